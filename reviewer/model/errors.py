@@ -1,0 +1,79 @@
+"""Errors that a person is told of. Each carries a code, from which the edges make words in the person's language."""
+
+from __future__ import annotations
+
+
+class ReviewerError(Exception):
+    """`detail` is for the log and --debug, never shown as the message."""
+
+    code = "error"
+
+    def __init__(self, detail: str = "", **facts: str | int) -> None:
+        super().__init__(detail or self.code)
+        self.detail = detail
+        self.facts = facts
+
+
+class ImportFailedError(ReviewerError):
+    """A file could not be read; the workspace is as it was."""
+
+    code = "import.failed"
+
+
+class PasswordNeededError(ImportFailedError):
+    """The file is locked; `facts["wrong"]` is 1 when a password was given and did not fit."""
+
+    code = "import.password"
+
+
+class NoTextError(ImportFailedError):
+    """The pages hold pictures only."""
+
+    code = "import.no_text"
+
+
+class DamagedFileError(ImportFailedError):
+    code = "import.damaged"
+
+
+class EmptyFileError(ImportFailedError):
+    code = "import.empty"
+
+
+class UnsupportedFileError(ImportFailedError):
+    code = "import.unsupported"
+
+
+class TooLargeError(ImportFailedError):
+    """`facts` name the limit that was passed: `megabytes`, `characters` or `pages`."""
+
+    code = "import.too_large"
+
+
+class TimeLimitError(ImportFailedError):
+    """`facts["seconds"]` is the limit."""
+
+    code = "import.too_long"
+
+
+class ImportCancelledError(ImportFailedError):
+    code = "import.cancelled"
+
+
+class WorkspaceError(ReviewerError):
+    """A workspace file cannot be opened or written. Codes: `workspace.newer`, `.damaged`, `.foreign`, `.missing`,
+    `.busy`, `.read_only`, `.full`."""
+
+    def __init__(self, code: str, detail: str = "", **facts: str | int) -> None:
+        super().__init__(detail or code, **facts)
+        self.code = code
+
+
+class DecisionError(ReviewerError):
+    """A decision that cannot be taken as it stands. Codes: `decision.no_values`, `.unknown_field`, `.unknown_value`,
+    `.bad_value`, `.quote_missing`, `.quote_ambiguous`, `.evidence_missing`, `.nothing_to_undo`, `.nothing_to_redo`,
+    `.duplicate`, `.unknown_vendor`, `.unknown_document`."""
+
+    def __init__(self, code: str, detail: str = "", **facts: str | int) -> None:
+        super().__init__(detail or code, **facts)
+        self.code = code

@@ -1,0 +1,48 @@
+"""The one place that knows folders: resources (source tree, wheel, frozen app) and the user's data."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+
+def resource_root() -> Path:
+    """The folder of resources: inside the package in a wheel or frozen app, beside it in a checkout."""
+    package = Path(__file__).resolve().parent
+    bundled = getattr(sys, "_MEIPASS", None)
+    candidates = [package / "resources", package.parent / "resources"]
+    if bundled:
+        candidates.insert(0, Path(bundled) / "reviewer" / "resources")
+    for folder in candidates:
+        if folder.is_dir():
+            return folder
+    raise FileNotFoundError(f"no resources folder beside {package.name}")
+
+
+def resource(*parts: str) -> Path:
+    """A file or folder of resources, named by its path parts; FileNotFoundError if it is not there."""
+    path = resource_root().joinpath(*parts)
+    if not path.exists():
+        raise FileNotFoundError("/".join(parts))
+    return path
+
+
+def settings_folder() -> Path:
+    """Where the user's options live; made when asked for."""
+    from platformdirs import user_config_path
+
+    return user_config_path("reviewer", appauthor=False, ensure_exists=True)
+
+
+def log_folder() -> Path:
+    """Where logs live; made when asked for."""
+    from platformdirs import user_log_path
+
+    return user_log_path("reviewer", appauthor=False, ensure_exists=True)
+
+
+def documents_folder() -> Path:
+    """Where new workspaces are offered to be made."""
+    from platformdirs import user_documents_path
+
+    return user_documents_path()
