@@ -1,9 +1,9 @@
 """What the program talks about: frozen values without I/O and without any library."""
 
 from reviewer.model.assessment import (
-    Assessment,
     AssessedDocument,
     AssessedVersion,
+    Assessment,
     Context,
     Decision,
     EngagementSummary,
