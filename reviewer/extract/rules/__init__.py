@@ -1,1 +1,1 @@
-"""…"""
+"""One module a field group; each offers `find(policy)`, which yields candidates."""

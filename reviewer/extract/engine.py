@@ -1,0 +1,46 @@
+"""Runs all rules over a document and makes an Extraction of what they found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from reviewer.extract.candidates import Candidate, merge
+from reviewer.extract.policy import Policy
+from reviewer.extract.ranking import rank
+from reviewer.extract.rules import cues
+from reviewer.form import load_form
+from reviewer.model import Document, Evidence, Extraction, Value
+
+RULE_SET = "2026.11"
+"""Changes whenever rules or lexicons change what is found."""
+
+_LOWEST = 0.5
+_RULES = (cues,)
+
+
+def extract_document(document: Document) -> Extraction:
+    """Every value with its evidence, in the form's order; never raises for a text."""
+    policy = Policy(document)
+    found = [candidate for module in _RULES for candidate in module.find(policy)]
+    kept = rank(policy, (c for c in merge(found) if c.confidence >= _LOWEST))
+    return Extraction(policy.language, RULE_SET, tuple(_values(policy, kept)))
+
+
+def _values(policy: Policy, candidates: Iterable[Candidate]) -> Iterable[Value]:
+    order = {f.id: n for n, f in enumerate(load_form().fields)}
+    for candidate in sorted(candidates, key=lambda c: (order[c.field], c.spans[0])):
+        yield Value(
+            candidate.field,
+            candidate.value,
+            round(candidate.confidence, 3),
+            candidate.rule,
+            tuple(_evidence(policy.document, span) for span in candidate.spans),
+            candidate.hedged,
+            candidate.readings,
+            candidate.details,
+        )
+
+
+def _evidence(document: Document, span: tuple[int, int]) -> Evidence:
+    start, end = span
+    return Evidence(start, end, document.text[start:end], document.page_of(start))

@@ -1,0 +1,331 @@
+"""A document prepared for the rules: folded text, sentences with what they are about, and every cue found in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
+from reviewer.extract.folding import fold
+from reviewer.extract.language import detect_language
+from reviewer.extract.matcher import Match, Matcher
+from reviewer.extract.sentences import split_sentences
+from reviewer.lexicons import CueRule, Lexicon, load_lexicon, supported_languages
+from reviewer.model import Block, BlockKind, Document
+
+_LONGEST_LABEL = 60
+_FOREIGN_BLOCK = 60
+_NEGATION_REACH = 140
+
+
+@dataclass(slots=True, eq=False)
+class Sentence:
+    """A sentence, heading, list item's sentence or table cell.
+
+    `heading` is the nearest heading block above, `lead_in` the sentence that ends with a colon before a list (or the
+    row's first cell), `label_end` the end of a "Label:" at its beginning, else its start. `own` are the topics that its
+    own words give it, `topics` those with what it stands under.
+    """
+
+    index: int
+    start: int
+    end: int
+    block: int
+    kind: BlockKind
+    language: str
+    heading: int | None
+    lead_in: Sentence | None
+    label_end: int
+    column: int = -1
+    own: set[str] = field(default_factory=set)
+    topics: frozenset[str] = frozenset()
+
+
+class Policy:
+    """Everything that rules ask. All offsets are code points of `document.text`."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.text = document.text
+        self.folded = fold(document.text)
+        self.language = detect_language(document.text)
+        supported = supported_languages()
+        self.reading_language = self.language if self.language in supported else supported[0]
+        self.sentences = _Segmenter(self).sentences()
+        self._starts = [s.start for s in self.sentences]
+        self._cues: dict[str, list[Match]] = defaultdict(list)
+        self._rules: list[tuple[CueRule, Match, Sentence]] = []
+        self._search()
+
+    # sentences
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that holds the character at `offset`."""
+        at = bisect_right(self._starts, offset) - 1
+        if at >= 0 and offset < self.sentences[at].end:
+            return self.sentences[at]
+        return None
+
+    def sentence_text(self, sentence: Sentence) -> str:
+        return self.text[sentence.start : sentence.end]
+
+    def following(self, sentence: Sentence, count: int = 1) -> list[Sentence]:
+        return self.sentences[sentence.index + 1 : sentence.index + 1 + count]
+
+    @cached_property
+    def headings(self) -> list[Sentence]:
+        return [s for s in self.sentences if s.kind is BlockKind.HEADING]
+
+    def under_heading(self, sentence: Sentence) -> str:
+        """The text of the nearest heading above, or ""."""
+        if sentence.heading is None:
+            return ""
+        block = self.document.blocks[sentence.heading]
+        return self.text[block.start : block.end]
+
+    # cues
+
+    def cues(self, name: str) -> list[Match]:
+        """Matches of a named cue list, in order."""
+        return self._cues.get(name, [])
+
+    def cues_in(self, name: str, start: int, end: int) -> list[Match]:
+        """Matches of a named cue list that lie within `text[start:end]`."""
+        matches = self.cues(name)
+        low = bisect_right(matches, (start, -1))
+        out = []
+        for match in matches[low:]:
+            if match.start >= end:
+                break
+            if match.end <= end:
+                out.append(match)
+        return out
+
+    def has_cue(self, name: str, sentence: Sentence, *, lead_in: bool = True) -> bool:
+        """Whether the sentence, or what leads it in, holds a cue of the list."""
+        if self.cues_in(name, sentence.start, sentence.end):
+            return True
+        above = sentence.lead_in if lead_in else None
+        return above is not None and bool(self.cues_in(name, above.start, above.end))
+
+    @property
+    def rule_matches(self) -> list[tuple[CueRule, Match, Sentence]]:
+        """Every match of a cue rule's phrases, with its sentence."""
+        return self._rules
+
+    def negated(self, offset: int, sentence: Sentence) -> bool:
+        """Whether a negation governs the words at `offset`: before it in the sentence (or in its lead-in), with no
+        contrast ("but", "mutta", "utan") in between."""
+        start = max(sentence.start, offset - _NEGATION_REACH)
+        for negation in reversed(self.cues_in("negation", start, offset)):
+            return not self.cues_in("contrast", negation.end, offset)
+        lead = sentence.lead_in
+        if lead is None or lead.kind is BlockKind.TABLE_ROW:
+            return False
+        negations = self.cues_in("negation", lead.start, lead.end)
+        return bool(negations) and not self.cues_in("contrast", negations[-1].end, lead.end)
+
+    def hedged(self, sentence: Sentence) -> bool:
+        """Whether the sentence only says that something may happen."""
+        return self.has_cue("hedge", sentence)
+
+    def words(self, name: str) -> object:
+        """Plain data of the language's lexicon; None where it has no such list."""
+        return lexicon(self.reading_language).words.get(name)
+
+    # search
+
+    def _search(self) -> None:
+        languages = dict.fromkeys([self.reading_language, *(s.language for s in self.sentences)])
+        found = list(_matcher("any").find(self.folded, self.text))
+        self._sort_in(found, None)
+        for language in languages:
+            self._sort_in(list(_matcher(language).find(self.folded, self.text)), language)
+        for matches in self._cues.values():
+            matches.sort()
+        self._inherit_topics()
+        self._rules.sort(key=lambda r: r[1])
+
+    def _sort_in(self, found: list[tuple[tuple[str, object], Match]], language: str | None) -> None:
+        for (kind, key), match in found:
+            sentence = self.sentence_at(match.start)
+            if sentence is None or (language is not None and sentence.language != language):
+                continue
+            if kind == "cue":
+                self._cues[str(key)].append(match)
+            elif kind == "rule" and isinstance(key, CueRule):
+                self._rules.append((key, match, sentence))
+            elif kind == "sentence":
+                sentence.own.add(str(key))
+            elif kind == "topic" and self._names_topic(sentence, match):
+                sentence.own.add(str(key))
+
+    def _names_topic(self, sentence: Sentence, match: Match) -> bool:
+        """Topic cues count in headings, labels, lead-ins and heads of tables, not in running text."""
+        if sentence.kind is BlockKind.HEADING or match.end <= sentence.label_end:
+            return True
+        if sentence.column >= 0:
+            block = self.document.blocks[sentence.block]
+            return block.header or sentence.column == 0
+        return self.folded[sentence.end - 1] == ":"
+
+    def _inherit_topics(self) -> None:
+        of_heading = self._heading_topics()
+        for sentence in self.sentences:
+            topics = set(sentence.own)
+            if sentence.lead_in is not None:
+                topics |= sentence.lead_in.own
+            if sentence.column >= 0:
+                topics |= self._column_topics(sentence)
+            if sentence.heading is not None:
+                topics |= of_heading.get(sentence.heading, set())
+            sentence.topics = frozenset(topics)
+
+    def _heading_topics(self) -> dict[int, set[str]]:
+        """Topics by heading block; a heading that names none has those of the heading it stands under."""
+        out: dict[int, set[str]] = {}
+        path: list[tuple[int, int]] = []
+        own: dict[int, set[str]] = defaultdict(set)
+        for sentence in self.headings:
+            own[sentence.block] |= sentence.own
+        for index in sorted(own):
+            level = self.document.blocks[index].level
+            while path and path[-1][0] >= level:
+                path.pop()
+            parent = out.get(path[-1][1], set()) if path else set()
+            out[index] = own[index] or set(parent)
+            path.append((level, index))
+        return out
+
+    def _column_topics(self, sentence: Sentence) -> set[str]:
+        heads = self._column_heads.get(self.document.blocks[sentence.block].table, {})
+        head = heads.get(sentence.column)
+        return set(head.own) if head is not None and head is not sentence else set()
+
+    @cached_property
+    def _column_heads(self) -> dict[int, dict[int, Sentence]]:
+        heads: dict[int, dict[int, Sentence]] = {}
+        for sentence in self.sentences:
+            if sentence.column >= 0:
+                block = self.document.blocks[sentence.block]
+                if block.header:
+                    heads.setdefault(block.table, {}).setdefault(sentence.column, sentence)
+        return heads
+
+    def column_head(self, sentence: Sentence) -> Sentence | None:
+        """The head of the table column that a cell stands in."""
+        if sentence.column < 0:
+            return None
+        return self._column_heads.get(self.document.blocks[sentence.block].table, {}).get(sentence.column)
+
+
+@lru_cache(maxsize=8)
+def lexicon(language: str) -> Lexicon:
+    return load_lexicon(language)
+
+
+@lru_cache(maxsize=8)
+def _matcher(language: str) -> Matcher[tuple[str, object]]:
+    data = lexicon(language)
+    phrases: dict[tuple[str, object], tuple[str, ...]] = {}
+    for kind, table in (("topic", data.topics), ("sentence", data.sentences), ("cue", data.cues)):
+        phrases |= {(kind, name): entries for name, entries in table.items()}
+    phrases |= {("rule", rule): rule.phrases for rule in data.rules}
+    return Matcher(phrases)
+
+
+class _Segmenter:
+    """Makes the sentences of a policy from its blocks."""
+
+    def __init__(self, policy: Policy) -> None:
+        self._policy = policy
+        words = lexicon(policy.reading_language).words
+        self._abbreviations = frozenset(words.get("abbreviations", ()))
+        self._may_end = frozenset(words.get("abbreviations_that_may_end", ()))
+        self._sentences: list[Sentence] = []
+        self._heading: int | None = None
+        self._lead: Sentence | None = None
+        self._leads: dict[int, Sentence] = {}
+
+    def sentences(self) -> list[Sentence]:
+        for index, block in enumerate(self._policy.document.blocks):
+            self._add_block(index, block)
+        return self._sentences
+
+    def _add_block(self, index: int, block: Block) -> None:
+        language = self._language(block)
+        if block.kind is BlockKind.HEADING:
+            self._add(index, block, block.start, block.end, language, None)
+            self._heading, self._lead, self._leads = index, None, {}
+        elif block.kind is BlockKind.TABLE_ROW and block.cells:
+            first: Sentence | None = None
+            for column, cell in enumerate(block.cells):
+                if cell.start < cell.end:
+                    sentence = self._add(index, block, cell.start, cell.end, language, first, column)
+                    first = first or sentence
+        else:
+            lead = self._lead_for(block)
+            for start, end in self._split(block):
+                self._add(index, block, start, end, language, lead)
+            self._note_lead(block)
+
+    def _split(self, block: Block) -> list[tuple[int, int]]:
+        return list(split_sentences(self._policy.text, block.start, block.end, self._abbreviations, self._may_end))
+
+    def _add(
+        self, index: int, block: Block, start: int, end: int, language: str, lead: Sentence | None, column: int = -1
+    ) -> Sentence:
+        sentence = Sentence(
+            len(self._sentences), start, end, index, block.kind, language, self._heading, lead,
+            self._label_end(start, end), column,
+        )  # fmt: skip
+        self._sentences.append(sentence)
+        return sentence
+
+    def _lead_for(self, block: Block) -> Sentence | None:
+        if block.kind is not BlockKind.LIST_ITEM:
+            return None
+        for level in range(block.level - 1, 0, -1):
+            if level in self._leads:
+                return self._leads[level]
+        return self._lead
+
+    def _note_lead(self, block: Block) -> None:
+        """Remember the sentence that leads in what follows: any that ends with a colon, else none."""
+        if not self._sentences:
+            return
+        last = self._sentences[-1]
+        if block.kind is BlockKind.LIST_ITEM:
+            self._leads = {level: s for level, s in self._leads.items() if level < block.level}
+            self._leads[block.level] = last
+        else:
+            self._leads = {}
+            self._lead = last if self._policy.text[last.end - 1] == ":" else None
+
+    def _label_end(self, start: int, end: int) -> int:
+        colon = self._policy.text.find(":", start, min(end, start + _LONGEST_LABEL))
+        if colon < 0 or self._policy.text.startswith("//", colon + 1):
+            return start
+        return colon + 1
+
+    def _language(self, block: Block) -> str:
+        """The block's own language where it is long enough to tell and another supported one, else the document's."""
+        usual = self._policy.reading_language
+        if block.end - block.start < _FOREIGN_BLOCK or block.kind is BlockKind.HEADING:
+            return usual
+        text = self._policy.folded[block.start : block.end]
+        if _function_words(text, usual) * 12 >= text.count(" "):
+            return usual
+        language = detect_language(text)
+        return language if language in supported_languages() else usual
+
+
+def _function_words(text: str, language: str) -> int:
+    common = _common_words(language)
+    return sum(word in common for word in text.split())
+
+
+@lru_cache(maxsize=8)
+def _common_words(language: str) -> frozenset[str]:
+    return frozenset(lexicon(language).words.get("common", ()))

@@ -1,0 +1,60 @@
+"""Cuts a block into sentences: at `.!?` before a capital or a digit, but not after an abbreviation or an ordinal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_BREAK = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s)|\n(?=\s*\n)|;(?=\s*\n)")
+_NEXT = re.compile(r"\s+[\"“”‘’'(\[•\-–—]*\s*(\S)")
+_LAST_WORD = re.compile(r"([^\s(\[\"“”']+)$")
+_LONGEST = 3000
+
+
+def split_sentences(
+    text: str, start: int, end: int, abbreviations: frozenset[str], may_end: frozenset[str]
+) -> Iterator[tuple[int, int]]:
+    """Spans of the sentences of `text[start:end]`, white space at their edges left out.
+
+    `abbreviations` are lower-case words with their full stop ("t.ex."); those in `may_end` may end a sentence.
+    """
+    at = start
+    for match in _BREAK.finditer(text, start, end):
+        stop = match.end()
+        if _breaks(text, at, match, end, abbreviations, may_end) or stop - at > _LONGEST:
+            yield from _trimmed(text, at, stop)
+            at = stop
+    yield from _trimmed(text, at, end)
+
+
+def _breaks(
+    text: str, at: int, match: re.Match[str], end: int, abbreviations: frozenset[str], may_end: frozenset[str]
+) -> bool:
+    if match[0][0] in "\n;":
+        return True
+    following = _NEXT.match(text, match.end(), end)
+    if not following:
+        return True
+    first = following[1]
+    if not (first.isupper() or first.isdigit()):
+        return False
+    if match[0][0] != ".":
+        return True
+    word = _LAST_WORD.search(text, max(at, match.start() - 40), match.start() + 1)
+    last = word[1].lower() if word else ""
+    if last in abbreviations:
+        return last in may_end and first.isupper()
+    bare = last.rstrip(".")
+    if bare.isdigit() and len(bare) <= 2:
+        # "1. tammikuuta", "Art. 6. 1" or a list number that stands in running text
+        return match.start() - len(bare) > at and first.isupper()
+    return len(bare) != 1 or not bare.isalpha() or not first.isupper()
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield start, end
