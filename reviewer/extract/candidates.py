@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from reviewer.model import Retention
 
@@ -22,7 +23,7 @@ class Candidate:
     rule: str
     hedged: bool = False
     readings: tuple[str, ...] = ()
-    details: dict[str, str] = field(default_factory=dict)
+    details: dict[str, str] = dataclasses.field(default_factory=dict)
 
 
 def merge(candidates: Iterable[Candidate]) -> list[Candidate]:

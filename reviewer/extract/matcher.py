@@ -1,4 +1,4 @@
-"""Finds every cue phrase of a lexicon in one pass: an automaton over the phrases' anchors, then the rest on the spot."""
+"""Finds every cue phrase of a lexicon in one pass: an automaton over anchors, then the rest on the spot."""
 
 from __future__ import annotations
 

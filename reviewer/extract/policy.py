@@ -156,9 +156,7 @@ class Policy:
                 self._cues[str(key)].append(match)
             elif kind == "rule" and isinstance(key, CueRule):
                 self._rules.append((key, match, sentence))
-            elif kind == "sentence":
-                sentence.own.add(str(key))
-            elif kind == "topic" and self._names_topic(sentence, match):
+            elif kind == "sentence" or self._names_topic(sentence, match):
                 sentence.own.add(str(key))
 
     def _names_topic(self, sentence: Sentence, match: Match) -> bool:

@@ -9,7 +9,7 @@ from reviewer.model import Block, BlockKind, Document, Span
 
 
 def build_document(source: str) -> Document:
-    """A document from a few lines: `# heading`, `- item`, `| a | b |` (a table's first row is its head), else paragraphs."""
+    """A document from a few lines: `# heading`, `- item`, `| a | b |` (a table's first row is its head), paragraphs."""
     text, blocks, table, in_table = "", [], 0, False
     for line in source.strip("\n").splitlines():
         line = line.strip()
