@@ -77,3 +77,12 @@ class DecisionError(ReviewerError):
     def __init__(self, code: str, detail: str = "", **facts: str | int) -> None:
         super().__init__(detail or code, **facts)
         self.code = code
+
+
+class ReportError(ReviewerError):
+    """A report cannot be written. Codes: `report.undecided` (`facts["open"]` counts the open fields),
+    `report.quote_changed` (`facts` name `field` and `document`)."""
+
+    def __init__(self, code: str, detail: str = "", **facts: str | int) -> None:
+        super().__init__(detail or code, **facts)
+        self.code = code

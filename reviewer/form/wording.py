@@ -1,0 +1,54 @@
+"""What the form calls things: groups, fields, vocabulary entries and values in the words of one language.
+
+Vocabulary entries are translated in the context of their field: "Training" is taught to staff in one field and to
+models in another.
+"""
+
+from __future__ import annotations
+
+from reviewer.form.specification import Code, FieldSpec, Group, ValueType
+from reviewer.i18n import Translator
+from reviewer.model import Retention
+
+
+def group_label(group: Group, translator: Translator) -> str:
+    return translator.gettext(group.label)
+
+
+def field_label(spec: FieldSpec, translator: Translator) -> str:
+    return translator.gettext(spec.label)
+
+
+def field_help(spec: FieldSpec, translator: Translator) -> str:
+    return translator.gettext(spec.help)
+
+
+def code_label(spec: FieldSpec, code: Code, translator: Translator) -> str:
+    return translator.pgettext(spec.id, code.label)
+
+
+def code_help(spec: FieldSpec, code: Code, translator: Translator) -> str:
+    return translator.pgettext(spec.id, code.help)
+
+
+def value_text(spec: FieldSpec, value: str | Retention, translator: Translator) -> str:
+    """A value as a person reads it: codes, countries, languages, dates and periods in words."""
+    if isinstance(value, Retention):
+        return retention_text(value, translator)
+    if spec.type is ValueType.CODE:
+        return code_label(spec, spec.code(value), translator)
+    makers = {
+        ValueType.COUNTRY: translator.country_name,
+        ValueType.LANGUAGE: translator.language_name,
+        ValueType.DATE: translator.format_date,
+        ValueType.PERIOD: translator.period,
+    }
+    return makers[spec.type](value) if spec.type in makers else value
+
+
+def retention_text(item: Retention, translator: Translator) -> str:
+    """`what: how long, from when`; what and from when stay in the document's own words."""
+    limit = translator.period(item.period) if item.period else item.until or ""
+    if item.since:
+        limit = f"{limit}, {item.since}"
+    return f"{item.what}: {limit}" if item.what else limit

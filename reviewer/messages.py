@@ -1,0 +1,127 @@
+"""What a person is told when something cannot be done: what happened, what it means for the work, what to do.
+
+Keyed by the codes of `reviewer.model.errors`; `{…}` are facts that the error carries.
+"""
+
+from __future__ import annotations
+
+from reviewer.i18n import N_, Translator
+from reviewer.model import ReviewerError
+
+_MESSAGES = {
+    "error": N_("Something went wrong. Nothing was changed. Try again, with --debug to see the details."),
+    "import.failed": N_("The file could not be read. Nothing was changed. Open it elsewhere and save it anew."),
+    "import.password": N_("The file is locked with a password. Nothing was imported. Give the password and try again."),
+    "import.password.wrong": N_("The password does not open the file. Nothing was imported. Check the password."),
+    "import.no_text": N_(
+        "The pages hold pictures only, no text. Nothing was imported. Run text recognition over the file, "
+        "or import the policy from its web page."
+    ),
+    "import.damaged": N_("The file is damaged. Nothing was imported. Fetch or save it again."),
+    "import.empty": N_("The file is empty. Nothing was imported. Check that the right file was chosen."),
+    "import.unsupported": N_(
+        "Files of this kind cannot be read. Nothing was imported. Use PDF, Word (.docx), HTML, Markdown or plain text."
+    ),
+    "import.too_large": N_("The file is too large. Nothing was imported. Split it."),
+    "import.too_large.megabytes": N_(
+        "The file is larger than {megabytes} MB. Nothing was imported. Split it or save it without pictures."
+    ),
+    "import.too_large.characters": N_(
+        "The file holds more than {characters} characters of text. Nothing was imported. Split it."
+    ),
+    "import.too_large.pages": N_("The file has more than {pages} pages. Nothing was imported. Split it."),
+    "import.too_long": N_(
+        "Reading the file took too long and was stopped after {seconds} seconds. Nothing was imported. "
+        "Save the file anew, or as plain text."
+    ),
+    "import.cancelled": N_("Reading was cancelled. Nothing was imported."),
+    "workspace.newer": N_(
+        "The workspace was written by a newer version of the program. It was not opened. Update the program."
+    ),
+    "workspace.damaged": N_(
+        "The workspace is damaged. It was not changed. Open a backup from the folder beside it that ends in .backups."
+    ),
+    "workspace.foreign": N_("The file is not a workspace of this program. It was not changed. Choose another file."),
+    "workspace.missing": N_("There is no workspace at this place. Nothing was made. Check the path."),
+    "workspace.busy": N_(
+        "The workspace is open in another window or on another computer. It was not changed. Close it there first."
+    ),
+    "workspace.read_only": N_(
+        "The workspace can be read but not written. Nothing was changed. Check the rights to the file and its folder."
+    ),
+    "workspace.full": N_("The disk is full. The last change was not made. Free some space and try again."),
+    "decision.no_values": N_(
+        "The field {field} has no values to confirm. Nothing was changed. Add a value or say that it is not stated."
+    ),
+    "decision.unknown_field": N_("The form has no field {field}. Nothing was changed. Check the spelling."),
+    "decision.unknown_value": N_(
+        "The field {field} has no such value. Nothing was changed. Look at the values that it has."
+    ),
+    "decision.bad_value": N_("The value does not fit the field {field}. Nothing was changed."),
+    "decision.quote_missing": N_(
+        "The quote does not stand in the document. Nothing was changed. Copy it from the text exactly."
+    ),
+    "decision.quote_ambiguous": N_(
+        "The quote stands in the document more than once. Nothing was changed. Quote more, or say where it starts."
+    ),
+    "decision.evidence_missing": N_(
+        "The value has neither a quote nor a source. Nothing was changed. Give one of the two."
+    ),
+    "decision.nothing_to_undo": N_("There is nothing to undo."),
+    "decision.nothing_to_redo": N_("There is nothing to redo."),
+    "decision.duplicate": N_("The field {field} has this value already. Nothing was changed."),
+    "decision.unknown_vendor": N_("There is no such vendor in the workspace. Nothing was changed. Check the name."),
+    "decision.unknown_document": N_("The vendor has no such document. Nothing was changed. Check the name."),
+    "report.undecided": N_(
+        "The report cannot be final: fields still open: {open}. Nothing was written. Decide them, or write a draft."
+    ),
+    "report.quote_changed": N_(
+        "A quote of the field {field} no longer agrees with the text of {document}. No report was written. "
+        "Check the workspace and restore a backup."
+    ),
+    "language.missing": N_(
+        "The texts in the language {language} are not there. Nothing was written. Install the program again."
+    ),
+}
+
+_EXPECTED = {
+    "date": N_("Write the date as 2019-07-09, or 2019-07 without a day."),
+    "period": N_("Write the period as P30D (30 days), P6M (6 months) or P2Y (2 years)."),
+    "country": N_("Write the country as two letters, such as FI."),
+    "language": N_("Write the language as its code, such as sv."),
+    "email": N_("Write an e-mail address, such as privacy@example.com."),
+    "phone": N_("Write a telephone number, such as +358 50 123 4567."),
+    "url": N_("Write a web address, such as example.com/privacy."),
+    "code": N_("Choose one of the field's own entries."),
+    "retention": N_("Say what is kept, and either for how long or until when."),
+    "name": N_("Write a name."),
+    "text": N_("Write the text."),
+}
+
+
+def describe(error: ReviewerError, translator: Translator) -> str:
+    """The error in words of the translator's language; an unknown code gets the general sentence."""
+    message = _MESSAGES.get(_variant(error)) or _MESSAGES.get(error.code) or _MESSAGES["error"]
+    words = translator.gettext(message).format_map(_Facts(error.facts))
+    expected = _EXPECTED.get(str(error.facts.get("expected", "")))
+    return f"{words} {translator.gettext(expected)}" if expected else words
+
+
+def known_codes() -> frozenset[str]:
+    """The codes that have words of their own."""
+    return frozenset(_MESSAGES)
+
+
+def _variant(error: ReviewerError) -> str:
+    """A code with the fact that changes what is to be said."""
+    if error.code == "import.password" and error.facts.get("wrong"):
+        return "import.password.wrong"
+    limits = [name for name in ("megabytes", "characters", "pages") if name in error.facts]
+    return f"{error.code}.{limits[0]}" if limits else error.code
+
+
+class _Facts(dict[str, str | int]):
+    """Facts to fill in; one that the error does not carry leaves no hole that would raise."""
+
+    def __missing__(self, key: str) -> str:
+        return "–"
