@@ -1,0 +1,116 @@
+"""Opens the SQLite file: tells a workspace from other files, sets what every connection needs, and names what is wrong.
+
+The header is read before SQLite touches the file, so that a newer or a foreign file is refused exactly as it lay.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+import struct
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlite_utils import Database
+
+from reviewer.model import WorkspaceError
+from reviewer.store.migrations import STEPS
+
+APPLICATION_ID = 0x52565752  # "RVWR" at offset 68 of the file
+BUSY_SECONDS = 5.0
+
+_MAGIC = b"SQLite format 3\0"
+_USER_VERSION_AT = 60
+_APPLICATION_ID_AT = 68
+_HEADER_BYTES = 100
+
+_CODES = {
+    sqlite3.SQLITE_BUSY: "workspace.busy",
+    sqlite3.SQLITE_LOCKED: "workspace.busy",
+    sqlite3.SQLITE_READONLY: "workspace.read_only",
+    sqlite3.SQLITE_PERM: "workspace.read_only",
+    sqlite3.SQLITE_FULL: "workspace.full",
+    sqlite3.SQLITE_CORRUPT: "workspace.damaged",
+    sqlite3.SQLITE_NOTADB: "workspace.damaged",
+    sqlite3.SQLITE_CANTOPEN: "workspace.unreachable",
+    sqlite3.SQLITE_IOERR: "workspace.unreachable",
+}
+
+
+def check_header(path: Path) -> None:
+    """WorkspaceError `.missing`, `.unreachable`, `.damaged`, `.foreign` or `.newer` unless `path` is a workspace."""
+    header = _read_header(path)
+    if not header:
+        raise WorkspaceError("workspace.damaged", "the file is empty", name=path.name)
+    if not header.startswith(_MAGIC):
+        raise WorkspaceError("workspace.foreign", "not an SQLite file", name=path.name)
+    if len(header) < _HEADER_BYTES:
+        raise WorkspaceError("workspace.damaged", "the header breaks off", name=path.name)
+    check_identity(path, _number(header, _APPLICATION_ID_AT), _number(header, _USER_VERSION_AT))
+
+
+def check_identity(path: Path, application_id: int, schema: int) -> None:
+    """WorkspaceError `.foreign`, `.damaged` or `.newer` unless these two numbers are a workspace's."""
+    if application_id != APPLICATION_ID:
+        raise WorkspaceError("workspace.foreign", f"application id {application_id:#x}", name=path.name)
+    if schema < 1:
+        raise WorkspaceError("workspace.damaged", "no schema version", name=path.name)
+    if schema > len(STEPS):
+        raise WorkspaceError("workspace.newer", name=path.name, schema=schema, known=len(STEPS))
+
+
+def _read_header(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(_HEADER_BYTES)
+    except FileNotFoundError as error:
+        raise WorkspaceError("workspace.missing", str(error), name=path.name) from error
+    except IsADirectoryError as error:
+        raise WorkspaceError("workspace.foreign", "a folder", name=path.name) from error
+    except OSError as error:
+        raise WorkspaceError("workspace.unreachable", str(error), name=path.name) from error
+
+
+def _number(header: bytes, offset: int) -> int:
+    return int(struct.unpack_from(">I", header, offset)[0])
+
+
+def connect(path: Path, mode: str) -> Database:
+    """A connection in SQLite's `mode` (`ro`, `rw`, `rwc`), of the thread that opens it."""
+    connection = sqlite3.connect(_uri(path, mode), uri=True, timeout=BUSY_SECONDS)
+    database = Database(connection, execute_plugins=False)
+    for pragma in (
+        "foreign_keys = ON",
+        "trusted_schema = OFF",
+        "temp_store = MEMORY",
+        "synchronous = FULL",  # an operation that was answered survives a power cut
+        f"query_only = {'ON' if mode == 'ro' else 'OFF'}",
+    ):
+        database.execute(f"PRAGMA {pragma}")
+    return database
+
+
+def _uri(path: Path, mode: str) -> str:
+    text = path.absolute().as_posix()
+    if not text.startswith("/"):  # a drive letter
+        text = "/" + text
+    return f"file://{quote(text)}?mode={mode}"
+
+
+def pragma(database: Database, name: str) -> str | int:
+    """The answer to a pragma; it may be another than the one asked for (`journal_mode`)."""
+    answer: str | int = database.execute(f"PRAGMA {name}").fetchone()[0]
+    return answer
+
+
+@contextlib.contextmanager
+def naming_faults(path: Path) -> Iterator[None]:
+    """Turns what SQLite says about the file into a WorkspaceError; faults of the program pass as they are."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        primary = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if primary not in _CODES:
+            raise
+        raise WorkspaceError(_CODES[primary], str(error), name=path.name) from error

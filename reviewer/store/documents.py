@@ -1,0 +1,158 @@
+"""Documents, their versions with text and original, and the extraction runs over each version."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from sqlite_utils import Database
+
+from reviewer.model import AssessedVersion, Block, Document, DocumentKind, Extraction, Origin
+from reviewer.store.encoding import Decoder, encode
+from reviewer.store.records import DocumentRecord
+
+_BLOCKS = Decoder(tuple[Block, ...])
+_ORIGINS = Decoder(tuple[Origin, ...])
+_EXTRACTION = Decoder(Extraction)
+
+_DOCUMENT = """
+    SELECT documents.id, documents.vendor_id, documents.name, documents.kind,
+        (SELECT id FROM versions WHERE document_id = documents.id ORDER BY number DESC LIMIT 1),
+        (SELECT count(*) FROM versions WHERE document_id = documents.id)
+    FROM documents
+"""
+_VERSION = """
+    SELECT id, number, file_name, media_type, sha256, text_sha256, pages, source, retrieved, imported_at, text, blocks,
+        origins
+    FROM versions WHERE id = ?
+"""
+_LAST_RUN = "SELECT extraction FROM runs WHERE version_id = ? ORDER BY id DESC LIMIT 1"
+
+
+class DocumentRepository:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def insert(self, vendor_id: int, name: str, kind: DocumentKind) -> int:
+        cursor = self._database.execute(
+            "INSERT INTO documents (vendor_id, name, kind) VALUES (?, ?, ?)", (vendor_id, name, kind.value)
+        )
+        assert cursor.lastrowid is not None
+        return cursor.lastrowid
+
+    def insert_version(
+        self, document_id: int, document: Document, original: bytes, *, source: str, retrieved: str, at: str
+    ) -> int:
+        """The document's next version; from here on its text never changes."""
+        cursor = self._database.execute(
+            """
+            INSERT INTO versions (document_id, number, file_name, media_type, sha256, text_sha256, pages, source,
+                retrieved, imported_at, text, blocks, origins)
+            VALUES (?, (SELECT coalesce(max(number), 0) + 1 FROM versions WHERE document_id = ?),
+                ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            (
+                document_id,
+                document_id,
+                document.name,
+                document.media_type,
+                document.sha256,
+                hashlib.sha256(document.text.encode()).hexdigest(),
+                document.pages,
+                source,
+                retrieved,
+                at,
+                document.text,
+                encode(document.blocks),
+                encode(document.origins),
+            ),
+        )
+        assert cursor.lastrowid is not None
+        self._database.execute(
+            "INSERT INTO originals (version_id, content) VALUES (?, ?)", (cursor.lastrowid, original)
+        )
+        return cursor.lastrowid
+
+    def insert_run(self, version_id: int, extraction: Extraction, at: str) -> None:
+        self._database.execute(
+            "INSERT INTO runs (version_id, rule_set, language, made_at, extraction) VALUES (?, ?, ?, ?, ?)",
+            (version_id, extraction.rule_set, extraction.language, at, encode(extraction)),
+        )
+
+    def of_vendor(self, vendor_id: int) -> tuple[DocumentRecord, ...]:
+        """In the order in which they were imported."""
+        return tuple(self._records("vendor_id = ?", vendor_id))
+
+    def find(self, document_id: int) -> DocumentRecord | None:
+        return next(self._records("documents.id = ?", document_id), None)
+
+    def find_by_version(self, version_id: int) -> DocumentRecord | None:
+        """The document that has this version, current or earlier."""
+        return next(self._records("documents.id = (SELECT document_id FROM versions WHERE id = ?)", version_id), None)
+
+    def languages(self) -> dict[int, str]:
+        """The language that was read out of each document's current version, by document id."""
+        rows = self._database.execute(
+            """
+            SELECT versions.document_id, runs.language FROM runs JOIN versions ON versions.id = runs.version_id
+            ORDER BY versions.number, runs.id
+            """
+        )
+        return dict(rows.fetchall())
+
+    def names(self) -> tuple[tuple[int, int, str], ...]:
+        """(document id, vendor id, name) of every document, in the order in which they were imported."""
+        return tuple(self._database.execute("SELECT id, vendor_id, name FROM documents ORDER BY id"))
+
+    def text(self, version_id: int) -> str:
+        text: str = self._database.execute("SELECT text FROM versions WHERE id = ?", (version_id,)).fetchone()[0]
+        return text
+
+    def original(self, version_id: int) -> bytes | None:
+        row = self._database.execute("SELECT content FROM originals WHERE version_id = ?", (version_id,)).fetchone()
+        return row[0] if row else None
+
+    def document(self, version_id: int) -> Document:
+        """A version as it was imported; KeyError for one that is not there."""
+        version, _ = self.version(version_id)
+        return Document(
+            name=version.file_name,
+            media_type=version.media_type,
+            sha256=version.sha256,
+            text=version.text,
+            blocks=version.blocks,
+            origins=version.origins,
+            pages=version.pages,
+        )
+
+    def version(self, version_id: int) -> tuple[AssessedVersion, Extraction]:
+        """A version with its last run; KeyError for one that is not there."""
+        row = self._database.execute(_VERSION, (version_id,)).fetchone()
+        if row is None:
+            raise KeyError(version_id)
+        number, file_name, media_type, sha256, text_sha256, pages, source, retrieved, imported_at = row[1:10]
+        extraction = _EXTRACTION.decode(self._database.execute(_LAST_RUN, (version_id,)).fetchone()[0])
+        version = AssessedVersion(
+            id=version_id,
+            number=number,
+            file_name=file_name,
+            media_type=media_type,
+            sha256=sha256,
+            text=row[10],
+            text_sha256=text_sha256,
+            blocks=_BLOCKS.decode(row[11]),
+            origins=_ORIGINS.decode(row[12]),
+            pages=pages,
+            language=extraction.language,
+            rule_set=extraction.rule_set,
+            source=source,
+            retrieved=retrieved,
+            imported_at=imported_at,
+            incomplete=extraction.incomplete,
+        )
+        return version, extraction
+
+    def _records(self, where: str, parameter: int) -> Iterator[DocumentRecord]:
+        for row in self._database.execute(f"{_DOCUMENT} WHERE {where} ORDER BY documents.id", (parameter,)):
+            document_id, vendor_id, name, kind, version_id, versions = row
+            yield DocumentRecord(document_id, vendor_id, name, DocumentKind(kind), version_id, versions)

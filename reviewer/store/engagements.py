@@ -1,0 +1,84 @@
+"""Engagements, their vendors, and the one assessment of each vendor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlite_utils import Database
+
+from reviewer.model import Context
+from reviewer.store.encoding import Decoder, encode
+from reviewer.store.records import EngagementRecord, VendorRecord
+
+_CONTEXT = Decoder(Context)
+_VENDOR = """
+    SELECT vendors.id, assessments.id, vendors.engagement_id, vendors.name
+    FROM vendors JOIN assessments ON assessments.vendor_id = vendors.id
+"""
+
+
+class EngagementRepository:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def insert(self, client: str, matter: str) -> int:
+        return _inserted(self._database, "INSERT INTO engagements (client, matter) VALUES (?, ?)", (client, matter))
+
+    def rename(self, engagement_id: int, client: str, matter: str) -> None:
+        self._database.execute(
+            "UPDATE engagements SET client = ?, matter = ? WHERE id = ?", (client, matter, engagement_id)
+        )
+
+    def set_closed(self, engagement_id: int, closed: bool) -> None:
+        self._database.execute("UPDATE engagements SET closed = ? WHERE id = ?", (int(closed), engagement_id))
+
+    def all(self) -> tuple[EngagementRecord, ...]:
+        """In the order in which they were made."""
+        rows = self._database.execute("SELECT id, client, matter, closed FROM engagements ORDER BY id")
+        return tuple(EngagementRecord(i, client, matter, bool(closed)) for i, client, matter, closed in rows)
+
+    def find(self, engagement_id: int) -> EngagementRecord | None:
+        return next((e for e in self.all() if e.id == engagement_id), None)
+
+    def insert_vendor(self, engagement_id: int, name: str) -> VendorRecord:
+        """The vendor with a new, empty assessment."""
+        vendor_id = _inserted(
+            self._database, "INSERT INTO vendors (engagement_id, name) VALUES (?, ?)", (engagement_id, name)
+        )
+        assessment_id = _inserted(
+            self._database,
+            "INSERT INTO assessments (vendor_id, context) VALUES (?, ?)",
+            (vendor_id, encode(Context())),
+        )
+        return VendorRecord(vendor_id, assessment_id, engagement_id, name)
+
+    def rename_vendor(self, vendor_id: int, name: str) -> None:
+        self._database.execute("UPDATE vendors SET name = ? WHERE id = ?", (name, vendor_id))
+
+    def vendors(self) -> tuple[VendorRecord, ...]:
+        """All vendors of all engagements, in the order in which they were made."""
+        rows = self._database.execute(f"{_VENDOR} ORDER BY vendors.id")
+        return tuple(VendorRecord(*row) for row in rows)
+
+    def find_vendor(self, vendor_id: int) -> VendorRecord | None:
+        return self._one_vendor("vendors.id = ?", (vendor_id,))
+
+    def find_assessment(self, assessment_id: int) -> VendorRecord | None:
+        return self._one_vendor("assessments.id = ?", (assessment_id,))
+
+    def context(self, assessment_id: int) -> Context:
+        row = self._database.execute("SELECT context FROM assessments WHERE id = ?", (assessment_id,)).fetchone()
+        return _CONTEXT.decode(row[0])
+
+    def set_context(self, assessment_id: int, context: Context) -> None:
+        self._database.execute("UPDATE assessments SET context = ? WHERE id = ?", (encode(context), assessment_id))
+
+    def _one_vendor(self, where: str, parameters: Sequence[int]) -> VendorRecord | None:
+        row = self._database.execute(f"{_VENDOR} WHERE {where}", parameters).fetchone()
+        return VendorRecord(*row) if row else None
+
+
+def _inserted(database: Database, statement: str, parameters: Sequence[object]) -> int:
+    row_id = database.execute(statement, parameters).lastrowid
+    assert row_id is not None
+    return row_id

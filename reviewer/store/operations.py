@@ -1,0 +1,58 @@
+"""The undo stack of each assessment: what an operation found and what it left, as JSON of model values."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+
+from reviewer.store.encoding import Decoder, encode
+from reviewer.store.records import Image, OperationRecord
+
+_IMAGE = Decoder(Image)
+
+
+class OperationRepository:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def push(self, assessment_id: int, kind: str, before: Image, after: Image) -> None:
+        """Puts an operation on the stack; what could be redone is dropped."""
+        self.drop_undone(assessment_id)
+        self._database.execute(
+            "INSERT INTO operations (assessment_id, kind, before, after) VALUES (?, ?, ?, ?)",
+            (assessment_id, kind, encode(before), encode(after)),
+        )
+
+    def drop_undone(self, assessment_id: int) -> None:
+        self._database.execute("DELETE FROM operations WHERE assessment_id = ? AND undone", (assessment_id,))
+
+    def last_done(self, assessment_id: int) -> OperationRecord | None:
+        return self._one(assessment_id, undone=False)
+
+    def first_undone(self, assessment_id: int) -> OperationRecord | None:
+        return self._one(assessment_id, undone=True)
+
+    def kinds(self, assessment_id: int) -> tuple[str, str]:
+        """The kinds of the operations that undo would take back and redo repeat; empty where there is none."""
+        row = self._database.execute(
+            """
+            SELECT (SELECT kind FROM operations WHERE assessment_id = ?1 AND undone = 0 ORDER BY id DESC LIMIT 1),
+                (SELECT kind FROM operations WHERE assessment_id = ?1 AND undone = 1 ORDER BY id LIMIT 1)
+            """,
+            (assessment_id,),
+        ).fetchone()
+        return row[0] or "", row[1] or ""
+
+    def set_undone(self, operation_id: int, undone: bool) -> None:
+        self._database.execute("UPDATE operations SET undone = ? WHERE id = ?", (int(undone), operation_id))
+
+    def _one(self, assessment_id: int, *, undone: bool) -> OperationRecord | None:
+        order = "ASC" if undone else "DESC"
+        row = self._database.execute(
+            f"SELECT id, kind, before, after FROM operations WHERE assessment_id = ? AND undone = ?"
+            f" ORDER BY id {order} LIMIT 1",
+            (assessment_id, int(undone)),
+        ).fetchone()
+        if row is None:
+            return None
+        operation_id, kind, before, after = row
+        return OperationRecord(operation_id, assessment_id, kind, _IMAGE.decode(before), _IMAGE.decode(after))

@@ -1,0 +1,194 @@
+"""The workspace file: everything about a reviewer's engagements in one SQLite file.
+
+While open for writing it keeps a write-ahead log and a lock file beside it; closed, it is one plain file.
+A Workspace belongs to the thread that opened it. Other threads open their own, read-only.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlite_utils import Database
+
+from reviewer.model import WorkspaceError
+from reviewer.store.audit import AuditRepository
+from reviewer.store.backups import write_backup
+from reviewer.store.connection import APPLICATION_ID, check_header, check_identity, connect, naming_faults, pragma
+from reviewer.store.documents import DocumentRepository
+from reviewer.store.engagements import EngagementRepository
+from reviewer.store.lock import WriterLock
+from reviewer.store.migrations import STEPS, apply_pending, schema_version
+from reviewer.store.operations import OperationRepository
+from reviewer.store.values import MarkRepository, ValueRepository
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def timestamp(moment: datetime) -> str:
+    """ISO 8601 in UTC, to the millisecond."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+class Workspace:
+    """An open workspace. Made by `create` and `open`; `clock` gives the time of every decision."""
+
+    def __init__(self, path: Path, database: Database, lock: WriterLock | None, clock: Clock) -> None:
+        self.path = path
+        self.read_only = lock is None
+        self._database = database
+        self._lock = lock
+        self._clock = clock
+        self._open = True
+        self.engagements = EngagementRepository(database)
+        self.documents = DocumentRepository(database)
+        self.values = ValueRepository(database)
+        self.marks = MarkRepository(database)
+        self.operations = OperationRepository(database)
+        self.audit = AuditRepository(database)
+
+    @classmethod
+    def create(cls, path: Path | str, *, by: str = "", clock: Clock = utc_now) -> Self:
+        """A new workspace, open for writing. WorkspaceError `.exists` if something lies at `path` already,
+        `.missing` if its folder is not there, `.read_only`, `.full`."""
+        path = Path(path)
+        if not path.parent.is_dir():
+            raise WorkspaceError("workspace.missing", "no such folder", name=path.parent.name)
+        lock = WriterLock.acquire(path, since=timestamp(clock()), take_over=True)
+        with _releasing(lock):
+            if path.exists():
+                raise WorkspaceError("workspace.exists", name=path.name)
+            _build(path, by, timestamp(clock()))
+            return cls(path, _connect_for_writing(path, clock), lock, clock)
+
+    @classmethod
+    def open(
+        cls, path: Path | str, read_only: bool = False, *, take_over: bool = False, clock: Clock = utc_now
+    ) -> Self:
+        """An existing workspace; an older one is backed up and brought to this schema. Only one writer at a time:
+        WorkspaceError `.busy` names the other (facts user, host, process, since). `take_over` sets aside a lock left
+        by another machine. Further codes: `.missing`, `.foreign`, `.damaged`, `.newer`, `.read_only`, `.unreachable`.
+        """
+        path = Path(path)
+        check_header(path)
+        if read_only:
+            return cls(path, _connect_for_reading(path), None, clock)
+        if not os.access(path, os.W_OK):
+            raise WorkspaceError("workspace.read_only", name=path.name)
+        lock = WriterLock.acquire(path, since=timestamp(clock()), take_over=take_over)
+        with _releasing(lock):
+            return cls(path, _connect_for_writing(path, clock), lock, clock)
+
+    def now(self) -> str:
+        return timestamp(self._clock())
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[None]:
+        """The only way to write: all statements inside take effect together or not at all. Reading several things
+        inside one sees them at one moment. Nested ones belong to the outermost."""
+        with naming_faults(self.path), self._database.atomic():
+            yield
+
+    def close(self) -> None:
+        """Leaves one plain file, unless a reader still has it open; then the next writer to close does."""
+        if not self._open:
+            return
+        self._open = False
+        try:
+            if not self.read_only:
+                _fold_log(self._database)
+        finally:
+            self._database.close()
+            if self._lock:
+                self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+@contextlib.contextmanager
+def _releasing(lock: WriterLock) -> Iterator[None]:
+    """Gives the lock back if what follows fails."""
+    try:
+        yield
+    except BaseException:
+        lock.release()
+        raise
+
+
+@contextlib.contextmanager
+def _closing_on_failure(database: Database) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        database.close()
+        raise
+
+
+def _build(path: Path, by: str, at: str) -> None:
+    """Builds the file under another name first, so that it is whole or not there."""
+    draft = path.with_name(path.name + ".new")
+    draft.unlink(missing_ok=True)
+    with naming_faults(path), contextlib.closing(connect(draft, "rwc")) as database:
+        database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        apply_pending(database)
+        with database.atomic():
+            AuditRepository(database).append(
+                at=at, by=by, operation="create_workspace", assessment_id=None, details={"schema": len(STEPS)}
+            )
+    draft.rename(path)
+
+
+def _connect_for_writing(path: Path, clock: Clock) -> Database:
+    with naming_faults(path):
+        database = connect(path, "rw")
+        with _closing_on_failure(database):
+            _check(path, database)
+            _upgrade(path, database, clock)
+            pragma(database, "journal_mode = WAL")  # a network drive may refuse; the default mode is as safe there
+            return database
+
+
+def _connect_for_reading(path: Path) -> Database:
+    with naming_faults(path):
+        database = connect(path, "ro")
+        with _closing_on_failure(database):
+            _check(path, database)
+            if schema_version(database) < len(STEPS):
+                raise WorkspaceError("workspace.older", name=path.name, schema=schema_version(database))
+            return database
+
+
+def _check(path: Path, database: Database) -> None:
+    """Reads through SQLite what `check_header` read from the file: the log may hold more."""
+    check_identity(path, int(pragma(database, "application_id")), schema_version(database))
+    database.execute("SELECT count(*) FROM audit").fetchone()
+
+
+def _upgrade(path: Path, database: Database, clock: Clock) -> None:
+    schema = schema_version(database)
+    if schema < len(STEPS):
+        write_backup(database, path, at=timestamp(clock()), schema=schema)
+        apply_pending(database)
+
+
+def _fold_log(database: Database) -> None:
+    """A reader elsewhere may prevent it; nothing is lost, the log stays beside the file."""
+    with contextlib.suppress(database.conn.OperationalError):
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        database.conn.execute("PRAGMA busy_timeout = 200")
+        pragma(database, "journal_mode = DELETE")
