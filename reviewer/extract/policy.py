@@ -115,7 +115,7 @@ class Policy:
         return self._rules
 
     def negated(self, offset: int, sentence: Sentence) -> bool:
-        """Whether a negation governs the words at `offset`: before it in the sentence (or in its lead-in), with no
+        """Whether a negation governs the words that end at `offset`: before it in the sentence (or in its lead-in), with no
         contrast ("but", "mutta", "utan") in between."""
         start = max(sentence.start, offset - _NEGATION_REACH)
         for negation in reversed(self.cues_in("negation", start, offset)):

@@ -7,6 +7,7 @@
     (we|our) partners   one of several
     [your] name         with or without
     right .. object     up to four words in between
+    object ... consent  up to nine words in between
     =Box                case counts
 
 Case does not count otherwise, and white space is any white space.
@@ -18,11 +19,14 @@ import re
 from dataclasses import dataclass
 from itertools import product
 
-MOST_VARIANTS = 400
-GAP_WORDS = 4
+GAPS = {" .. ": 4, " ... ": 9}
+MOST_VARIANTS = 24
+"""A phrase with more variants is spelt out only up to its first words; a regular expression reads the rest."""
 
-_GROUP = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
-_SPECIAL = re.compile(r"\*| \.\. ")
+_GROUP = re.compile(r"\(([^()\[\]]*)\)|\[([^()\[\]]*)\]")
+_SPECIAL = re.compile(r"\*| \.\.\.? ")
+_HYPHEN = re.compile(r"(?<=[\w)])-(?=[\w(])")
+_SHORTEST_HEAD = 4
 
 
 class PhraseError(ValueError):
@@ -47,20 +51,44 @@ class Phrase:
 
 
 def expand(notation: str) -> tuple[Phrase, ...]:
-    """All variants of a phrase; PhraseError where the notation is broken or stands for too many."""
-    text = notation.strip()
+    """All variants of a phrase; PhraseError where the notation is broken."""
+    text = " ".join(notation.split())
     if text.startswith("="):
         return _exact(text[1:])
-    variants = dict.fromkeys(" ".join(v.split()) for v in _choices(text.lower()))
-    if len(variants) > MOST_VARIANTS:
-        raise PhraseError(f"{notation!r} stands for {len(variants)} phrases")
-    return tuple(_phrase(v, notation) for v in variants)
+    text = text.lower()
+    if _count(text) <= MOST_VARIANTS:
+        heads = [(variant, "") for variant in _choices(text)]
+    else:
+        cut = _head_end(text)
+        heads = [(variant, text[cut:]) for variant in _choices(text[:cut])]
+    return tuple(dict.fromkeys(_phrase(" ".join(head.split()), rest, notation) for head, rest in heads))
 
 
 def _exact(text: str) -> tuple[Phrase, ...]:
     if not text.strip() or _SPECIAL.search(text):
         raise PhraseError(f"={text!r}: case counts in plain words only")
     return (Phrase(anchor=text.lower(), exact=text),)
+
+
+def _count(text: str) -> int:
+    """How many phrases the notation stands for, at most."""
+    count: int = 3 ** len(_HYPHEN.findall(text))
+    for group in _GROUP.finditer(text):
+        count *= group[0].count("|") + (2 if group[0][0] == "[" else 1)
+    return count
+
+
+def _head_end(text: str) -> int:
+    """Where the first words end that every match begins with and that are enough to search for."""
+    depth, certain, word_start = 0, False, 0
+    for at, character in enumerate(text):
+        depth += (character in "([") - (character in ")]")
+        if character == " " and depth == 0:
+            certain = certain or text[word_start] != "["
+            if certain and at >= _SHORTEST_HEAD:
+                return at
+            word_start = at + 1
+    return len(text)
 
 
 def _choices(text: str) -> list[str]:
@@ -71,34 +99,57 @@ def _choices(text: str) -> list[str]:
         return [w for o in options for w in _choices(text[: match.start()] + o + text[match.end() :])]
     if any(c in text for c in "()[]|"):
         raise PhraseError(f"{text!r}: a bracket is left over")
-    parts = re.split(r"(?<=\w)-(?=\w)", text)
+    parts = _HYPHEN.split(text)
     joints = product(("-", " ", ""), repeat=len(parts) - 1)
     return ["".join(a + b for a, b in zip(parts, (*joint, ""), strict=True)) for joint in joints]
 
 
-def _phrase(text: str, notation: str) -> Phrase:
-    open_left, open_right = text.startswith("*"), text.endswith("*")
-    core = text.strip("*").strip()
-    if not core or core.startswith("..") or core.endswith(".."):
+def _phrase(head: str, rest: str, notation: str) -> Phrase:
+    open_left, open_right = head.startswith("*"), (rest or head).endswith("*")
+    core = head.lstrip("* ") if rest else head.strip("* ")
+    tail = rest[:-1] if rest.endswith("*") else rest
+    if not core or core.startswith("..") or (tail or core).endswith(".."):
         raise PhraseError(f"{notation!r} has no words at its edge")
     special = _SPECIAL.search(core)
-    if special is None:
+    if special is None and not tail:
         return Phrase(core, open_left=open_left, open_right=open_right)
-    anchor = core[: special.start()]
-    if len(anchor) < 2:
+    anchor = core[: special.start()] if special else core
+    if len(anchor) < 2 and not tail:
         raise PhraseError(f"{notation!r} begins with too little to search for")
-    return Phrase(anchor, _pattern(core), open_left, open_right)
+    border = "" if open_right else r"(?![^\W_])"
+    return Phrase(anchor, _pattern(core) + _pattern(tail) + border, open_left, open_right)
 
 
-def _pattern(core: str) -> str:
+def _pattern(text: str) -> str:
+    """A regular expression for a part of a phrase, groups and options included."""
+    match = _GROUP.search(text)
+    if match:
+        return _with_group(text, match)
     out, at = [], 0
-    for special in _SPECIAL.finditer(core):
-        out.append(_literal(core[at : special.start()]))
-        out.append(r"[^\W_]*" if special[0] == "*" else rf"(?:[^\w.!?;]+\w+){{0,{GAP_WORDS}}}?[^\w.!?;]+")
+    for special in _SPECIAL.finditer(text):
+        out.append(_literal(text[at : special.start()]))
+        out.append(r"[^\W_]*" if special[0] == "*" else _gap(GAPS[special[0]]))
         at = special.end()
-    out.append(_literal(core[at:]))
+    out.append(_literal(text[at:]))
     return "".join(out)
 
 
+def _with_group(text: str, match: re.Match[str]) -> str:
+    before, after = text[: match.start()], text[match.end() :]
+    if match[1] is not None:
+        return _pattern(before) + "(?:" + "|".join(_pattern(o) for o in match[1].split("|")) + ")" + _pattern(after)
+    options = "|".join(_pattern(o) for o in match[2].split("|"))
+    if before and before[-1] != " ":
+        return _pattern(before) + f"(?:{options})?" + _pattern(after)
+    if before.endswith(" ") and not before.endswith((".. ", "... ")):
+        return _pattern(before[:-1]) + rf"(?:\s+(?:{options}))?" + _pattern(after)
+    return _pattern(before) + rf"(?:(?:{options})\s+)?" + _pattern(after.lstrip(" "))
+
+
+def _gap(words: int) -> str:
+    return rf"(?:[^\w.!?;]+\w+){{0,{words}}}?[^\w.!?;]+"
+
+
 def _literal(text: str) -> str:
-    return re.escape(text).replace(r"\ ", r"\s+")
+    escaped = _HYPHEN.sub("\0", text)
+    return re.escape(escaped).replace(r"\ ", r"\s+").replace("\0", r"[-\s]?").replace("\\\0", r"[-\s]?")

@@ -37,7 +37,7 @@ def _confidence(policy: Policy, rule: CueRule, match: Match, sentence: Sentence)
         return 0.0
     if any(policy.has_cue(name, sentence, lead_in=False) for name in rule.unless):
         return 0.0
-    if rule.negated != "ignore" and policy.negated(match.start, sentence) != (rule.negated == "only"):
+    if rule.negated != "ignore" and policy.negated(match.end, sentence) != (rule.negated == "only"):
         return 0.0
     confidence = rule.confidence if not rule.topics or rule.topics & sentence.topics else rule.elsewhere
     if sentence.kind is BlockKind.HEADING and not rule.headings:
