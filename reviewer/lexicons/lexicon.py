@@ -119,7 +119,7 @@ def _rule(entry: dict[str, Any], language: str, defaults: dict[str, dict[str, An
     where = f"{language}/{file}: {entry.get('field')}.{entry.get('code')}"
     try:
         options = {**defaults.get(entry["field"], {}), **entry}
-        cue = entry.get("id", entry["code"])
+        cue = f"{entry['code']}_{entry['id']}" if "id" in entry else entry["code"]
         rule = CueRule(
             id=f"{entry['field']}.{language}.{cue}",
             field=options.pop("field"),
