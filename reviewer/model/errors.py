@@ -62,7 +62,8 @@ class ImportCancelledError(ImportFailedError):
 
 class WorkspaceError(ReviewerError):
     """A workspace file cannot be opened or written. Codes: `workspace.newer`, `.damaged`, `.foreign`, `.missing`,
-    `.busy`, `.read_only`, `.full`."""
+    `.busy`, `.read_only`, `.full`, `.exists`, `.unreachable` (the drive or network fails), `.older` (has to be opened
+    for writing once, to be upgraded)."""
 
     def __init__(self, code: str, detail: str = "", **facts: str | int) -> None:
         super().__init__(detail or code, **facts)
@@ -72,7 +73,9 @@ class WorkspaceError(ReviewerError):
 class DecisionError(ReviewerError):
     """A decision that cannot be taken as it stands. Codes: `decision.no_values`, `.unknown_field`, `.unknown_value`,
     `.bad_value`, `.quote_missing`, `.quote_ambiguous`, `.evidence_missing`, `.nothing_to_undo`, `.nothing_to_redo`,
-    `.duplicate`, `.unknown_vendor`, `.unknown_document`."""
+    `.duplicate`, `.unknown_vendor`, `.unknown_document`, `.unknown_engagement`, `.one_value` (a second value in a field
+    that holds one a document), `.has_values` (not stated, though a value was decided), `.value_ambiguous`,
+    `.unknown_action`, `.bad_line` (`facts["key"]` is missing or of the wrong kind)."""
 
     def __init__(self, code: str, detail: str = "", **facts: str | int) -> None:
         super().__init__(detail or code, **facts)

@@ -1,1 +1,57 @@
-"""…"""
+"""The operations that a reviewer performs, each one function and one transaction; each says what it changed."""
+
+from reviewer.review.assessments import load_assessment
+from reviewer.review.engagements import (
+    add_engagement,
+    close_engagement,
+    list_engagements,
+    rename_engagement,
+    rename_vendor,
+    reopen_engagement,
+)
+from reviewer.review.fields import (
+    flag_field,
+    mark_not_stated,
+    reopen_field,
+    set_context,
+    unflag_field,
+    write_note,
+)
+from reviewer.review.imports import Imported, read_original, record_extraction, record_import
+from reviewer.review.undo import redo, undo
+from reviewer.review.values import (
+    add_evidence,
+    add_value,
+    confirm_field,
+    correct_value,
+    reject_value,
+    write_translation,
+)
+
+__all__ = [
+    "Imported",
+    "add_engagement",
+    "add_evidence",
+    "add_value",
+    "close_engagement",
+    "confirm_field",
+    "correct_value",
+    "flag_field",
+    "list_engagements",
+    "load_assessment",
+    "mark_not_stated",
+    "read_original",
+    "record_extraction",
+    "record_import",
+    "redo",
+    "reject_value",
+    "rename_engagement",
+    "rename_vendor",
+    "reopen_engagement",
+    "reopen_field",
+    "set_context",
+    "undo",
+    "unflag_field",
+    "write_note",
+    "write_translation",
+]
