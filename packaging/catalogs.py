@@ -15,6 +15,7 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
@@ -24,7 +25,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("sv", "fi")
 SOURCES = ("reviewer/i18n.py", "reviewer/messages.py", "reviewer/form/", "reviewer/report/")
-_KEYWORDS = {**DEFAULT_KEYWORDS, "say": (1, 2)}
+_KEYWORDS = {**DEFAULT_KEYWORDS, "say": None}
 _DATED = (
     '"POT-Creation-Date:',
     '"PO-Revision-Date:',
@@ -53,12 +54,21 @@ def form_messages() -> Iterator[tuple[str, str | None]]:
     data = tomllib.loads((ROOT / "resources" / "form" / "form.toml").read_text(encoding="utf-8"))
     for group in data["group"]:
         yield group["label"], None
+        yield from _articles(group)
         for field in group["field"]:
+            yield from _articles(field)
             yield field["label"], None
             yield field["help"], None
             for code in field.get("codes", ()):
                 yield code["label"], field["id"]
                 yield code["help"], field["id"]
+
+
+def _articles(entry: dict[str, Any]) -> Iterator[tuple[str, str | None]]:
+    """An article of another act than the GDPR is cited in words."""
+    article = entry.get("article", "Art. ")
+    if not article.startswith("Art. "):
+        yield article, None
 
 
 def locale_folder() -> Path:

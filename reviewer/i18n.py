@@ -94,7 +94,8 @@ class Translator:
 
     def country_name(self, code: str) -> str:
         """The country of an ISO 3166-1 alpha-2 code; the code itself where there is none."""
-        return self._babel_locale().territories.get(code, code)
+        name: str = self._babel_locale().territories.get(code, code)
+        return name
 
     def country_names(self) -> dict[str, str]:
         """Name by ISO 3166-1 alpha-2 code, without the codes for regions of the world."""
@@ -104,7 +105,8 @@ class Translator:
 
     def language_name(self, code: str) -> str:
         """The language of a BCP 47 code; the code itself where there is none."""
-        return self._babel_locale().languages.get(code.replace("-", "_"), code)
+        name: str = self._babel_locale().languages.get(code.replace("-", "_"), code)
+        return name
 
     def period(self, iso: str) -> str:
         """An ISO 8601 duration in words, unit by unit as stated. What is no duration stays."""
@@ -117,15 +119,14 @@ class Translator:
 
     def _period_words(self, counts: Sequence[int]) -> list[str]:
         years, months, weeks, days, hours, minutes, seconds = counts
-        say = self.ngettext
         return [
-            say("{count} year", "{count} years", years).format(count=years),
-            say("{count} month", "{count} months", months).format(count=months),
-            say("{count} week", "{count} weeks", weeks).format(count=weeks),
-            say("{count} day", "{count} days", days).format(count=days),
-            say("{count} hour", "{count} hours", hours).format(count=hours),
-            say("{count} minute", "{count} minutes", minutes).format(count=minutes),
-            say("{count} second", "{count} seconds", seconds).format(count=seconds),
+            self.ngettext("{count} year", "{count} years", years).format(count=years),
+            self.ngettext("{count} month", "{count} months", months).format(count=months),
+            self.ngettext("{count} week", "{count} weeks", weeks).format(count=weeks),
+            self.ngettext("{count} day", "{count} days", days).format(count=days),
+            self.ngettext("{count} hour", "{count} hours", hours).format(count=hours),
+            self.ngettext("{count} minute", "{count} minutes", minutes).format(count=minutes),
+            self.ngettext("{count} second", "{count} seconds", seconds).format(count=seconds),
         ]
 
     def _babel_locale(self) -> Locale:

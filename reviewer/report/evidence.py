@@ -1,0 +1,52 @@
+"""Quotes: checked against the stored text before anything is printed, and given their place."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from reviewer.model import AssessedVersion, Assessment, Evidence, ReportError
+from reviewer.report.context import ReportContext
+
+
+def check_quotes(assessment: Assessment) -> None:
+    """Compare every quote with its slice of the text; ReportError `report.quote_changed` names the field."""
+    documents = {document.version.id: document for document in assessment.documents}
+    for field_id, version_id, evidence in _all_evidence(assessment):
+        document = documents.get(version_id) if version_id is not None else None
+        text = document.version.text if document else ""
+        if text[evidence.start : evidence.end] != evidence.quote:
+            name = document.name if document else assessment.vendor
+            detail = f"{field_id}: text[{evidence.start}:{evidence.end}]"
+            raise ReportError("report.quote_changed", detail, field=field_id, document=name)
+
+
+def _all_evidence(assessment: Assessment) -> Iterator[tuple[str, int | None, Evidence]]:
+    for state in assessment.fields:
+        for value in state.values:
+            for evidence in value.evidence:
+                yield state.field, value.version_id, evidence
+        for version_id, passage in state.incomplete:
+            for evidence in passage.evidence:
+                yield state.field, version_id, evidence
+    for document in assessment.documents:
+        for passage in document.version.incomplete:
+            for evidence in passage.evidence:
+                yield passage.field or "", document.version.id, evidence
+
+
+def place_text(context: ReportContext, version_id: int | None, evidence: Evidence) -> str:
+    """`page 3` or `paragraph 12`, with the document's name where the vendor has several."""
+    document = context.document_of_version(version_id)
+    if document is None:
+        return context.translator.gettext("earlier version")
+    if evidence.page is not None:
+        place = context.say("page {number}", number=evidence.page)
+    else:
+        place = context.say("paragraph {number}", number=paragraph_number(document.version, evidence.start))
+    return f"{document.name}, {place}" if len(context.assessment.documents) > 1 else place
+
+
+def paragraph_number(version: AssessedVersion, offset: int) -> int:
+    """The number, from 1, of the block in which the character at `offset` stands."""
+    return max(bisect_right([block.start for block in version.blocks], offset), 1)

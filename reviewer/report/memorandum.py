@@ -1,0 +1,172 @@
+"""A Word document in the report's style, written from top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+import docx
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
+
+from reviewer.report import styles
+from reviewer.report.ooxml import append_field, element, hide_top_border, keep_row_whole, printable, set_language
+
+
+class Memorandum:
+    """Words are in `language` (BCP 47) unless a call names another."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._document: Any = docx.Document()
+        styles.define_styles(self._document, language)
+        _drop_thumbnail(self._document)
+
+    def set_properties(self, title: str, author: str, made: date) -> None:
+        """What the file says of itself; nothing about the machine it was written on."""
+        core = self._document.core_properties
+        core.title, core.author, core.last_modified_by = printable(title), printable(author), printable(author)
+        core.subject = core.keywords = core.comments = core.category = ""
+        core.language = self.language
+        core.created = core.modified = datetime.combine(made, time())
+        core.revision = 1
+
+    def set_header(self, left: str, right: str) -> None:
+        """The line above every page; `right` is set off in the accent colour."""
+        paragraph = self._document.sections[0].header.paragraphs[0]
+        self._add_run(paragraph, f"{left}\t")
+        run = self._add_run(paragraph, right)
+        run.font.bold, run.font.color.rgb = True, styles.ACCENT
+
+    def set_footer(self, left: str, page_of: str) -> None:
+        """The line below every page; `page_of` holds `{page}` and `{pages}`."""
+        paragraph = self._document.sections[0].footer.paragraphs[0]
+        self._add_run(paragraph, f"{left}\t")
+        before, _, rest = page_of.partition("{page}")
+        between, _, after = rest.partition("{pages}")
+        for text, field in ((before, "PAGE"), (between, "NUMPAGES"), (after, "")):
+            self._add_run(paragraph, text)
+            if field:
+                append_field(paragraph, field)
+
+    def add_paragraph(self, text: str, style: str = "Normal", *, language: str = "") -> Any:
+        paragraph = self._document.add_paragraph(style=style)
+        self._add_run(paragraph, text, language)
+        return paragraph
+
+    def add_heading(self, text: str, level: int = 1) -> None:
+        self.add_paragraph(text, f"Heading {level}")
+
+    def start_page(self) -> None:
+        """Let the last paragraph be followed by a new page."""
+        self._document.add_page_break()
+
+    def add_table(self, widths: Sequence[float], header: Sequence[str] = ()) -> Table:
+        """A table of columns `widths` centimetres wide; with `header` ruled and with a repeated head."""
+        table = self._document.add_table(0, len(widths), style=styles.TABLE if header else styles.PLAIN_TABLE)
+        _fix_widths(table, widths)
+        made = Table(self, table, widths)
+        if header:
+            cells = made.add_row(header=True)
+            for cell, text in zip(cells, header, strict=True):
+                cell.add_text(text)
+        return made
+
+    def close_table(self) -> None:
+        """Space after a table."""
+        spacer = self._document.add_paragraph()
+        spacer.paragraph_format.space_after = Pt(0)
+        spacer.paragraph_format.line_spacing = Pt(6)
+
+    def save(self, path: Path) -> None:
+        """Write the file whole or not at all. OSError where it cannot be written."""
+        partial = path.with_name(f"{path.name}.part")
+        try:
+            self._document.save(str(partial))
+            partial.replace(path)
+        finally:
+            partial.unlink(missing_ok=True)
+
+    def _add_run(self, paragraph: Any, text: str, language: str = "") -> Any:
+        lines = text.split("\t")
+        run = paragraph.add_run()
+        for number, line in enumerate(lines):
+            if number:
+                run.add_tab()
+            run.add_text(printable(line) if len(lines) > 1 else _one_line(line))
+        set_language(run, language or self.language)
+        return run
+
+
+class Table:
+    """A table that grows row by row."""
+
+    def __init__(self, memorandum: Memorandum, table: Any, widths: Sequence[float]) -> None:
+        self._memorandum = memorandum
+        self._table = table
+        self._widths = widths
+
+    def add_row(self, *, header: bool = False, continues: bool = False) -> list[Cell]:
+        """A row kept on one page; one that continues the row above has no hairline over its first cell."""
+        row = self._table.add_row()
+        keep_row_whole(row, header=header)
+        cells = list(row.cells)
+        for cell, width in zip(cells, self._widths, strict=True):
+            cell.width = Cm(width)
+        if continues:
+            hide_top_border(cells[0])
+        return [Cell(self._memorandum, cell) for cell in cells]
+
+
+class Cell:
+    """A table cell; paragraphs are added one under the other."""
+
+    def __init__(self, memorandum: Memorandum, cell: Any) -> None:
+        self._memorandum = memorandum
+        self._cell = cell
+        self._empty = True
+        cell.paragraphs[0].style = styles.CELL
+
+    def add_text(self, text: str, style: str = styles.CELL, *, language: str = "", bold: bool = False) -> Any:
+        paragraph = self._cell.paragraphs[0] if self._empty else self._cell.add_paragraph()
+        paragraph.style = style
+        self._empty = False
+        run = self._memorandum._add_run(paragraph, text, language)
+        if bold:
+            run.font.bold = True
+        return paragraph
+
+    def add_quote(self, quote: str, place: str, language: str) -> None:
+        """A quote in the document's language, with its place after it in the report's."""
+        paragraph = self.add_text(f"“{printable(quote)}”", "Quote", language=language)
+        run = self._memorandum._add_run(paragraph, f" ({place})")
+        run.style = styles.PLACE
+
+
+def _one_line(text: str) -> str:
+    """One line, keeping the blanks at its ends."""
+    core = printable(text)
+    if not core:
+        return " " if text else ""
+    return f"{' ' if text[0].isspace() else ''}{core}{' ' if text[-1].isspace() else ''}"
+
+
+def _fix_widths(table: Any, widths: Sequence[float]) -> None:
+    table.autofit = False
+    table.alignment = WD_TABLE_ALIGNMENT.LEFT
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)
+    properties = table._tbl.tblPr
+    for old in properties.findall(qn("w:tblW")):
+        properties.remove(old)
+    style = properties.find(qn("w:tblStyle"))
+    style.addnext(element("w:tblW", w=int(sum(widths) * 567), type="dxa"))
+
+
+def _drop_thumbnail(document: Any) -> None:
+    relations = document.part.package.rels
+    for key in [k for k, relation in relations.items() if relation.reltype.endswith("/thumbnail")]:
+        del relations[key]

@@ -1,0 +1,162 @@
+"""Cover, scope and sources: what the report is about and what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reviewer.model import AssessedDocument, FieldState
+from reviewer.report import styles
+from reviewer.report.context import ReportContext
+from reviewer.report.evidence import place_text
+from reviewer.report.wording import kind_text, service_text
+
+
+def write_cover(context: ReportContext) -> None:
+    """A page of its own: what, for whom, by whom, when, and how far the work has come."""
+    say, memo, assessment = context.translator.gettext, context.memorandum, context.assessment
+    memo.add_paragraph(context.firm, styles.SMALL)
+    memo.add_paragraph(assessment.vendor, "Title")
+    memo.add_paragraph(say("Review of privacy documentation"), "Subtitle")
+    unknown = say("Unknown")
+    review_date = assessment.context.review_date
+    country = assessment.context.client_country
+    _write_facts(
+        context,
+        (
+            (say("Client"), assessment.client or unknown),
+            (say("Country of the client"), context.translator.country_name(country) if country else unknown),
+            (say("Matter"), assessment.matter or unknown),
+            (say("Service"), service_text(context) or unknown),
+            (say("Status"), context.status_word),
+            (say("Date of the report"), context.translator.format_date(context.generated.isoformat())),
+            (say("Review date"), context.translator.format_date(review_date) if review_date else unknown),
+            (say("Reviewer"), context.reviewer or unknown),
+        ),
+    )
+    memo.add_paragraph(_progress_text(context))
+    memo.start_page()
+
+
+def _write_facts(context: ReportContext, facts: Sequence[tuple[str, str]]) -> None:
+    table = context.memorandum.add_table((4.5, 12))
+    for label, value in facts:
+        name, content = table.add_row()
+        name.add_text(label, styles.SMALL)
+        content.add_text(value)
+    context.memorandum.close_table()
+
+
+def _progress_text(context: ReportContext) -> str:
+    assessment = context.assessment
+    total, decided = len(assessment.fields), assessment.decided
+    sentence = context.translator.ngettext(
+        "Of {total} field of the assessment form, {decided} is decided.",
+        "Of the {total} fields of the assessment form, {decided} are decided.",
+        total,
+    )
+    return sentence.format(total=total, decided=decided)
+
+
+def write_sources(context: ReportContext) -> None:
+    """The documents reviewed, with all that identifies them, and what was not reviewed."""
+    say, memo = context.translator.gettext, context.memorandum
+    memo.add_heading(say("Scope and sources"))
+    memo.add_paragraph(
+        say(
+            "This report describes what the documents listed below state. Each statement is followed by the passage "
+            "on which it rests, in the original language, and by the place where the passage stands."
+        )
+    )
+    for number, document in enumerate(context.assessment.documents, 1):
+        memo.add_paragraph(context.say("Source {number}. {name}", number=number, name=document.name), "Caption")
+        _write_facts(context, _source_facts(context, document))
+    memo.add_paragraph(
+        say(
+            "Not reviewed: documents that are not listed, contracts between the parties, the cookie banner in use, "
+            "and the product itself."
+        )
+    )
+    memo.add_paragraph(
+        say(
+            "Places are given by page where the source has pages, otherwise by paragraph, counting every heading, "
+            "paragraph, list item and table row from the beginning of the document."
+        )
+    )
+    _write_lost_passages(context)
+
+
+def _source_facts(context: ReportContext, document: AssessedDocument) -> list[tuple[str, str]]:
+    say, version = context.translator.gettext, document.version
+    unknown = say("Unknown")
+    facts = [
+        (say("Title"), _document_value(context, document, "document.title") or document.name),
+        (say("Kind"), kind_text(context, document.kind)),
+        (say("File"), version.file_name),
+        (say("Language"), context.translator.language_name(version.language)),
+        (say("Version date"), _date_text(context, _document_value(context, document, "document.version_date"))),
+        (say("Retrieved"), _date_text(context, version.retrieved)),
+        (say("Found at"), version.source or unknown),
+        (say("Imported"), context.translator.format_time(version.imported_at)),
+        (say("Extent"), _extent_text(context, document)),
+        (say("SHA-256 of the file"), version.sha256),
+    ]
+    if document.versions > 1:
+        facts.insert(
+            1, (say("Version"), context.say("{number} of {count}", number=version.number, count=document.versions))
+        )
+    return facts
+
+
+def _date_text(context: ReportContext, iso: str) -> str:
+    return context.translator.format_date(iso) if iso else context.translator.gettext("Unknown")
+
+
+def _document_value(context: ReportContext, document: AssessedDocument, field_id: str) -> str:
+    """The first value of a `document.*` field; empty where there is none."""
+    for state in _states_of(context, document):
+        if state.field == field_id and state.effective_values:
+            return str(state.effective_values[0].value)
+    return ""
+
+
+def _states_of(context: ReportContext, document: AssessedDocument) -> list[FieldState]:
+    return [state for state in context.assessment.fields if state.document_id == document.id]
+
+
+def _extent_text(context: ReportContext, document: AssessedDocument) -> str:
+    translator, version = context.translator, document.version
+    length = len(version.text)
+    parts = []
+    if version.pages is not None:
+        pages = translator.ngettext("{count} page", "{count} pages", version.pages)
+        parts.append(pages.format(count=translator.format_number(version.pages)))
+    characters = translator.ngettext("{count} character", "{count} characters", length)
+    parts.append(characters.format(count=translator.format_number(length)))
+    return ", ".join(parts)
+
+
+def _write_lost_passages(context: ReportContext) -> None:
+    """Passages that break off and belong to no one field."""
+    lost = [
+        (document.version.id, evidence)
+        for document in context.assessment.documents
+        for passage in document.version.incomplete
+        if passage.field is None
+        for evidence in passage.evidence
+    ]
+    if not lost:
+        return
+    memo = context.memorandum
+    memo.add_paragraph(
+        context.translator.gettext(
+            "The following passages end without content in the copy reviewed. What followed may have been lost when "
+            "the page was saved; check the original."
+        )
+    )
+    table = memo.add_table((16.5,))
+    for version_id, evidence in lost:
+        (cell,) = table.add_row()
+        cell.add_quote(
+            evidence.quote, place_text(context, version_id, evidence), context.language_of_version(version_id)
+        )
+    memo.close_table()

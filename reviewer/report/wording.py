@@ -1,0 +1,122 @@
+"""States, doubts and details of a value in the words of the report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from reviewer.form import FieldSpec, Form, code_label, value_text
+from reviewer.i18n import N_
+from reviewer.model import DocumentKind, FieldState, FieldStatus, ReviewedValue, ValueState
+from reviewer.report.context import ReportContext
+
+_STATES = {
+    ValueState.SUGGESTED: ("?", N_("Suggested, not yet reviewed")),
+    ValueState.CONFIRMED: ("✓", N_("Confirmed")),
+    ValueState.CORRECTED: ("✎", N_("Corrected")),
+    ValueState.REJECTED: ("×", N_("Rejected")),
+    ValueState.ADDED: ("+", N_("Added by the reviewer")),
+}
+
+_STATUSES = {
+    FieldStatus.OPEN: ("○", N_("Open")),
+    FieldStatus.NOT_STATED: ("∅", N_("Not stated")),
+    FieldStatus.DECIDED: ("✓", N_("Decided")),
+}
+
+_KINDS = {
+    DocumentKind.POLICY: N_("Privacy policy"),
+    DocumentKind.DPA: N_("Data processing agreement"),
+    DocumentKind.SUBPROCESSORS: N_("List of sub-processors"),
+    DocumentKind.COOKIES: N_("Cookie policy"),
+    DocumentKind.OTHER: N_("Other document"),
+}
+
+_SERVICES = {
+    "product": N_("the product"),
+    "website": N_("the website"),
+    "both": N_("the product and the website"),
+}
+
+_ROLES = {
+    "processor": N_("processor"),
+    "controller": N_("controller"),
+    "joint_controller": N_("joint controller"),
+}
+
+
+def state_text(context: ReportContext, state: ValueState) -> str:
+    """Symbol and word, so that neither stands alone."""
+    symbol, word = _STATES[state]
+    return f"{symbol} {context.translator.gettext(word)}"
+
+
+def state_name(context: ReportContext, state: ValueState) -> str:
+    return context.translator.gettext(_STATES[state][1])
+
+
+def status_text(context: ReportContext, status: FieldStatus) -> str:
+    symbol, word = _STATUSES[status]
+    return f"{symbol} {context.translator.gettext(word)}"
+
+
+def kind_text(context: ReportContext, kind: DocumentKind) -> str:
+    return context.translator.gettext(_KINDS[kind])
+
+
+def service_text(context: ReportContext) -> str:
+    """What the client would use, by name and by kind, as far as it is known."""
+    facts = context.assessment.context
+    kind = context.translator.gettext(_SERVICES[facts.service]) if facts.service in _SERVICES else ""
+    if facts.service_name and kind:
+        return f"{facts.service_name} ({kind})"
+    return facts.service_name or kind
+
+
+def silence_text(context: ReportContext, state: FieldState) -> str:
+    """What stands in place of values."""
+    if state.status is FieldStatus.NOT_STATED:
+        return context.translator.gettext("Not stated in the reviewed document.")
+    if state.values:
+        return context.translator.gettext("The suggested values were rejected; not yet decided.")
+    return context.translator.gettext("Nothing found; not yet reviewed.")
+
+
+def doubts(context: ReportContext, spec: FieldSpec, value: ReviewedValue) -> list[str]:
+    """What a reader should know beside a value: a hedge, an ambiguous date, whose it is, where it is known from."""
+    found: list[str] = []
+    machine = value.machine
+    if machine is not None and machine.hedged:
+        found.append(context.translator.gettext("The passage says only that this may be so."))
+    if machine is not None and len(machine.readings) > 1:
+        readings = [value_text(spec, reading, context.translator) for reading in machine.readings]
+        found.append(context.say("The date can be read as {readings}.", readings=" / ".join(readings)))
+    if machine is not None and machine.details:
+        found.extend(_detail_texts(context, machine.details))
+    if value.source:
+        found.append(context.say("Known from: {source}.", source=value.source))
+    return found
+
+
+def _detail_texts(context: ReportContext, details: Mapping[str, str]) -> list[str]:
+    parts = [part for part in (_detail_text(context, key, value) for key, value in details.items()) if part]
+    return [" · ".join(parts)] if parts else []
+
+
+def _detail_text(context: ReportContext, key: str, value: str) -> str:
+    if key == "country":
+        return context.translator.country_name(value)
+    if key == "safeguard":
+        return _safeguard_text(context, context.form, value)
+    if key == "role" and value in _ROLES:
+        return context.translator.gettext(_ROLES[value])
+    if key == "owner":
+        return context.say("held by {owner}", owner=value)
+    return value
+
+
+def _safeguard_text(context: ReportContext, form: Form, value: str) -> str:
+    spec = form.field("transfers.safeguards")
+    try:
+        return code_label(spec, spec.code(value), context.translator)
+    except KeyError:
+        return value
