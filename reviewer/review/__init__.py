@@ -1,6 +1,7 @@
 """The operations that a reviewer performs, each one function and one transaction; each says what it changed."""
 
 from reviewer.review.assessments import load_assessment
+from reviewer.review.decisions import apply_decision
 from reviewer.review.engagements import (
     add_engagement,
     close_engagement,
@@ -18,7 +19,7 @@ from reviewer.review.fields import (
     write_note,
 )
 from reviewer.review.imports import Imported, read_original, record_extraction, record_import
-from reviewer.review.undo import redo, undo
+from reviewer.review.undo_stack import redo, undo
 from reviewer.review.values import (
     add_evidence,
     add_value,
@@ -33,6 +34,7 @@ __all__ = [
     "add_engagement",
     "add_evidence",
     "add_value",
+    "apply_decision",
     "close_engagement",
     "confirm_field",
     "correct_value",

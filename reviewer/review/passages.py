@@ -23,10 +23,10 @@ def occurrences(text: str, quote: str) -> Iterator[int]:
         at = text.find(quote, at + 1)
 
 
-def find_quote(document: Document, quote: str, start: int | None = None) -> Span:
+def find_quote(text: str, quote: str, start: int | None = None) -> Span:
     """Where the quote stands; `start` tells several places apart. DecisionError `decision.quote_missing` or
     `.quote_ambiguous`."""
-    places = list(occurrences(document.text, quote))
+    places = list(occurrences(text, quote))
     if start is not None:
         places = [at for at in places if at == start]
     if not places:

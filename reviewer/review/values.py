@@ -18,7 +18,8 @@ from reviewer.review.recording import Recording, recording
 from reviewer.review.scope import document_of, field_spec, scope_document, version_of
 from reviewer.store import Workspace
 
-GivenValue: TypeAlias = "str | Retention | Mapping[str, object]"
+GivenValue: TypeAlias = str | Retention | Mapping[str, object]
+"""A value as a person or a file gives it; `parse_value` says whether it is one."""
 
 
 def confirm_field(
