@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_BREAK = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s)|\n(?=\s*\n)|;(?=\s*\n)")
+_BREAK = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s)|\n(?=\s*\n)|[;:](?=\s*\n)")
 _NEXT = re.compile(r"\s+[\"“”‘’'(\[•\-–—]*\s*(\S)")
 _LAST_WORD = re.compile(r"([^\s(\[\"“”']+)$")
 _LONGEST = 3000
@@ -30,7 +30,7 @@ def split_sentences(
 def _breaks(
     text: str, at: int, match: re.Match[str], end: int, abbreviations: frozenset[str], may_end: frozenset[str]
 ) -> bool:
-    if match[0][0] in "\n;":
+    if match[0][0] in "\n;:":
         return True
     following = _NEXT.match(text, match.end(), end)
     if not following:
