@@ -56,6 +56,7 @@ class Policy:
         self._starts = [s.start for s in self.sentences]
         self._cues: dict[str, list[Match]] = defaultdict(list)
         self._rules: list[tuple[CueRule, Match, Sentence]] = []
+        self._topics_by_heading: dict[int, set[str]] = {}
         self._search()
 
     # sentences
@@ -76,6 +77,21 @@ class Policy:
     @cached_property
     def headings(self) -> list[Sentence]:
         return [s for s in self.sentences if s.kind is BlockKind.HEADING]
+
+    def heading_path(self, sentence: Sentence) -> list[Block]:
+        """The headings that a sentence stands under, the nearest first."""
+        path: list[Block] = []
+        index = sentence.heading
+        while index is not None and index >= 0:
+            block = self.document.blocks[index]
+            if block.kind is BlockKind.HEADING and (not path or block.level < path[-1].level):
+                path.append(block)
+            index -= 1
+        return path
+
+    def topics_of_heading(self, sentence: Sentence) -> set[str]:
+        """What the nearest heading is about, or the one above it where that names nothing."""
+        return self._topics_by_heading.get(sentence.heading, set()) if sentence.heading is not None else set()
 
     def under_heading(self, sentence: Sentence) -> str:
         """The text of the nearest heading above, or ""."""
@@ -169,7 +185,7 @@ class Policy:
         return self.folded[sentence.end - 1] == ":"
 
     def _inherit_topics(self) -> None:
-        of_heading = self._heading_topics()
+        of_heading = self._topics_by_heading = self._heading_topics()
         for sentence in self.sentences:
             topics = set(sentence.own)
             if sentence.lead_in is not None:
@@ -316,7 +332,9 @@ class _Segmenter:
         if _function_words(text, usual) * 12 >= text.count(" "):
             return usual
         language = detect_language(text)
-        return language if language in supported_languages() else usual
+        if language not in supported_languages() or _function_words(text, language) * 12 < text.count(" "):
+            return usual  # names and addresses are in no language
+        return language
 
 
 def _function_words(text: str, language: str) -> int:
