@@ -329,7 +329,7 @@ class _Segmenter:
         if block.end - block.start < _FOREIGN_BLOCK or block.kind is BlockKind.HEADING:
             return usual
         text = self._policy.folded[block.start : block.end]
-        if _function_words(text, usual) * 12 >= text.count(" "):
+        if _function_words(text, usual) * 6 >= text.count(" "):
             return usual
         language = detect_language(text)
         if language not in supported_languages() or _function_words(text, language) * 12 < text.count(" "):
