@@ -6,6 +6,10 @@ import sys
 
 
 def main() -> int:
+    if sys.argv[1:2] == ["--reviewer-child"]:
+        from reviewer.child import serve
+
+        return serve()
     from reviewer.cli import run
 
     return run(sys.argv[1:])

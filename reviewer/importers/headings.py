@@ -1,0 +1,122 @@
+"""Which lines are headings, where the file itself does not say so or says so only by looks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reviewer.importers.assembly import SourceBlock
+from reviewer.model import BlockKind
+
+_LONGEST = 110
+_MOST_WORDS = 14
+_LONGEST_PLAIN = 80
+_MOST_WORDS_PLAIN = 10
+_MOST_WORDS_LABEL = 4
+_DEEPEST = 6
+
+_NUMBER = re.compile(r"(?:§\s*)?(\d{1,2}(?:\.\d{1,2}){1,3}|\d{1,2}(?=[.)]))[.)]?\s*(?=[^\W\d_]|[\"“”'(])")
+_ARTICLE = re.compile(r"(?:Article|Section|Artikel|Avsnitt|Kapitel|Kohta|Luku)\s+\d{1,2}\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.;,!…]['\"”’)]*$")
+_CONTACT = re.compile(
+    r"@|://|\bwww\.|\+\d|\d[\d\s()./-]{5,}\d"  # addresses and telephone numbers
+    r"|\b\d{3}\s?\d{2}\s+[^\W\d_]|\bP\.?\s?[LO]\.? \d"  # postcodes with their towns, post-office boxes
+    r"|\b\d{4,}\b|\b\d{1,2}[./]\s?\d{1,2}[./]"  # years and dates
+)
+_VALUE_AFTER_LABEL = re.compile(r"[^\W\d_][^:]*:\s+\S")
+_COMPANY = re.compile(
+    r"\b(?:Oy|Oyj|Ab|AB|Ltd|Limited|LLC|Inc|GmbH|AG|ApS|A/S|AS|ASA|Plc|PLC|B\.?V|S\.?A|SAS|ry|rf|HB|KB|Ky|Tmi|osk)\.?\)?$"
+)
+# A line that ends so leads in a list or sentence that follows.
+_LEADING_IN = re.compile(
+    r"\b(?:is|are|include|includes|including|following|as|to|by|that|from|ovat|on|seuraavat|seuraavia|seuraavasti|esimerkiksi"
+    r"|är|följande|inkluderar|omfattar|att|genom|till)\s*:$",
+    re.IGNORECASE,
+)
+
+
+def number_depth(line: str) -> int:
+    """How deep the heading number is that a line begins with: 1 for "4. Foo", 2 for "4.1 Foo", 0 for none."""
+    if _ARTICLE.match(line):
+        return 1
+    found = _NUMBER.match(line)
+    return found.group(1).count(".") + 1 if found else 0
+
+
+def may_be_heading(line: str) -> bool:
+    """Whether a line that stands out (by weight, size, number or capitals) reads like a heading, not like a sentence,
+    an address line, a date or a label with its value."""
+    number = _NUMBER.match(line)
+    words = line[number.end() :] if number else line
+    if not words or len(line) > _LONGEST or len(words.split()) > _MOST_WORDS:
+        return False
+    if not any(c.isalpha() for c in words) or words[0].islower():
+        return False
+    if _SENTENCE_END.search(words) or _CONTACT.search(words) or _COMPANY.search(words):
+        return False
+    return not _VALUE_AFTER_LABEL.search(words) and not _LEADING_IN.search(words)
+
+
+def is_capitals(line: str) -> bool:
+    """Whether the words of a line are written in capitals."""
+    letters = [c for c in line if c.isalpha()]
+    return len(letters) >= 4 and all(c.isupper() for c in letters) and may_be_heading(line)
+
+
+def is_plain_heading(line: str) -> bool:
+    """Whether a line without any mark of its own reads like a heading when it stands alone between blank lines."""
+    if not may_be_heading(line) or len(line) > _LONGEST_PLAIN:
+        return False
+    most = _MOST_WORDS_LABEL if line.endswith(":") else _MOST_WORDS_PLAIN
+    return len(line.split()) <= most
+
+
+def is_label(line: str) -> bool:
+    """Whether a line is a short label that ends with a colon, such as "Contact details:"."""
+    return line.endswith(":") and is_plain_heading(line)
+
+
+def promote_headings(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
+    """Make headings of the blocks that are headings in looks only: short bold paragraphs, numbered short paragraphs,
+    and numbered lists of one short item that running text follows. "3.1" is set below "3." if it is not already."""
+    promoted: list[SourceBlock] = []
+    levels: dict[int, int] = {}
+    level = 1
+    for index, block in enumerate(blocks):
+        following = blocks[index + 1] if index + 1 < len(blocks) else None
+        if block.kind is BlockKind.HEADING:
+            level = block.level
+        elif depth := _heading_depth(block, blocks[index - 1] if index else None, following):
+            block = replace(block, kind=BlockKind.HEADING, level=min(level + depth, _DEEPEST), group=0)
+        promoted.append(_below_its_parent(block, levels) if block.kind is BlockKind.HEADING else block)
+    return promoted
+
+
+def _below_its_parent(block: SourceBlock, levels: dict[int, int]) -> SourceBlock:
+    """`levels` are those of the latest headings by the depth of their numbers."""
+    depth = number_depth(block.text)
+    if not depth:
+        return block
+    level = min(max(block.level, levels.get(depth - 1, 0) + 1), _DEEPEST)
+    levels[depth] = level
+    return replace(block, level=level)
+
+
+def _heading_depth(block: SourceBlock, previous: SourceBlock | None, following: SourceBlock | None) -> int:
+    """Levels below the nearest real heading at which a block stands as a heading; 0 if it is none."""
+    if following is None or "\n" in block.text or not may_be_heading(block.text):
+        return 0
+    depth = number_depth(block.text)
+    if block.kind is BlockKind.PARAGRAPH:
+        if depth and not number_depth(following.text):
+            return depth
+        return max(depth, 1) if block.emphasised else 0
+    if block.kind is not BlockKind.LIST_ITEM or not block.ordered or not depth:
+        return 0
+    alone = not _same_list(block, previous) and not _same_list(block, following)
+    return depth if alone and following.kind is not BlockKind.LIST_ITEM else 0
+
+
+def _same_list(block: SourceBlock, other: SourceBlock | None) -> bool:
+    return other is not None and other.kind is BlockKind.LIST_ITEM and other.group == block.group

@@ -1,0 +1,236 @@
+"""Plain text: the text stays as it is; blocks are found in it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from reviewer.importers.encoding import decode_text
+from reviewer.importers.headings import is_capitals, is_label, is_plain_heading, may_be_heading, number_depth
+from reviewer.importers.limits import Limits, Progress
+from reviewer.importers.lines import BULLET, HOLLOW_BULLET
+from reviewer.importers.media_type import TEXT
+from reviewer.model import Block, BlockKind, Document, EmptyFileError, Origin
+
+_LONGEST_WRAPPED = 130
+_SHORT = 60
+_TITLES = 3
+_TITLE, _SECTION, _SUBSECTION, _LABEL, _DEEPEST = 1, 2, 3, 4, 6
+_LABELLED = re.compile(r"[^\W\d_][^:.!?]{1,40}:\s+\S")
+_ORDINAL = re.compile(r"\(?(?:(\d{1,3})|([a-zåäö])|([ivx]{1,5}))[.)]\s*(?=\S)")
+_SENTENCE_END = re.compile(r"[.!?:;…]['\"”’)]*$")
+
+
+def read_plain_text(data: bytes, name: str, limits: Limits, progress: Progress) -> Document:
+    """The Document of a plain text file. Raises EmptyFileError and TooLargeError."""
+    text = decode_text(data).replace("\r\n", "\n").replace("\r", "\n")
+    limits.check_characters(len(text))
+    lines = list(_lines(text))
+    if not lines:
+        raise EmptyFileError
+    progress("read", 0.5)
+    return Document(
+        name=name,
+        media_type=TEXT,
+        sha256=hashlib.sha256(data).hexdigest(),
+        text=text,
+        blocks=tuple(_Outline(lines).blocks()),
+        origins=tuple(Origin(line.start, line.end, paragraph=line.number) for line in lines),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line with something on it. `group` counts the stretches between blank lines; `number` counts lines."""
+
+    start: int
+    end: int
+    text: str
+    indent: int
+    group: int
+    number: int
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    at = group = 0
+    blank = True
+    for number, raw in enumerate(text.split("\n"), 1):
+        content = raw.strip()
+        if content:
+            group += blank
+            indent = len(raw) - len(raw.lstrip())
+            start = at + indent
+            yield _Line(start, start + len(content), content, indent, group, number)
+        blank = not content
+        at += len(raw) + 1
+
+
+@dataclass(slots=True)
+class _Part:
+    """Consecutive lines that make one block."""
+
+    lines: list[_Line]
+    kind: BlockKind = BlockKind.PARAGRAPH
+    level: int = 0
+
+    @property
+    def text(self) -> str:
+        return self.lines[0].text
+
+    @property
+    def alone(self) -> bool:
+        return len(self.lines) == 1
+
+
+class _Outline:
+    """Finds list items, then paragraphs, then headings."""
+
+    def __init__(self, lines: Sequence[_Line]) -> None:
+        self._lines = lines
+        self._wrapped = all(len(line.text) <= _LONGEST_WRAPPED for line in lines)
+        self._groups = _group_sizes(lines)
+        self._items = self._list_items()
+
+    def blocks(self) -> Iterator[Block]:
+        parts = self._parts()
+        self._mark_headings(parts)
+        for part in parts:
+            yield Block(part.lines[0].start, part.lines[-1].end, part.kind, part.level)
+
+    # list items
+
+    def _list_items(self) -> dict[int, int]:
+        """The nesting depth of the lines that begin list items, by index."""
+        starts = {i for i, line in enumerate(self._lines) if BULLET.match(line.text)}
+        starts |= self._numbered_items()
+        hollow = {i for i, line in enumerate(self._lines) if HOLLOW_BULLET.match(line.text)}
+        starts |= {i for i in hollow if {i - 1, i + 1} & (hollow | starts)}
+        return self._depths(sorted(starts))
+
+    def _numbered_items(self) -> set[int]:
+        """Lines whose number is followed or preceded by its neighbour on the next line: items, not headings."""
+        numbers = {i: n for i, line in enumerate(self._lines) if (n := _ordinal(line.text))}
+        out: set[int] = set()
+        for first, second in pairwise(numbers):
+            together = second == first + 1 or self._lines[first].group == self._lines[second].group
+            if together and numbers[second] == numbers[first] + 1:
+                out |= {first, second}
+        return out
+
+    def _depths(self, starts: Sequence[int]) -> dict[int, int]:
+        depths: dict[int, int] = {}
+        indents: list[int] = []
+        last = -2
+        for index in starts:
+            indent = self._lines[index].indent
+            if self._lines[index].group > self._lines[max(last, 0)].group + 1:
+                indents = []
+            while indents and indents[-1] > indent:
+                indents.pop()
+            if not indents or indents[-1] < indent:
+                indents.append(indent)
+            depths[index] = len(indents)
+            last = index
+        return depths
+
+    # paragraphs
+
+    def _parts(self) -> list[_Part]:
+        parts: list[_Part] = []
+        for index, line in enumerate(self._lines):
+            if index in self._items:
+                parts.append(_Part([line], BlockKind.LIST_ITEM, self._items[index]))
+            elif parts and parts[-1].lines[-1].group == line.group and self._continues(parts[-1], line):
+                parts[-1].lines.append(line)
+            else:
+                parts.append(_Part([line]))
+        return parts
+
+    def _continues(self, part: _Part, line: _Line) -> bool:
+        """Whether a line of the same group goes on with the block above it."""
+        above = part.lines[-1]
+        ended = bool(_SENTENCE_END.search(above.text))
+        if line.text[0].islower() and not ended:
+            return True
+        if part.kind is BlockKind.LIST_ITEM:
+            return line.indent > part.lines[0].indent or (self._wrapped and not ended and len(above.text) > _SHORT)
+        if (part.alone and self._is_marked(above)) or self._is_marked(line) or _LABELLED.match(line.text):
+            return False
+        if above is self._lines[0] and part.alone and is_plain_heading(above.text):
+            return False
+        if self._wrapped:
+            return len(above.text) > _SHORT or not ended or len(line.text) > _SHORT
+        return max(len(above.text), len(line.text)) <= _SHORT and not ended
+
+    def _is_marked(self, line: _Line) -> bool:
+        """Whether a line is a heading by itself, even without blank lines around it."""
+        if is_capitals(line.text) or is_label(line.text):
+            return True
+        return bool(number_depth(line.text)) and len(line.text) <= _LONGEST_WRAPPED and may_be_heading(line.text)
+
+    # headings
+
+    def _mark_headings(self, parts: list[_Part]) -> None:
+        candidates = [self._is_heading(part) for part in parts]
+        first_number = next((i for i, p in enumerate(parts) if candidates[i] and number_depth(p.text)), len(parts))
+        titles = 0
+        for index, part in enumerate(parts):
+            in_title = titles == index < _TITLES
+            if not candidates[index] or not (in_title or self._heads_something(parts, candidates, index)):
+                continue
+            part.kind, part.level = BlockKind.HEADING, _level(part.text, index == 0, index > first_number)
+            titles += 1
+
+    def _heads_something(self, parts: Sequence[_Part], candidates: Sequence[bool], index: int) -> bool:
+        """Numbers and capitals make a heading anyhow. A plain line needs text below it: where several such lines
+        follow one another, the last one is the text, or else the heading of the text that comes next."""
+        if number_depth(parts[index].text) or is_capitals(parts[index].text):
+            return True
+        below = index + 1
+        while below < len(parts) and candidates[below] and not number_depth(parts[below].text):
+            below += 1
+        ends_in_text = below < len(parts) and not candidates[below]
+        return below - index == (1 if ends_in_text else 2) and (ends_in_text or not _in_run(parts, candidates, index))
+
+    def _is_heading(self, part: _Part) -> bool:
+        if not part.alone or part.kind is not BlockKind.PARAGRAPH:
+            return False
+        line = part.lines[0]
+        if self._is_marked(line):
+            return True
+        first = line is self._lines[0]
+        return (first or self._groups[line.group] == 1) and is_plain_heading(line.text)
+
+
+def _in_run(parts: Sequence[_Part], candidates: Sequence[bool], index: int) -> bool:
+    """Whether the part above is a plain candidate too."""
+    return index > 0 and candidates[index - 1] and not number_depth(parts[index - 1].text)
+
+
+def _level(text: str, is_title: bool, below_numbers: bool) -> int:
+    if is_title:
+        return _TITLE
+    if depth := number_depth(text):
+        return min(_TITLE + depth, _DEEPEST)
+    if text.endswith(":"):
+        return _LABEL
+    return _SUBSECTION if below_numbers else _SECTION
+
+
+def _group_sizes(lines: Sequence[_Line]) -> dict[int, int]:
+    sizes: dict[int, int] = {}
+    for line in lines:
+        sizes[line.group] = sizes.get(line.group, 0) + 1
+    return sizes
+
+
+def _ordinal(text: str) -> int:
+    """The place in a list that a line's number or letter gives it; 0 for none and for "4.1"."""
+    found = _ORDINAL.match(text)
+    if not found or text[found.end()].isdigit():
+        return 0
+    number, letter, _ = found.groups()
+    return int(number) if number else ord(letter) - ord("a") + 1 if letter else 0
