@@ -1,0 +1,98 @@
+"""Calendar dates in text: ISO, numeric and written out, in the languages of `resources/lexicons/any/calendar.toml`."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from reviewer.extract.policy import lexicon
+
+_ISO = re.compile(r"(?<![\d/-])(20\d{2})-(\d{2})-(\d{2})(?!\d)")
+_YEAR_FIRST = re.compile(r"(?<![\d/.])(20\d{2})([./])(\d{1,2})\2(\d{1,2})(?![\d/])")
+_NUMERIC = re.compile(r"(?<![\d./:-])(\d{1,2})([./-]) ?(\d{1,2})\2 ?(20\d{2})(?![\d-])")
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarDate:
+    """A date at `text[start:end]`. `value` is ISO 8601, year and month alone where no day stands; `other` is the
+    second reading of a date in which day and month could change places, or ""."""
+
+    start: int
+    end: int
+    value: str
+    other: str = ""
+
+
+def find_dates(text: str, *, month_first: bool = False) -> list[CalendarDate]:
+    """All dates from 2000 on, in order; overlapping readings give the fuller one. `month_first` says how to read
+    12/07/2022."""
+    found: list[CalendarDate] = []
+    for date in _all(text, month_first):
+        if all(date.end <= other.start or other.end <= date.start for other in found):
+            found.append(date)
+    return sorted(found, key=lambda d: d.start)
+
+
+def _all(text: str, month_first: bool) -> Iterator[CalendarDate]:
+    for match in _ISO.finditer(text):
+        yield from _made(match, match[1], match[2], match[3])
+    for match in _YEAR_FIRST.finditer(text):
+        yield from _made(match, match[1], match[3], match[4])
+    for match in _NUMERIC.finditer(text):
+        yield from _numeric(match, month_first)
+    day_first, month_then_day, solemn, month_alone = _written()
+    for match in day_first.finditer(text):
+        yield from _made(match, match[3], _month(match[2]), match[1])
+    for match in month_then_day.finditer(text):
+        yield from _made(match, match[3], _month(match[1]), match[2])
+    for match in solemn.finditer(text):
+        yield from _made(match, match[3], _month(match[1]), match[2])
+    for match in month_alone.finditer(text):
+        yield CalendarDate(match.start(), match.end(), f"{match[2]}-{_month(match[1]):02}")
+
+
+def _numeric(match: re.Match[str], month_first: bool) -> Iterator[CalendarDate]:
+    first, separator, second, year = match[1], match[2], match[3], match[4]
+    day, month = (second, first) if separator == "/" and month_first else (first, second)
+    readings = [d.value for d in (*_made(match, year, month, day), *_made(match, year, day, month))]
+    if not readings:
+        return
+    ambiguous = separator == "/" and len(set(readings)) == 2
+    if separator == "/" or any(True for _ in _made(match, year, month, day)):
+        yield CalendarDate(match.start(), match.end(), readings[0], readings[1] if ambiguous else "")
+
+
+def _made(match: re.Match[str], year: str, month: str | int, day: str) -> Iterator[CalendarDate]:
+    try:
+        date = datetime.date(int(year), int(month), int(day))
+    except ValueError:
+        return
+    yield CalendarDate(match.start(), match.end(), date.isoformat())
+
+
+def _month(name: str) -> int:
+    words = lexicon("any").words
+    lowered = name.lower().rstrip(".")
+    months: dict[str, int] = words["months"]
+    if lowered in months:
+        return months[lowered]
+    finnish: dict[str, int] = words["months_finnish"]
+    return next(number for stem, number in finnish.items() if lowered.startswith(stem))
+
+
+@lru_cache(maxsize=1)
+def _written() -> tuple[re.Pattern[str], ...]:
+    words = lexicon("any").words
+    names = "|".join(sorted(words["months"], key=len, reverse=True))
+    finnish = "|".join(words["months_finnish"])
+    any_month = rf"(?:{names})\.?|(?:{finnish})uu(?:ta|n|ssa)?"
+    flags = re.IGNORECASE
+    return (
+        re.compile(rf"(?<![\d.])(\d{{1,2}})(?:st|nd|rd|th|:[ae]|\.)?\s+(?:of\s+)?({any_month}),?\s+(20\d{{2}})\b", flags),
+        re.compile(rf"\b((?:{names})\.?)\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(20\d{{2}})\b", flags),
+        re.compile(rf"\b((?:{finnish})uun)\s+(\d{{1,2}})\.?\s+päivänä\s+(?:vuonna\s+)?(20\d{{2}})\b", flags),
+        re.compile(rf"\b({any_month})\s+(20\d{{2}})\b", flags),
+    )

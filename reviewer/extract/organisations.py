@@ -1,0 +1,139 @@
+"""Organisations that a text names with their legal form: "Kuvakaira Oy", "Example Software GmbH"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from reviewer.extract.policy import Policy, lexicon
+
+_LONGEST_NAME = 90
+_MOST_TOKENS = 7
+_WRAPPED_LINE = 50
+_BORDER = re.compile(r"[.;:!?,]\s|[()|/•\"“”„»«●\[\]*_]|\s[–—-]\s|\n\s*\n")
+_SUFFIX = r"(?::[a-zåäö]{1,6}|['’]s|(?<=ry)n|(?<=AB)s)?"
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A mention at `text[start:end]`; `name` is the nominative with its legal form, `base` the name without it.
+
+    `country` is what the legal form tells (ISO 3166-1 alpha-2), or "".
+    """
+
+    start: int
+    end: int
+    name: str
+    base: str
+    country: str
+
+
+def find_organisations(policy: Policy) -> list[Organisation]:
+    """Every organisation with a legal form, in order."""
+    return [found for match in _forms().finditer(policy.text) if (found := _organisation(policy, match))]
+
+
+@lru_cache(maxsize=1)
+def _forms() -> re.Pattern[str]:
+    forms = sorted(_table(), key=len, reverse=True)
+    return re.compile(rf"(?<![\w./-])({'|'.join(map(re.escape, forms))}){_SUFFIX}(?![\w-])")
+
+
+def _table() -> dict[str, str]:
+    table: dict[str, str] = lexicon("any").words["legal_forms"]
+    return table
+
+
+def _organisation(policy: Policy, match: re.Match[str]) -> Organisation | None:
+    form = match[1]
+    at = match.start()
+    text = policy.text
+    if form in lexicon("any").words["form_after_comma"] and text[max(0, at - 2) : at] == ", ":
+        at -= 2
+    start = _name_start(policy, at, form)
+    if start is None:
+        return None
+    base = " ".join(text[start:at].split()).rstrip(",")
+    if form.isupper() and len(form) == 2 and base.isupper() and " " in base and form == "AS":
+        return None
+    name = " ".join(text[start : match.end(1)].split())
+    return Organisation(start, match.end(1), name, base, _table()[form])
+
+
+def _name_start(policy: Policy, end: int, form: str) -> int | None:
+    """Where the name before a legal form begins; None where no name stands there."""
+    low = max(0, end - _LONGEST_NAME)
+    sentence = policy.sentence_at(end - 1)
+    if sentence is not None:
+        low = max(low, sentence.start)
+    for border in _BORDER.finditer(policy.text, low, end):
+        if border.end() < end:
+            low = border.end()
+    low = _after_short_lines(policy.text, low, end)
+    tokens = [(low + m.start(), m[0]) for m in re.finditer(r"\S+", policy.text[low:end])]
+    return _first_of_name(tokens, form in lexicon("any").words["form_associations"])
+
+
+def _after_short_lines(text: str, low: int, end: int) -> int:
+    """A name may run over a line break of wrapped text, but not from one short line to the next."""
+    at = text.rfind("\n", low, end)
+    if at < 0:
+        return low
+    line_start = text.rfind("\n", 0, at) + 1
+    return low if at - line_start > _WRAPPED_LINE and text[at:end].strip() else at + 1
+
+
+def _first_of_name(tokens: list[tuple[int, str]], association: bool) -> int | None:
+    kept: list[tuple[int, str]] = []
+    for start, token in reversed(tokens[-_MOST_TOKENS:]):
+        if token in _table() or not (
+            _capital(token) or token.lower() in _joiners() or (association and token.isalpha())
+        ):
+            break
+        kept.append((start, token))
+    while kept and (not _capital(kept[-1][1]) or (kept[-1][1].lower() in _openers() and len(kept) > 1)):
+        kept.pop()
+    if not kept or (len(kept) == 1 and kept[0][1].lower() in _openers()):
+        return None
+    return kept[-1][0]
+
+
+def _capital(token: str) -> bool:
+    return token[0].isupper() or token[0].isdigit()
+
+
+@lru_cache(maxsize=1)
+def _joiners() -> frozenset[str]:
+    return frozenset(lexicon("any").words["form_joiners"])
+
+
+@lru_cache(maxsize=1)
+def _openers() -> frozenset[str]:
+    """Words that may open a sentence with a capital and are no part of a name."""
+    words: set[str] = set()
+    for language in ("en", "sv", "fi"):
+        data = lexicon(language).words
+        words |= set(data.get("common", ())) | set(data.get("openers", ()))
+    return frozenset(words)
+
+
+def is_opener(word: str) -> bool:
+    """Whether a word only opens a sentence and is no part of a name."""
+    return word.lower() in _openers()
+
+
+def base_key(name: str) -> str:
+    """A name to compare by: folded, without punctuation and spaces."""
+    return "".join(c for c in name.casefold() if c.isalnum())
+
+
+def mentions_of(policy: Policy, name: str) -> Iterator[int]:
+    """Where a name stands as a word or as the beginning of an inflected one."""
+    needle = name.lower().replace("’", "'")
+    at = policy.folded.find(needle)
+    while at >= 0:
+        if at == 0 or not policy.folded[at - 1].isalnum():
+            yield at
+        at = policy.folded.find(needle, at + len(needle))
