@@ -1,0 +1,263 @@
+"""The policy as the reviewer reads it: text, evidence, caret, search. Speaks code points to the outside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEasingCurve, QEvent, QPropertyAnimation, Qt, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+
+from reviewer.model import Block, Span
+from reviewer.ui.evidence_strip import EvidenceStrip
+from reviewer.ui.highlights import Highlight, HighlightIndex
+from reviewer.ui.text_offsets import TextOffsets
+from reviewer.ui.text_pane import Paint, TextPane
+from reviewer.ui.text_search import TextSearch
+from reviewer.ui.theme import base_point_size, text_scale, theme_of
+from reviewer.ui.typesetting import DOCUMENT_SCALE, Typesetter, column_width, document_font
+
+__all__ = ["DocumentView", "Highlight"]
+
+SCROLL_MILLISECONDS = 120
+_PLACE = 0.3
+"""How far down the view a passage comes to stand that had to be brought into it."""
+
+
+class DocumentView(QWidget):
+    highlight_clicked = Signal(object, int)
+    """Keys of the highlights under the pointer, a tuple, the current field's first; and the offset clicked."""
+    selection_changed = Signal()
+    visible_span_changed = Signal()
+    search_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = ""
+        self._blocks: tuple[Block, ...] = ()
+        self._key: object = None
+        self._offsets = TextOffsets("")
+        self._highlights = HighlightIndex()
+        self._search = TextSearch("")
+        self._places: dict[object, tuple[int, int]] = {}
+        self._scale: float | None = None
+        self._held_still = False
+        self._pane = TextPane(self._paints, self)
+        self._strip = EvidenceStrip(self)
+        self._animation = QPropertyAnimation(self._pane.verticalScrollBar(), b"value", self)
+        self._animation.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._arrange()
+        self._typeset()
+
+    def _arrange(self) -> None:
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._pane, 1)
+        layout.addWidget(self._strip)
+        self.setFocusProxy(self._pane)
+        self._pane.clicked.connect(self._on_clicked)
+        self._pane.selectionChanged.connect(self.selection_changed)
+        self._pane.resized.connect(self._on_view_moved)
+        scroll_bar = self._pane.verticalScrollBar()
+        scroll_bar.valueChanged.connect(self._on_view_moved)
+        self._strip.jumped.connect(self._on_jumped)
+
+    # What is shown
+
+    def show_text(self, text: str, blocks: tuple[Block, ...], *, key: object) -> None:
+        """Show a document version; `key` tells versions apart, and each is found again where it was left."""
+        if key == self._key and text == self._text and blocks == self._blocks:
+            return
+        self._remember_place()
+        self._text, self._blocks, self._key = text, blocks, key
+        self._offsets = TextOffsets(text)
+        self._highlights, self._search = HighlightIndex(), TextSearch(text)
+        self._strip.set_length(len(text))
+        self._typeset()
+        self._restore_place()
+        self.search_changed.emit()
+
+    @property
+    def text(self) -> str:
+        return self._text
+
+    def set_highlights(self, highlights: Sequence[Highlight]) -> None:
+        """Mark evidence in place of what was marked; spans must lie in the text."""
+        self._highlights = HighlightIndex(highlights)
+        self._strip.set_highlights(highlights)
+        self._pane.viewport().update()
+
+    def set_text_scale(self, scale: float) -> None:
+        """The text's size against the unscaled interface's; without it the scale of `apply_theme` counts."""
+        self._scale = scale
+        self._typeset_in_place()
+
+    def set_held_still(self, held: bool) -> None:
+        """While held, `bring_into_view` leaves the text where it is."""
+        self._held_still = held
+        if held:
+            self._animation.stop()
+
+    @property
+    def held_still(self) -> bool:
+        return self._held_still
+
+    def _typeset(self) -> None:
+        app = QApplication.instance()
+        theme = theme_of(self.palette())
+        font = document_font(base_point_size(app) * DOCUMENT_SCALE * (self._scale or text_scale(app)))
+        document = Typesetter(font, theme).set(self._text, self._blocks)
+        self._pane.show_document(document, theme, column_width(font))
+
+    def _typeset_in_place(self) -> None:
+        self._remember_place()
+        selection = self._pane.textCursor()
+        self._typeset()
+        self._pane.place_caret(selection.position(), selection.anchor())
+        self._restore_place()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange) and hasattr(self, "_animation"):
+            if event.type() is QEvent.Type.FontChange:
+                self._scale = None
+            self._typeset_in_place()
+
+    # Places
+
+    def visible_span(self) -> Span:
+        """From the first to the last line that is wholly on screen."""
+        first, last = self._pane.whole_lines()
+        return Span(self._offsets.to_code_points(first), self._offsets.to_code_points(last))
+
+    def selected_span(self) -> Span | None:
+        cursor = self._pane.textCursor()
+        if not cursor.hasSelection():
+            return None
+        return self._span(cursor.selectionStart(), cursor.selectionEnd())
+
+    def caret(self) -> int:
+        """The offset of the caret."""
+        return self._offsets.to_code_points(self._pane.textCursor().position())
+
+    def bring_into_view(self, span: Span) -> None:
+        """Scroll to a passage that is not wholly on screen; leaves the selection alone."""
+        if self._held_still:
+            return
+        start, end = self._offsets.to_utf16(span.start), self._offsets.to_utf16(span.end)
+        if not self._pane.hasFocus() and not self._pane.textCursor().hasSelection():
+            self._pane.place_caret(start)
+        self._scroll_to(start, end)
+
+    def go_to(self, offset: int) -> None:
+        """Put the caret somewhere and bring it into view, held still or not."""
+        position = self._offsets.to_utf16(offset)
+        self._pane.place_caret(position)
+        self._scroll_to(position, position)
+
+    def _scroll_to(self, start: int, end: int) -> None:
+        top, bottom = self._pane.extent(start, end)
+        scroll_bar, height = self._pane.verticalScrollBar(), self._pane.viewport().height()
+        value = scroll_bar.value()
+        margin = min(self._pane.line_height(), height / 4)
+        if value + margin <= top and bottom <= value + height - margin:
+            return
+        place = min(height * _PLACE, max(height - (bottom - top) - margin, margin))
+        self._scroll(round(top - place))
+
+    def _scroll(self, value: int) -> None:
+        self._animation.stop()
+        scroll_bar = self._pane.verticalScrollBar()
+        value = min(max(value, scroll_bar.minimum()), scroll_bar.maximum())
+        if _less_motion() or not self.isVisible():
+            scroll_bar.setValue(value)
+            return
+        self._animation.setDuration(SCROLL_MILLISECONDS)
+        self._animation.setStartValue(scroll_bar.value())
+        self._animation.setEndValue(value)
+        self._animation.start()
+
+    def _remember_place(self) -> None:
+        if self._key is not None:
+            self._places[self._key] = (self._pane.first_position(), self._pane.textCursor().position())
+
+    def _restore_place(self) -> None:
+        first, caret = self._places.get(self._key, (0, 0))
+        self._animation.stop()
+        if not self._pane.textCursor().hasSelection():
+            self._pane.place_caret(caret)
+        self._pane.verticalScrollBar().setValue(round(self._pane.extent(first, first)[0]) if first else 0)
+        self._on_view_moved()
+
+    # Searching
+
+    def find(self, text: str) -> int:
+        """Mark every place where `text` stands, in any case and with any white space between its words, go to the
+        first from what is on screen on, and return their number."""
+        self._search.find(text, self.visible_span().start)
+        self._strip.set_hits(self._search.hits)
+        self._show_hit()
+        return len(self._search.hits)
+
+    def find_next(self) -> None:
+        self._search.move(1)
+        self._show_hit()
+
+    def find_previous(self) -> None:
+        self._search.move(-1)
+        self._show_hit()
+
+    def clear_find(self) -> None:
+        self.find("")
+
+    @property
+    def hit_count(self) -> int:
+        return len(self._search.hits)
+
+    @property
+    def hit_number(self) -> int:
+        """The current hit, from 1; 0 if there is none."""
+        return self._search.number
+
+    def _show_hit(self) -> None:
+        hit = self._search.current
+        if hit is not None:
+            start, end = self._offsets.to_utf16(hit.start), self._offsets.to_utf16(hit.end)
+            self._pane.place_caret(end, start)
+            self._scroll_to(start, end)
+        self._pane.viewport().update()
+        self.search_changed.emit()
+
+    # Between the pane and the outside
+
+    def _span(self, start: int, end: int) -> Span:
+        return Span(self._offsets.to_code_points(start), self._offsets.to_code_points(end))
+
+    def _paints(self, start: int, end: int) -> list[Paint]:
+        stretch = self._span(start, min(end, self._offsets.utf16_length))
+        marked = [(h.span, "current" if h.current else "other") for h in self._highlights.overlapping(stretch)]
+        marked.sort(key=lambda entry: entry[1], reverse=True)
+        marked += [(hit, "current_hit" if hit == self._search.current else "hit") for hit in self._search.near(stretch)]
+        return [(self._offsets.to_utf16(span.start), self._offsets.to_utf16(span.end), look) for span, look in marked]
+
+    def _on_clicked(self, position: int) -> None:
+        offset = self._offsets.to_code_points(position)
+        keys = self._highlights.keys_at(offset)
+        if keys:
+            self.highlight_clicked.emit(keys, offset)
+
+    def _on_jumped(self, offset: int) -> None:
+        self.go_to(offset)
+        keys = self._highlights.keys_at(offset)
+        if keys:
+            self.highlight_clicked.emit(keys, offset)
+
+    def _on_view_moved(self) -> None:
+        self._strip.set_visible(self.visible_span())
+        self.visible_span_changed.emit()
+
+
+def _less_motion() -> bool:
+    # Held by a name: PySide6 takes the wrapper of what lies below a temporary for deleted.
+    hints = QApplication.styleHints()
+    return hints.accessibility().motionPreference() == Qt.MotionPreference.ReducedMotion

@@ -1,0 +1,237 @@
+"""The sheet that a policy is read from: paints marks behind the words, keeps a caret, tells where a click fell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QTextBlock,
+    QTextCursor,
+    QTextDocument,
+    QTextLine,
+)
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+
+from reviewer.ui.theme import Theme
+
+Paint = tuple[int, int, str]
+"""A marked stretch in UTF-16 units, and the look it has: "other", "current", "hit" or "current_hit"."""
+
+_SMALLEST_MARGIN = 24
+_SMALLEST_COLUMN = 120
+_SLACK = 3
+"""How many pixels of a line may be cut off while it still counts as seen: less than its descenders' room."""
+_LEFT_SHARE = 0.4
+"""How much of the room beside the column lies to its left."""
+
+
+class TextPane(QTextEdit):
+    """All positions are UTF-16 units of the document shown."""
+
+    clicked = Signal(int)
+    """A position pressed and released without selecting anything; only where there is a character."""
+
+    resized = Signal()
+
+    def __init__(self, paints: Callable[[int, int], Sequence[Paint]], parent: QWidget | None = None) -> None:
+        """`paints` gives what is marked between two positions, in the order in which it is painted."""
+        super().__init__(parent)
+        self._paints = paints
+        self._theme: Theme | None = None
+        self._document: QTextDocument | None = None
+        self._column = 600.0
+        self._pressed: QPointF | None = None
+        self.setReadOnly(True)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setTabChangesFocus(True)
+        self.setCursorWidth(2)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setObjectName("policyText")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
+        self.viewport().setMouseTracking(True)
+
+    def show_document(self, document: QTextDocument, theme: Theme, column: float) -> None:
+        """Show a typeset document in a column that is at most `column` pixels wide."""
+        self._theme, self._column = theme, column
+        previous = self._document
+        self._document = document
+        document.setParent(self)
+        self.setDocument(document)
+        if previous is not None:
+            previous.deleteLater()
+        self._fit_column()
+
+    def _fit_column(self) -> None:
+        """The width is the document's own, so that a wider window moves the column and lays nothing out again."""
+        available = self.width() - self.verticalScrollBar().sizeHint().width()
+        width = int(max(min(self._column, available - 2 * _SMALLEST_MARGIN), _SMALLEST_COLUMN))
+        if self.lineWrapColumnOrWidth() != width:
+            self.setLineWrapColumnOrWidth(width)
+        spare = max(available - width, 0)
+        left = min(max(int(spare * _LEFT_SHARE), _SMALLEST_MARGIN), spare)
+        self.setViewportMargins(left, 0, max(spare - left - 2, 0), 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit_column()
+        super().resizeEvent(event)
+        self.resized.emit()
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._theme is not None:
+            painter = QPainter(self.viewport())
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.translate(0, -self.verticalScrollBar().value())
+            for block, top in self.visible_blocks():
+                self._paint_marks(painter, block, top)
+            painter.end()
+        super().paintEvent(event)
+
+    def visible_blocks(self) -> Iterator[tuple[QTextBlock, QPointF]]:
+        """The blocks on screen, each with its top left corner in the document's coordinates."""
+        layout = self.document().documentLayout()
+        bottom = self.verticalScrollBar().value() + self.viewport().height()
+        block = self.cursorForPosition(self.viewport().rect().topLeft()).block()
+        while block.isValid():
+            rect = layout.blockBoundingRect(block)
+            if rect.top() > bottom:
+                return
+            yield block, rect.topLeft()
+            block = block.next()
+
+    def _paint_marks(self, painter: QPainter, block: QTextBlock, corner: QPointF) -> None:
+        for start, end, look in self._paints(block.position(), block.position() + block.length()):
+            for rect in self._rects(block, corner, start, end):
+                self._paint_mark(painter, rect, look)
+
+    def _rects(self, block: QTextBlock, corner: QPointF, start: int, end: int) -> Iterator[QRectF]:
+        """The rectangles, one a line, of a stretch of a block."""
+        layout = block.layout()
+        start, end = start - block.position(), end - block.position()
+        for index in range(layout.lineCount()):
+            line = layout.lineAt(index)
+            first, last = max(start, line.textStart()), min(end, line.textStart() + line.textLength())
+            if first < last:
+                rect = _line_rect(line, first, last)
+                yield rect.translated(corner)
+
+    def _paint_mark(self, painter: QPainter, rect: QRectF, look: str) -> None:
+        theme = self._theme
+        painter.setPen(Qt.PenStyle.NoPen)
+        if look in ("hit", "current_hit"):
+            painter.setPen(QPen(QColor(theme.accent), 2 if look == "current_hit" else 1))
+            painter.setBrush(QColor(theme.selection) if look == "current_hit" else Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(rect.adjusted(-1, 0.5, 1, -0.5), 2, 2)
+            return
+        painter.setBrush(QColor(theme.evidence if look == "current" else theme.other_evidence))
+        painter.drawRoundedRect(rect.adjusted(-1, 0, 1, 0), 2, 2)
+        if look == "current":
+            painter.fillRect(
+                QRectF(rect.left() - 1, rect.bottom() - 2, rect.width() + 2, 2), QColor(theme.evidence_underline)
+            )
+
+    # Places
+
+    def extent(self, start: int, end: int) -> tuple[float, float]:
+        """Top and bottom, in the document's coordinates, of the lines from one position to another."""
+        return self._line_extent(start)[0], self._line_extent(end)[1]
+
+    def _line_extent(self, position: int) -> tuple[float, float]:
+        block = self.document().findBlock(position)
+        # Asked first: only then is everything up to the block laid out.
+        top = self.document().documentLayout().blockBoundingRect(block).top()
+        line = block.layout().lineForTextPosition(position - block.position())
+        if not line.isValid():
+            return top, top
+        return top + line.y(), top + line.y() + line.height()
+
+    def line_height(self) -> float:
+        """The height of a line of prose, in pixels."""
+        return self.document().firstBlock().blockFormat().lineHeight()
+
+    def whole_lines(self) -> tuple[int, int]:
+        """The positions from the first to the last line that is wholly on screen."""
+        top = self.verticalScrollBar().value()
+        bottom = top + self.viewport().height()
+        positions = [
+            position
+            for block, corner in self.visible_blocks()
+            for line_top, line_bottom, start, end in _line_places(block, corner.y())
+            if line_top >= top - _SLACK and line_bottom <= bottom + _SLACK
+            for position in (start, end)
+        ]
+        return (positions[0], positions[-1]) if positions else (0, 0)
+
+    def first_position(self) -> int:
+        """Where the first line on screen begins."""
+        return self.cursorForPosition(self.viewport().rect().topLeft()).position()
+
+    # Caret, mouse and keys
+
+    def place_caret(self, position: int, anchor: int | None = None) -> None:
+        """Put the caret somewhere, selecting from `anchor`, without scrolling there."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(position if anchor is None else anchor)
+        cursor.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
+        place = self.verticalScrollBar().value()
+        self.setTextCursor(cursor)
+        self.verticalScrollBar().setValue(place)
+
+    def position_at(self, point: QPointF) -> int | None:
+        """The position of the character under a point of the viewport; None where there is none."""
+        place = QPointF(point.x(), point.y() + self.verticalScrollBar().value())
+        position = self.document().documentLayout().hitTest(place, Qt.HitTestAccuracy.ExactHit)
+        return None if position < 0 else position
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self._pressed = event.position() if event.button() == Qt.MouseButton.LeftButton else None
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        pressed, self._pressed = self._pressed, None
+        if pressed is None or self.textCursor().hasSelection():
+            return
+        position = self.position_at(event.position())
+        if position is not None:
+            self.clicked.emit(position)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        data = QMimeData()
+        data.setText(self.textCursor().selection().toPlainText())
+        return data
+
+
+def _line_places(block: QTextBlock, top: float) -> Iterator[tuple[float, float, int, int]]:
+    """Top, bottom, first and last position of each line of a block; the last line's is before its line feed."""
+    layout = block.layout()
+    for index in range(layout.lineCount()):
+        line = layout.lineAt(index)
+        start = block.position() + line.textStart()
+        yield top + line.y(), top + line.y() + line.height(), start, start + line.textLength()
+
+
+def _line_rect(line: QTextLine, first: int, last: int) -> QRectF:
+    """Where the characters from `first` to `last` stand on a line; spaces that hang over its end are left out."""
+    left, _ = line.cursorToX(first)
+    right, _ = line.cursorToX(last)
+    right = min(max(left, right), line.x() + line.naturalTextWidth())
+    return QRectF(min(left, right), line.y(), abs(right - left), line.height())

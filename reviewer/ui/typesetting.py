@@ -1,0 +1,190 @@
+"""Sets a policy's text for reading: the characters stay exactly as stored, only their looks are added.
+
+Every line of the text is one block of the QTextDocument, every line feed the boundary between two, so that a position
+in the QTextDocument is the UTF-16 offset into the text.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QFontInfo,
+    QFontMetricsF,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextOption,
+)
+
+from reviewer.model import Block, BlockKind
+from reviewer.ui.theme import Theme
+
+LINE_HEIGHT = 1.45
+LINE_CHARACTERS = 75
+DOCUMENT_SCALE = 1.15
+"""The text's size against the interface's."""
+
+_HEADING_SCALES = (1.45, 1.2, 1.05)
+_PARAGRAPH_GAP = 0.55
+_TIGHT_GAP = 0.2
+"""Heights of blank lines against a line's: between paragraphs, and between list items or table rows."""
+
+_SAMPLE = "the personal data that we collect about you may be stored by our providers for as long as needed"
+_MARKER = re.compile(r"[ \t]*(?:[-–—•·▪◦*]|\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)](?:\d{1,3}[.)]?)*)[ \t]+")
+_SEPARATOR = " | "
+
+
+def document_font(point_size: float) -> QFont:
+    """The system's serif."""
+    font = QFont(_serif_family(), -1)
+    font.setStyleHint(QFont.StyleHint.Serif)
+    font.setPointSizeF(point_size)
+    return font
+
+
+def _serif_family() -> str:
+    wanted = {"win32": ("Cambria", "Georgia"), "darwin": ("Charter", "Georgia")}.get(sys.platform, ())
+    installed = set(QFontDatabase.families()) if wanted else set()
+    return next((family for family in wanted if family in installed), "serif")
+
+
+def column_width(font: QFont) -> float:
+    """The width in pixels at which a line of ordinary prose has at most 75 characters."""
+    average = QFontMetricsF(font).horizontalAdvance(_SAMPLE) / len(_SAMPLE)
+    # Lines vary by some tenth around the average, so that the widest stay within the limit.
+    return average * LINE_CHARACTERS * 0.92
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of the text from `start` to `end`, in code points; `block` is None on blank lines between blocks."""
+
+    start: int
+    end: int
+    block: Block | None
+    gap: float = 0.0
+
+
+class Typesetter:
+    """Makes QTextDocuments of one size and theme."""
+
+    def __init__(self, font: QFont, theme: Theme) -> None:
+        self._font = font
+        self._theme = theme
+        self._metrics = QFontMetricsF(font)
+        self._size = font.pointSizeF()
+        self._em = self._metrics.horizontalAdvance("m")
+        self._pixels = QFontInfo(font).pixelSize()
+
+    def set(self, text: str, blocks: Sequence[Block]) -> QTextDocument:
+        """A document whose plain text is `text`, line by line."""
+        document = QTextDocument()
+        document.setUndoRedoEnabled(False)
+        document.setDefaultFont(self._font)
+        document.setDocumentMargin(0)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        document.setDefaultTextOption(option)
+        cursor = QTextCursor(document)
+        cursor.beginEditBlock()
+        for line in _lines(text, blocks):
+            self._insert_line(cursor, text, line)
+        cursor.endEditBlock()
+        return document
+
+    def _insert_line(self, cursor: QTextCursor, text: str, line: _Line) -> None:
+        block_format, char_format = self._block_format(text, line), self._char_format(line)
+        if line.start == 0:
+            cursor.setBlockFormat(block_format)
+            cursor.setBlockCharFormat(char_format)
+        else:
+            cursor.insertBlock(block_format, char_format)
+        content = text[line.start : line.end]
+        if line.block is None or line.block.kind is not BlockKind.TABLE_ROW:
+            cursor.insertText(content, char_format)
+            return
+        self._insert_cells(cursor, content, char_format)
+
+    def _insert_cells(self, cursor: QTextCursor, content: str, char_format: QTextCharFormat) -> None:
+        quiet = QTextCharFormat(char_format)
+        quiet.setForeground(QColor(self._theme.hairline))
+        for index, cell in enumerate(content.split(_SEPARATOR)):
+            if index:
+                cursor.insertText(_SEPARATOR, quiet)
+            cursor.insertText(cell, char_format)
+
+    def _char_format(self, line: _Line) -> QTextCharFormat:
+        char_format = QTextCharFormat()
+        block = line.block
+        if block is None:
+            char_format.setFontPointSize(max(1.0, self._size * line.gap * 0.7))
+        elif block.kind is BlockKind.HEADING:
+            char_format.setFontPointSize(self._size * self._heading_scale(block))
+            char_format.setFontWeight(QFont.Weight.Bold)
+        elif block.kind is BlockKind.TABLE_ROW and block.header:
+            char_format.setFontWeight(QFont.Weight.Bold)
+        elif block.kind is BlockKind.NOTE:
+            char_format.setFontPointSize(self._size * 0.9)
+        return char_format
+
+    def _heading_scale(self, block: Block) -> float:
+        return _HEADING_SCALES[min(max(block.level, 1), len(_HEADING_SCALES)) - 1]
+
+    def _block_format(self, text: str, line: _Line) -> QTextBlockFormat:
+        block_format = QTextBlockFormat()
+        height = self._pixels * LINE_HEIGHT
+        block = line.block
+        if block is None:
+            height *= line.gap
+        elif block.kind is BlockKind.HEADING:
+            height *= (1 + self._heading_scale(block)) / 2
+            if line.start == block.start and line.start:
+                block_format.setTopMargin(self._em * 0.6)
+        elif block.kind is BlockKind.LIST_ITEM:
+            self._indent_item(block_format, text, line)
+        elif block.kind is BlockKind.TABLE_ROW:
+            block_format.setLeftMargin(self._em)
+            block_format.setTextIndent(-self._em)
+        block_format.setLineHeight(round(height), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        return block_format
+
+    def _indent_item(self, block_format: QTextBlockFormat, text: str, line: _Line) -> None:
+        marker = _MARKER.match(text, line.block.start, line.block.end)
+        hang = self._metrics.horizontalAdvance(marker.group()) if marker else 0.0
+        block_format.setLeftMargin((max(line.block.level, 1) - 1) * 1.5 * self._em + self._em * 0.5 + hang)
+        if line.start <= line.block.start:
+            block_format.setTextIndent(-hang)
+
+
+def _lines(text: str, blocks: Sequence[Block]) -> Iterator[_Line]:
+    """The lines of the text in order, each with the block that it lies in."""
+    ordered = sorted(blocks, key=lambda block: block.start)
+    paragraph_kind = BlockKind.PARAGRAPH
+    index, start = 0, 0
+    while start <= len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        while index < len(ordered) and ordered[index].end <= start:
+            index += 1
+        block = ordered[index] if index < len(ordered) and ordered[index].start <= end else None
+        if not text[start:end].strip():
+            yield _Line(start, end, None, _gap(ordered, index))
+        else:
+            yield _Line(start, end, block if block else Block(start, end, paragraph_kind))
+        start = end + 1
+
+
+def _gap(ordered: Sequence[Block], index: int) -> float:
+    """How high the blank line before the block at `index` is."""
+    if not 0 < index < len(ordered):
+        return _PARAGRAPH_GAP
+    kinds = {ordered[index - 1].kind, ordered[index].kind}
+    return _TIGHT_GAP if kinds in ({BlockKind.LIST_ITEM}, {BlockKind.TABLE_ROW}) else _PARAGRAPH_GAP
