@@ -91,7 +91,9 @@ def _written() -> tuple[re.Pattern[str], ...]:
     any_month = rf"(?:{names})\.?|(?:{finnish})uu(?:ta|n|ssa)?"
     flags = re.IGNORECASE
     return (
-        re.compile(rf"(?<![\d.])(\d{{1,2}})(?:st|nd|rd|th|:[ae]|\.)?\s+(?:of\s+)?({any_month}),?\s+(20\d{{2}})\b", flags),
+        re.compile(
+            rf"(?<![\d.])(\d{{1,2}})(?:st|nd|rd|th|:[ae]|\.)?\s+(?:of\s+)?({any_month}),?\s+(20\d{{2}})\b", flags
+        ),
         re.compile(rf"\b((?:{names})\.?)\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(20\d{{2}})\b", flags),
         re.compile(rf"\b((?:{finnish})uun)\s+(\d{{1,2}})\.?\s+päivänä\s+(?:vuonna\s+)?(20\d{{2}})\b", flags),
         re.compile(rf"\b({any_month})\s+(20\d{{2}})\b", flags),

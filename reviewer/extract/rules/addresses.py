@@ -1,0 +1,206 @@
+"""Postal addresses of the vendor, found by postcode and town, and the country where the vendor is established."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from reviewer.extract.candidates import Candidate
+from reviewer.extract.parties import parties_of
+from reviewer.extract.policy import Policy, lexicon
+from reviewer.extract.rules.registers import register_numbers
+
+_ADDRESS_TOPICS = frozenset({"controller", "contact", "document", "scope"})
+_HEAD = 1500
+_LONGEST = 160
+_MOST_PARTS = 6
+_SEPARATOR = re.compile(r"(?:,|\s[·|–]|\s*\n)\s*$|\s+$")
+_LINE = 60
+_WORD = r"(?:[A-ZÅÄÖØÆÜÉ][\w.'’&-]*|\d+[A-Za-z]?(?:[–/-]\d+)?(?:\.|th|nd|rd|st)?|c/o|of|the|van|de|am|an|der)"
+_STREET = re.compile(rf"(?:{_WORD} ?)*{_WORD}(?: ?\([\w .-]+\))?$")
+_BARE_TOWN = frozenset({"FI", "SE", "NO", "DK", "DE", "NL", "EE"})
+_FOUR_DIGITS = frozenset({"NO", "DK"})
+_REGISTERED = re.compile(
+    r"(?:registered|incorporated|established|organi[sz]ed|based|headquartered|jurisdiktion|säte|huvudkontor|kotipaikka)"
+    r"(?: under the laws of| in| i|:)?\**:?\s*(?:the )?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A postal address at `text[start:end]`, `value` on one line, `postcode` to compare by."""
+
+    start: int
+    end: int
+    value: str
+    postcode: str
+    country: str
+    confidence: float
+
+
+def find(policy: Policy) -> Iterator[Candidate]:
+    addresses = list(_addresses(policy))
+    for address in addresses:
+        first = next(a for a in addresses if a.postcode == address.postcode)
+        span = ((address.start, address.end),)
+        yield Candidate("controller.address", first.value, span, address.confidence, "controller.address.postcode")
+    yield from _countries(policy, addresses)
+
+
+# addresses
+
+
+def _addresses(policy: Policy) -> Iterator[Address]:
+    taken: list[tuple[int, int]] = []
+    for country, pattern in _postcodes():
+        for match in pattern.finditer(policy.text):
+            if any(a < match.end() and match.start() < b for a, b in taken):
+                continue
+            address = _address(policy, match, country)
+            if address is not None:
+                taken.append((address.start, address.end))
+                yield address
+
+
+def _address(policy: Policy, match: re.Match[str], country: str) -> Address | None:
+    end, named = _country_after(policy.text, match.end())
+    start, parts = _street_before(policy.text, match.start(), country)
+    vendor = parties_of(policy).countries
+    if not parts or (named and not _agree(named, country)):
+        return None
+    if not named and vendor and country not in vendor and country in _BARE_TOWN:
+        return None
+    if country in _FOUR_DIGITS and not named and country not in vendor:
+        return None
+    confidence = _address_confidence(policy, start)
+    if confidence == 0:
+        return None
+    place = " ".join(policy.text[match.start() : match.end()].split())
+    tail = [policy.text[match.end() : end].strip(" ,\n|")] if named else []
+    value = ", ".join([*parts, place, *tail])
+    return Address(start, end, value, re.sub(r"\W", "", match[0]).lower(), named or country, confidence)
+
+
+def _agree(named: str, country: str) -> bool:
+    """Whether a postcode of one country's shape may stand in another: all five-digit ones look alike."""
+    alike = ({"FI", "DE", "EE", "US", "FR", "ES", "IT"}, {"NO", "DK", "BE", "AT", "CH"}, {"SE", "GR"})
+    return named == country or any(named in group and country in group for group in alike)
+
+
+def _address_confidence(policy: Policy, start: int) -> float:
+    owner = parties_of(policy).owner_at(start)
+    if owner in {"third", "authority"}:
+        return 0.0
+    sentence = policy.sentence_at(start)
+    if sentence is None:
+        return 0.0
+    if owner == "vendor" or sentence.topics & _ADDRESS_TOPICS:
+        return 0.94
+    return 0.85 if start < _HEAD or policy.cues_in("address_label", max(0, start - 60), start) else 0.6
+
+
+def _street_before(text: str, end: int, country: str) -> tuple[int, list[str]]:
+    """Where the address begins, and its parts before the postcode."""
+    parts: list[str] = []
+    at = start = end
+    low = max(0, end - _LONGEST)
+    while len(parts) < _MOST_PARTS:
+        gap = _SEPARATOR.search(text, low, at)
+        stop = gap.start() if gap else at
+        part_start, part = _part_before(text, low, stop)
+        if not part:
+            break
+        at = start = part_start
+        parts.insert(0, part)
+        if country in _BARE_TOWN and _is_street(part) and not part[0].isdigit() and len(part) > 4:
+            break
+        if country not in _BARE_TOWN and part[0].isdigit():
+            break
+    while parts and not _is_street(parts[0]):
+        start += text[start:end].find(parts[1]) if len(parts) > 1 else 0
+        parts = parts[1:]
+    return start, parts
+
+
+def _part_before(text: str, low: int, stop: int) -> tuple[int, str]:
+    """The street-like words that end at `stop`, up to the comma, colon or line break before them."""
+    begin = max(low, *(text.rfind(mark, low, stop) + len(mark) for mark in (",", "\n", ": ", "**", "|", "·", "\t")))
+    line = text[begin:stop]
+    if len(line) > _LINE * 2:
+        begin = stop - _LINE
+        line = text[begin:stop]
+    match = _STREET.search(line)
+    if not match or "@" in line:
+        return 0, ""
+    words = _without_name(match[0])
+    return stop - len(words), words
+
+
+def _without_name(words: str) -> str:
+    """Street words without the company's name that may stand directly before them."""
+    forms = lexicon("any").words["legal_forms"]
+    tokens = words.split(" ")
+    for index in range(len(tokens) - 1, -1, -1):
+        if tokens[index].strip(",") in forms:
+            return " ".join(tokens[index + 1 :])
+    return words
+
+
+def _is_street(part: str) -> bool:
+    return any(c.isdigit() for c in part)
+
+
+def _country_after(text: str, end: int) -> tuple[int, str]:
+    match = _countries_named().match(text, end)
+    if not match:
+        return end, ""
+    names: dict[str, str] = lexicon("any").words["countries_in_addresses"]
+    return match.end(), names[match[1].lower()]
+
+
+@lru_cache(maxsize=1)
+def _countries_named() -> re.Pattern[str]:
+    names = sorted(lexicon("any").words["countries_in_addresses"], key=len, reverse=True)
+    return re.compile(rf"[\s,|(–-]{{1,4}}({'|'.join(map(re.escape, names))})(?![\w-])", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _postcodes() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((country, re.compile(p)) for country, p in lexicon("any").words["postcodes"].items())
+
+
+# country
+
+
+def _countries(policy: Policy, addresses: list[Address]) -> Iterator[Candidate]:
+    for address in addresses:
+        yield _country(address.country, (address.start, address.end), address.confidence, "address")
+    for vendor in parties_of(policy).vendors:
+        if vendor.country:
+            for span in vendor.mentions[:2]:
+                yield _country(vendor.country, span, 0.93 * min(1.0, vendor.weight + 0.1), "legal_form")
+    for number in register_numbers(policy):
+        if number.country:
+            yield _country(number.country, (number.start, number.end), 0.85, "number")
+    yield from _stated_countries(policy)
+
+
+def _stated_countries(policy: Policy) -> Iterator[Candidate]:
+    """ "registered in England and Wales", "Name Ltd, Finland"."""
+    names: dict[str, str] = lexicon("any").words["countries_in_addresses"]
+    parties = parties_of(policy)
+    for match in _REGISTERED.finditer(policy.folded):
+        named = _countries_named().match(" " + policy.folded[match.end() : match.end() + 30])
+        if named and parties.owner_at(match.start()) in {"vendor", ""}:
+            yield _country(names[named[1]], (match.start(), match.end() + named.end() - 1), 0.9, "stated")
+    for vendor in parties.vendors:
+        for start, end in vendor.mentions:
+            stop, country = _country_after(policy.text, end)
+            if country and policy.text[end] in ",(":
+                yield _country(country, (start, stop), 0.9, "stated")
+
+
+def _country(country: str, span: tuple[int, int], confidence: float, rule: str) -> Candidate:
+    return Candidate("controller.country", country, (span,), confidence, f"controller.country.{rule}")

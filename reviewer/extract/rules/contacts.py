@@ -1,0 +1,143 @@
+"""E-mail addresses and telephone numbers of the vendor, and none of anybody else's."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+
+from reviewer.extract.candidates import Candidate
+from reviewer.extract.organisations import base_key
+from reviewer.extract.parties import parties_of
+from reviewer.extract.policy import Policy, Sentence, lexicon
+
+_EMAIL = re.compile(r"(?<![\w.+-])([\w+-]+(?:\.[\w+-]+)*@(?:[\w-]+\.)+[a-zA-Z]{2,})(?![\w@])")
+_DIGITS = re.compile(r"(?<![\w.,/-])(?:\+|00)?\(?\d[\d ()\u00a0/–-]{6,20}\d(?![\w-])")
+_CONTACT_TOPICS = frozenset({"contact", "controller", "complaint", "rights", "document"})
+_FOREIGN_TOPICS = frozenset({"recipients", "transfers"})
+_REGION_OF_LANGUAGE = {"fi": "FI", "sv": "SE", "nb": "NO", "da": "DK", "de": "DE"}
+_NEAR = 60
+
+
+def find(policy: Policy) -> Iterator[Candidate]:
+    yield from _emails(policy)
+    yield from _phones(policy)
+
+
+# e-mail
+
+
+def _emails(policy: Policy) -> Iterator[Candidate]:
+    matches = list(_EMAIL.finditer(policy.text))
+    domains = Counter(_domain(m[1]) for m in matches)
+    for match in matches:
+        confidence = _email_confidence(policy, match, domains)
+        if confidence > 0:
+            span = (match.start(1), match.end(1))
+            yield Candidate("contact.email", match[1].lower(), (span,), confidence, "contact.email.owner")
+
+
+def _email_confidence(policy: Policy, match: re.Match[str], domains: Counter[str]) -> float:
+    domain = _domain(match[1])
+    sentence = policy.sentence_at(match.start(1))
+    words = lexicon("any").words
+    if sentence is None or any(domain == d or domain.endswith("." + d) for d in words["authority_domains"]):
+        return 0.0
+    if _vendors_domain(policy, domain):
+        return 0.96
+    owner = parties_of(policy).owner_at(match.start(1))
+    if owner in {"third", "authority"} or _named_after_domain(policy, sentence, domain):
+        return 0.0
+    asked = bool(sentence.topics & _CONTACT_TOPICS) or policy.has_cue("contact_us", sentence)
+    if domain in words["free_mail"] or len(domains) == 1:
+        return 0.9 if asked else 0.7
+    if sentence.topics & _FOREIGN_TOPICS:
+        return 0.0
+    return 0.75 if asked else 0.4
+
+
+def _domain(address: str) -> str:
+    return address.rpartition("@")[2].lower()
+
+
+def _label(domain: str) -> str:
+    """The part of a domain that names somebody: "example" of mail.example.co.uk."""
+    parts = domain.split(".")
+    while len(parts) > 1 and (len(parts[-1]) <= 3 or parts[-1] in {"info", "email", "online"}):
+        parts.pop()
+    return base_key(_plain(parts[-1]))
+
+
+def _plain(text: str) -> str:
+    """Without accents and rings: domains seldom have them."""
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+
+
+def _vendors_domain(policy: Policy, domain: str) -> bool:
+    label = _label(domain)
+    for word in parties_of(policy).vendor_words():
+        plain = base_key(_plain(word))
+        if label == plain or (min(len(label), len(plain)) > 3 and (label.startswith(plain) or plain.startswith(label))):
+            return True
+    return False
+
+
+def _named_after_domain(policy: Policy, sentence: Sentence, domain: str) -> bool:
+    """Whether the passage names, as somebody else, the one whose domain it is."""
+    label = _label(domain)
+    start = max(0, sentence.start - 200)
+    words = re.findall(r"[A-ZÅÄÖ]\w{2,}", policy.text[start : sentence.end])
+    return any(base_key(_plain(w)) == label for w in words)
+
+
+# telephone
+
+
+def _phones(policy: Policy) -> Iterator[Candidate]:
+    spans = [m.span() for m in _DIGITS.finditer(policy.text) if _may_be_phone(policy, m)]
+    if not spans:
+        return
+    regions = _regions(policy)
+    for start, end in spans:
+        number = _e164(policy.text[start:end], regions)
+        if number:
+            confidence = (
+                0.95 if policy.text[start] == "+" or policy.cues_in("contact_us", start - _NEAR, start) else 0.85
+            )
+            yield Candidate("contact.phone", number, ((start, end),), confidence, "contact.phone.owner")
+
+
+def _may_be_phone(policy: Policy, match: re.Match[str]) -> bool:
+    start = match.start()
+    sentence = policy.sentence_at(start)
+    if sentence is None or sum(c.isdigit() for c in match[0]) < 7:
+        return False
+    if policy.cues_in("register_number", max(0, start - 30), start) or policy.cues_in("fax", max(0, start - 12), start):
+        return False
+    if parties_of(policy).owner_at(start) in {"third", "authority"}:
+        return False
+    if match[0].startswith(("+", "00")):
+        return True
+    near = policy.cues_in("contact_us", max(0, start - _NEAR), start)
+    return bool(near) or bool(sentence.topics & {"contact", "controller"})
+
+
+def _regions(policy: Policy) -> list[str]:
+    countries = sorted(parties_of(policy).countries)
+    language = _REGION_OF_LANGUAGE.get(policy.language)
+    return [*countries, *([language] if language and language not in countries else [])] or ["GB"]
+
+
+def _e164(digits: str, regions: list[str]) -> str:
+    """The number in E.164, read by the rules of the first country in which it is valid; "" if in none."""
+    import phonenumbers
+
+    for region in regions:
+        try:
+            number = phonenumbers.parse(digits, region)
+        except phonenumbers.NumberParseException:
+            continue
+        if phonenumbers.is_valid_number(number):
+            return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return ""
