@@ -73,7 +73,7 @@ class _Reader:
         return float(spelled) if spelled is not None else float(text.replace(",", "."))
 
     def _unit(self, text: str) -> str:
-        return next(code for pattern, code in self._units if pattern.fullmatch(text))
+        return str(next(code for pattern, code in self._units if pattern.fullmatch(text)))
 
 
 def _single_patterns(words: Mapping[str, Any], units: str) -> Iterator[str]:

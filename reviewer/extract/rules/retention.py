@@ -1,0 +1,322 @@
+"""How long what is kept (Art. 13(2)(a)): every stated period and every stated criterion with what it is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reviewer.extract.candidates import Candidate
+from reviewer.extract.durations import Duration, find_durations
+from reviewer.extract.matcher import Match
+from reviewer.extract.policy import Policy, Sentence, lexicon
+from reviewer.model import BlockKind, Retention
+
+_FIELD = "retention.items"
+_LONGEST_EVIDENCE = 400
+_LONGEST_TEXT = 160
+_LONGEST_WHAT = 90
+_ALIKE = 0.5
+_NEARLY_SAME = 0.85
+_STATEMENT = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-zåäö])|\n(?=\s*(?:[-•●*]\s|\n))|;\s*\n")
+_CELL_STATEMENT = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-zåäö])|\n+|;\s*\n")
+_CLAUSE_END = re.compile(r"[.;\n]|,(?=\s)|\s\(|\)")
+_NUMBER = re.compile(r"^[\d.]+\s+")
+_LABEL = re.compile(r"\s*(?:[:–—]|\s-)\s+")
+_CRITERIA = ("criterion_event", "criterion_purpose", "criterion_law")
+_OTHER_TOPICS = frozenset({"rights", "complaint", "breach", "changes", "transfers", "legal_bases", "definition"})
+_ONCE = frozenset({"criterion_purpose", "criterion_law"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """One statement of a sentence or table cell. `about` says that its heading, label or column speaks of retention."""
+
+    start: int
+    end: int
+    sentence: Sentence
+    about: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    statement: _Statement
+    retention: Retention
+    kind: str
+    confidence: float
+    words: frozenset[str]
+
+
+def find(policy: Policy) -> Iterator[Candidate]:
+    """A candidate for each period and criterion; one that is only said again adds evidence to the first."""
+    kept: list[tuple[_Item, list[tuple[int, int]]]] = []
+    for sentence in policy.sentences:
+        if sentence.kind is BlockKind.HEADING:
+            continue
+        for statement in _statements(policy, sentence):
+            for item in _items(policy, statement):
+                span = _evidence(policy, item)
+                same = next((spans for other, spans in kept if _same(item, other)), None)
+                if same is None:
+                    kept.append((item, [span]))
+                else:
+                    same.append(span)
+    for item, spans in kept:
+        rule = f"{_FIELD}.{item.statement.sentence.language}.{item.kind}"
+        yield Candidate(_FIELD, item.retention, tuple(spans[:4]), item.confidence, rule)
+
+
+def _statements(policy: Policy, sentence: Sentence) -> Iterator[_Statement]:
+    about = _about_retention(policy, sentence)
+    at = sentence.start
+    borders = _STATEMENT if sentence.column < 0 else _CELL_STATEMENT
+    for border in borders.finditer(policy.text, sentence.start, sentence.end):
+        yield _Statement(at, border.start(), sentence, about)
+        at = border.end()
+    yield _Statement(at, sentence.end, sentence, about)
+
+
+def _about_retention(policy: Policy, sentence: Sentence) -> bool:
+    """Whether the passage stands where retention is spoken of; the topics of its own words do not make it so."""
+    if "retention" not in sentence.topics:
+        return False
+    head = policy.column_head(sentence)
+    if head is not None:
+        return "retention" in head.own or bool(policy.cues_in("keeping", sentence.start, sentence.end))
+    if "retention" in policy.topics_of_heading(sentence):
+        return True
+    lead = sentence.lead_in
+    if lead is not None and "retention" in lead.own:
+        return True
+    return sentence.label_end > sentence.start and bool(policy.cues_in("keeping", sentence.start, sentence.label_end))
+
+
+# items
+
+
+def _items(policy: Policy, statement: _Statement) -> Iterator[_Item]:
+    start, end = statement.start, statement.end
+    keeping = policy.cues_in("keeping", start, end)
+    if not (keeping or statement.about or policy.cues_in("keeping_weak", start, end)):
+        return
+    durations = _durations(policy, statement)
+    criteria = _criteria(policy, statement)
+    if durations and (keeping or statement.about):
+        confidence = 0.9 if keeping and statement.about else 0.85 if statement.about else 0.8
+        for duration in durations:
+            yield _period_item(policy, statement, duration, criteria, confidence)
+    elif criteria and not _in_passage_on_rights(policy, statement):
+        yield from _criterion_items(policy, statement, criteria, keeping)
+
+
+def _durations(policy: Policy, statement: _Statement) -> list[Duration]:
+    language = statement.sentence.language
+    found = find_durations(policy.folded, statement.start, statement.end, language)
+    if not found or policy.cues_in("not_retention", statement.start, statement.end):
+        return []
+    return [d for d in found if "T" not in d.period or statement.about]
+
+
+def _criteria(policy: Policy, statement: _Statement) -> list[tuple[str, Match]]:
+    """The criteria of a statement, those that name their event before those of purpose and law, without overlaps."""
+    found: list[tuple[str, Match]] = []
+    for name in ("criterion_purpose", "criterion_law", "criterion_event"):
+        for match in policy.cues_in(name, statement.start, statement.end):
+            if name == "criterion_event" and policy.cues_in("period_itself", match.start, match.end + 20):
+                continue
+            if all(match.end <= m.start or m.end <= match.start for _, m in found):
+                found.append((name, match))
+    return sorted(found, key=lambda c: (_CRITERIA.index(c[0]), c[1].start))
+
+
+def _in_passage_on_rights(policy: Policy, statement: _Statement) -> bool:
+    """Rights restate when data must be erased; that is no criterion of the vendor's own."""
+    if statement.about:
+        return False
+    lead = statement.sentence.lead_in
+    above = policy.topics_of_heading(statement.sentence) | (lead.own if lead is not None else set())
+    return bool(above & _OTHER_TOPICS) or "definition" in statement.sentence.own
+
+
+def _period_item(
+    policy: Policy,
+    statement: _Statement,
+    duration: Duration,
+    criteria: list[tuple[str, Match]],
+    confidence: float,
+) -> _Item:
+    first = min([duration.start, *(m.start for _, m in criteria)])
+    retention = Retention(
+        _what(policy, statement, first), period=duration.period, since=_since(policy, statement, duration, criteria)
+    )
+    return _Item(statement, retention, "period", confidence, _words(policy, statement, retention.what))
+
+
+def _criterion_items(
+    policy: Policy, statement: _Statement, criteria: list[tuple[str, Match]], keeping: list[Match]
+) -> Iterator[_Item]:
+    kind, match = criteria[0]
+    if not keeping and not statement.about and kind != "criterion_event":
+        return
+    if not keeping and not (statement.about or _opens_with_as_long_as(policy, match)):
+        return
+    until = _clause(policy, match.start, statement.end)
+    retention = Retention(_what(policy, statement, min(m.start for _, m in criteria)), until=until)
+    confidence = 0.82 if statement.about else 0.66
+    if kind == "criterion_law":
+        confidence -= 0.1
+    yield _Item(statement, retention, kind, confidence, _words(policy, statement, retention.what))
+
+
+def _opens_with_as_long_as(policy: Policy, match: Match) -> bool:
+    return bool(policy.cues_in("as_long_as", match.start, match.end))
+
+
+def _same(item: _Item, other: _Item) -> bool:
+    """Whether two items say the same: the general criterion once, else the same period in much the same words."""
+    a, b = item.retention, other.retention
+    if a.period != b.period or (a.until is None) != (b.until is None):
+        return False
+    if item.kind in _ONCE and item.kind == other.kind and item.statement.sentence.column < 0:
+        return a.what.casefold() == b.what.casefold() or not _specific(item) or not _specific(other)
+    alike = len(item.words & other.words) / len(item.words | other.words)
+    return alike > (_ALIKE if a.what.casefold() == b.what.casefold() else _NEARLY_SAME)
+
+
+def _specific(item: _Item) -> bool:
+    """Whether the item has a subject of its own rather than personal data in general."""
+    plain = lexicon(item.statement.sentence.language).words.get("plain_subjects", ())
+    sentence = item.statement.sentence
+    return sentence.label_end > sentence.start or item.retention.what.casefold() not in plain
+
+
+def _words(policy: Policy, statement: _Statement, what: str) -> frozenset[str]:
+    text = policy.folded[statement.start : statement.end] + " " + what.lower()
+    return frozenset(re.findall(r"\w+", text))
+
+
+# the words of an item
+
+
+def _since(policy: Policy, statement: _Statement, duration: Duration, criteria: list[tuple[str, Match]]) -> str | None:
+    """The event from which a period runs: the words after it, or the criterion that comes before it."""
+    after = policy.folded[duration.end : statement.end].lstrip(" )")
+    links = lexicon(statement.sentence.language).words.get("since_links", ())
+    clause = _clause(policy, duration.end, statement.end).lstrip(") ")
+    if any(after.startswith(f"{link} ") for link in links):
+        return clause or None
+    if statement.sentence.language == "fi" and policy.cues_in("since", duration.end, duration.end + len(clause) + 2):
+        return clause or None
+    before = [m for _, m in criteria if m.start < duration.start]
+    if before and policy.cues_in("and_then", before[0].start, statement.end):
+        return _trim(policy.text[before[0].start : min(duration.start, before[0].start + _LONGEST_TEXT)])
+    return None
+
+
+def _clause(policy: Policy, start: int, end: int) -> str:
+    """The text from `start` to the end of its clause."""
+    stop = min(end, start + _LONGEST_TEXT)
+    for border in _CLAUSE_END.finditer(policy.text, start + 12, stop):
+        stop = border.start()
+        break
+    return _trim(policy.text[start:stop])
+
+
+def _trim(text: str) -> str:
+    return " ".join(text.split()).strip(" ,;:–—-(")
+
+
+def _what(policy: Policy, statement: _Statement, first: int) -> str:
+    """What is kept: a label, the row's first cell, the words before or after the verb, else the heading."""
+    sentence = statement.sentence
+    for text in (
+        _row_label(policy, sentence),
+        _label(policy, statement, first),
+        _subject(policy, statement, first),
+        _lead_label(policy, sentence),
+    ):
+        if text and not _plain(text, sentence.language):
+            return text
+    return _under(policy, sentence)
+
+
+def _row_label(policy: Policy, sentence: Sentence) -> str:
+    if sentence.column <= 0 or sentence.lead_in is None:
+        return ""
+    return _short(policy, sentence.lead_in.start, sentence.lead_in.end)
+
+
+def _label(policy: Policy, statement: _Statement, first: int) -> str:
+    border = _LABEL.search(policy.text, statement.start, first)
+    if border is None or border.start() - statement.start > _LONGEST_WHAT:
+        return ""
+    label = _short(policy, statement.start, border.start())
+    has_keeping = policy.cues_in("keeping", statement.start, border.start())
+    return "" if has_keeping and not _plain(label, statement.sentence.language) and len(label) < 30 else label
+
+
+def _subject(policy: Policy, statement: _Statement, first: int) -> str:
+    verbs = [m for m in policy.cues_in("keeping", statement.start, statement.end) if m.start < first]
+    if not verbs:
+        return ""
+    before = _noun_phrase(policy, statement.start, verbs[0].start, statement.sentence.language)
+    return before or _noun_phrase(policy, verbs[-1].end, first, statement.sentence.language)
+
+
+def _noun_phrase(policy: Policy, start: int, end: int, language: str) -> str:
+    """The words of a range without the small words at its edges."""
+    openers = lexicon(language).words.get("subject_openers", ())
+    tokens = [(m.start() + start, m.end() + start) for m in re.finditer(r"\S+", policy.text[start:end])]
+    while tokens and policy.folded[slice(*tokens[-1])].strip("(),.*-•") in openers:
+        tokens.pop()
+    while tokens and policy.folded[slice(*tokens[0])].strip("(),.*-•") in ("", *openers):
+        tokens.pop(0)
+    return _short(policy, tokens[0][0], tokens[-1][1]) if tokens else ""
+
+
+def _lead_label(policy: Policy, sentence: Sentence) -> str:
+    lead = sentence.lead_in
+    if lead is None or sentence.column >= 0 or "retention" in lead.own:
+        return ""
+    return _short(policy, lead.start, lead.end)
+
+
+def _under(policy: Policy, sentence: Sentence) -> str:
+    """The heading that the passage stands under, the nearest that does not itself only speak of retention."""
+    for block in policy.heading_path(sentence):
+        if not policy.cues_in("keeping", block.start, block.end):
+            return _NUMBER.sub("", _short(policy, block.start, block.end))
+    plain: list[str] = lexicon(sentence.language).words.get("plain_subjects", [""])
+    return plain[2]
+
+
+def _short(policy: Policy, start: int, end: int) -> str:
+    text = _trim(policy.text[start:end]).lstrip("-•*●").strip(" :.")
+    if len(text) <= _LONGEST_WHAT:
+        return text
+    return text[:_LONGEST_WHAT].rsplit(" ", 1)[0]
+
+
+def _plain(text: str, language: str) -> bool:
+    return text.casefold() in lexicon(language).words.get("plain_subjects", ())
+
+
+def _evidence(policy: Policy, item: _Item) -> tuple[int, int]:
+    """The statement, or the part of a long one around what was found."""
+    statement = item.statement
+    if statement.end - statement.start <= _LONGEST_EVIDENCE:
+        return statement.start, statement.end
+    words = item.retention.until or ""
+    at = policy.text.find(words[:30], statement.start, statement.end) if words else statement.start
+    at = max(at, statement.start)
+    start = max(statement.start, at - _LONGEST_EVIDENCE // 3)
+    return _whole_words(policy.text, start, min(statement.end, start + _LONGEST_EVIDENCE))
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range without a word cut in half at its edges."""
+    while start > 0 and start < end and text[start - 1].isalnum():
+        start += 1
+    while end < len(text) and end > start and text[end].isalnum():
+        end -= 1
+    return start, end
