@@ -65,10 +65,8 @@ def form_messages() -> Iterator[tuple[str, str | None]]:
 
 
 def _articles(entry: dict[str, Any]) -> Iterator[tuple[str, str | None]]:
-    """An article of another act than the GDPR is cited in words."""
-    article = entry.get("article", "Art. ")
-    if not article.startswith("Art. "):
-        yield article, None
+    if entry.get("article"):
+        yield entry["article"], None
 
 
 def locale_folder() -> Path:

@@ -5,11 +5,10 @@ The .mo files are written beside their .po, so that a checkout has them too afte
 
 from __future__ import annotations
 
+import runpy
 from pathlib import Path
 from typing import Any
 
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
@@ -18,17 +17,7 @@ class CatalogBuildHook(BuildHookInterface):  # type: ignore[type-arg]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         root = Path(self.root)
-        for po in sorted((root / "resources" / "locale").glob("*/LC_MESSAGES/*.po")):
-            mo = compile_catalog(po)
-            relative = mo.relative_to(root)
-            build_data["artifacts"].append(str(relative))
-
-
-def compile_catalog(po: Path) -> Path:
-    """Write the .mo beside `po` and return its path."""
-    mo = po.with_suffix(".mo")
-    with po.open("rb") as source:
-        catalog = read_po(source)
-    with mo.open("wb") as target:
-        write_mo(target, catalog)
-    return mo
+        catalogs = runpy.run_path(str(root / "packaging" / "catalogs.py"))
+        for po in catalogs["catalog_paths"]():
+            compiled = catalogs["compile_catalog"](po)
+            build_data["artifacts"].append(str(compiled.relative_to(root)))

@@ -50,7 +50,7 @@ def write_report(
 def _set_frame(context: ReportContext) -> None:
     """Document properties, the line above and the line below every page."""
     say, assessment = context.translator.gettext, context.assessment
-    title = f"{say('Review of privacy documentation')}: {assessment.vendor}"
+    title = context.say("Review of privacy documentation: {vendor}", vendor=assessment.vendor)
     context.memorandum.set_properties(title, context.reviewer or context.firm, context.generated)
     context.memorandum.set_header(assessment.vendor, "" if context.final else say("DRAFT"))
     names = [name for name in (assessment.matter, assessment.vendor, context.status_word) if name]

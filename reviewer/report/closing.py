@@ -41,7 +41,7 @@ def _full_label(context: ReportContext, state: FieldState) -> str:
 def _open_reasons(context: ReportContext, state: FieldState) -> list[str]:
     reasons = []
     if state.flagged:
-        reasons.append(f"! {context.translator.gettext('Flagged')}")
+        reasons.append(context.translator.gettext("! Flagged"))
     if state.status is not FieldStatus.OPEN:
         return reasons
     if state.suggested:
@@ -104,7 +104,7 @@ def write_decisions(context: ReportContext) -> None:
         memo.add_paragraph(say("No decisions have been made yet."))
     else:
         header = (say("Field"), say("Suggested by the software"), say("Final value"), say("Decision"))
-        table = memo.add_table((3.5, 4.7, 4.7, 3.6), header)
+        table = memo.add_table((3.4, 4.6, 4.4, 4.1), header)
         for state in decided:
             _write_decisions_of(context, table, state)
         memo.close_table()
@@ -117,18 +117,18 @@ def _is_decided(state: FieldState) -> bool:
 
 def _write_decisions_of(context: ReportContext, table: Table, state: FieldState) -> None:
     spec = context.form.field(state.field)
-    values = [v for v in state.values if v.state is not ValueState.SUGGESTED]
     label = field_label(spec, context.translator)
-    for value in values:
+    for values in _decided_together(state):
         name, machine, final, decision = table.add_row(continues=not label)
         name.add_text(label, bold=True)
         label = ""
-        machine.add_text(_machine_text(context, spec, value))
-        if value.machine is not None:
-            machine.add_text(value.machine.rule, styles.SMALL)
-        final.add_text(value_text(spec, value.value, context.translator) if value.effective else "–")
-        decision.add_text(state_text(context, value.state), styles.STATE)
-        decision.add_text(_decision_text(context, value.decision), styles.SMALL)
+        for value in values:
+            machine.add_text(_machine_text(context, spec, value))
+            final.add_text(value_text(spec, value.value, context.translator) if value.effective else "–")
+        for rule in dict.fromkeys(value.machine.rule for value in values if value.machine is not None):
+            machine.add_text(rule, styles.SMALL)
+        decision.add_text(state_text(context, values[0].state), styles.STATE)
+        decision.add_text(_decision_text(context, values[0].decision), styles.SMALL)
     if state.status is FieldStatus.NOT_STATED:
         name, machine, final, decision = table.add_row(continues=not label)
         name.add_text(label, bold=True)
@@ -136,6 +136,21 @@ def _write_decisions_of(context: ReportContext, table: Table, state: FieldState)
         final.add_text(silence_text(context, state))
         decision.add_text(status_text(context, state.status), styles.STATE)
         decision.add_text(_decision_text(context, state.decision), styles.SMALL)
+
+
+def _decided_together(state: FieldState) -> list[list[ReviewedValue]]:
+    """The decided values; short ones confirmed or rejected in one act share a row."""
+    groups: list[list[ReviewedValue]] = []
+    for value in state.values:
+        if value.state is ValueState.SUGGESTED:
+            continue
+        together = value.state in (ValueState.CONFIRMED, ValueState.REJECTED) and isinstance(value.value, str)
+        last = groups[-1][-1] if groups else None
+        if together and last is not None and (last.state, last.decision) == (value.state, value.decision):
+            groups[-1].append(value)
+        else:
+            groups.append([value])
+    return groups
 
 
 def _machine_text(context: ReportContext, spec: FieldSpec, value: ReviewedValue) -> str:

@@ -29,6 +29,10 @@ class ReportContext:
         """The translation of a marked message with its facts filled in."""
         return self.translator.gettext(message).format(**facts)
 
+    def quoted(self, quote: str) -> str:
+        """A quote between the quotation marks of the report's language."""
+        return self.say("“{quote}”", quote=quote)
+
     @property
     def status_word(self) -> str:
         return self.translator.gettext("Final") if self.final else self.translator.gettext("Draft")

@@ -44,6 +44,7 @@ def place_text(context: ReportContext, version_id: int | None, evidence: Evidenc
         place = context.say("page {number}", number=evidence.page)
     else:
         place = context.say("paragraph {number}", number=paragraph_number(document.version, evidence.start))
+    place = place.replace(" ", "\N{NO-BREAK SPACE}")
     return f"{document.name}, {place}" if len(context.assessment.documents) > 1 else place
 
 

@@ -37,7 +37,7 @@ def _write_group(context: ReportContext, group: Group, states: list[FieldState])
     say, memo = context.translator.gettext, context.memorandum
     memo.add_heading(group_label(group, context.translator), 2)
     header = (say("Field"), say("Statement and passage"), say("State"))
-    table = memo.add_table((3.6, 9.9, 3.0), header)
+    table = memo.add_table((4.0, 9.5, 3.0), header)
     for state in states:
         _write_field(context, table, state)
     memo.close_table()
@@ -67,9 +67,8 @@ def _write_label(context: ReportContext, cell: Cell, spec: FieldSpec, state: Fie
 
 def article_text(context: ReportContext, article: str) -> str:
     """The article as it is cited in the report's language."""
-    if not article.startswith("Art. "):
-        return context.translator.gettext(article)
-    return f"{context.translator.gettext('Art.')} {article.removeprefix('Art. ')} {context.translator.gettext('GDPR')}"
+    cited = context.translator.gettext(article)
+    return context.say("{article} GDPR", article=cited) if article.startswith("Art. ") else cited
 
 
 def _write_value(context: ReportContext, cell: Cell, spec: FieldSpec, value: ReviewedValue) -> None:
@@ -78,9 +77,10 @@ def _write_value(context: ReportContext, cell: Cell, spec: FieldSpec, value: Rev
     cell.add_text(value_text(spec, value.value, context.translator), language=own_words)
     for doubt in doubts(context, spec, value):
         cell.add_text(doubt, styles.SMALL)
-    for evidence in value.evidence[:QUOTES_SHOWN]:
-        cell.add_quote(evidence.quote, place_text(context, value.version_id, evidence), language)
-    rest = [place_text(context, value.version_id, evidence) for evidence in value.evidence[QUOTES_SHOWN:]]
+    passages = list(dict.fromkeys(value.evidence))
+    for evidence in passages[:QUOTES_SHOWN]:
+        cell.add_quote(context.quoted(evidence.quote), place_text(context, value.version_id, evidence), language)
+    rest = [place_text(context, value.version_id, evidence) for evidence in passages[QUOTES_SHOWN:]]
     if rest:
         places = context.translator.format_list(list(dict.fromkeys(rest)))
         cell.add_text(context.say("Also: {places}.", places=places), styles.SMALL)
@@ -100,8 +100,8 @@ def _write_marks(context: ReportContext, content: Cell, mark: Cell, state: Field
         )
         for evidence in passage.evidence:
             place = place_text(context, version_id, evidence)
-            content.add_quote(evidence.quote, place, context.language_of_version(version_id))
+            content.add_quote(context.quoted(evidence.quote), place, context.language_of_version(version_id))
     if state.flagged:
-        mark.add_text(f"! {context.translator.gettext('Flagged')}", styles.STATE)
+        mark.add_text(context.translator.gettext("! Flagged"), styles.STATE)
     if state.status is FieldStatus.OPEN and state.effective_values and not state.suggested:
         mark.add_text(status_text(context, state.status), styles.STATE)

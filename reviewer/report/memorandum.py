@@ -23,6 +23,7 @@ class Memorandum:
         self.language = language
         self._document: Any = docx.Document()
         styles.define_styles(self._document, language)
+        self._document.settings.element.append(element("w:autoHyphenation"))
         _drop_thumbnail(self._document)
 
     def set_properties(self, title: str, author: str, made: date) -> None:
@@ -72,7 +73,7 @@ class Memorandum:
         if header:
             cells = made.add_row(header=True)
             for cell, text in zip(cells, header, strict=True):
-                cell.add_text(text)
+                cell.add_text(text, styles.HEAD)
         return made
 
     def close_table(self) -> None:
@@ -96,7 +97,7 @@ class Memorandum:
         for number, line in enumerate(lines):
             if number:
                 run.add_tab()
-            run.add_text(printable(line) if len(lines) > 1 else _one_line(line))
+            run.add_text(_one_line(line))
         set_language(run, language or self.language)
         return run
 
@@ -140,18 +141,18 @@ class Cell:
         return paragraph
 
     def add_quote(self, quote: str, place: str, language: str) -> None:
-        """A quote in the document's language, with its place after it in the report's."""
-        paragraph = self.add_text(f"“{printable(quote)}”", "Quote", language=language)
+        """A quote, with its marks, in the document's language, and its place after it in the report's."""
+        paragraph = self.add_text(quote, "Quote", language=language)
         run = self._memorandum._add_run(paragraph, f" ({place})")
         run.style = styles.PLACE
 
 
 def _one_line(text: str) -> str:
-    """One line, keeping the blanks at its ends."""
+    """One line, keeping a blank at either end."""
     core = printable(text)
     if not core:
         return " " if text else ""
-    return f"{' ' if text[0].isspace() else ''}{core}{' ' if text[-1].isspace() else ''}"
+    return f"{' ' if text[0] == ' ' else ''}{core}{' ' if text[-1] == ' ' else ''}"
 
 
 def _fix_widths(table: Any, widths: Sequence[float]) -> None:

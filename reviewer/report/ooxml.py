@@ -21,7 +21,7 @@ def element(tag: str, **attributes: str | int) -> Any:
 
 def printable(text: str) -> str:
     """`text` without the characters that XML cannot hold, on one line."""
-    return " ".join(_CONTROLS.sub("", text).split())
+    return re.sub(r"[ \t\r\n]+", " ", _CONTROLS.sub("", text)).strip(" ")
 
 
 def append_field(paragraph: Any, instruction: str) -> None:

@@ -10,6 +10,9 @@ from reviewer.report.context import ReportContext
 from reviewer.report.evidence import place_text
 from reviewer.report.wording import kind_text, service_text
 
+HASH_LENGTH = 64
+"""Hexadecimal digits of a SHA-256; set small, so that it stays on one line."""
+
 
 def write_cover(context: ReportContext) -> None:
     """A page of its own: what, for whom, by whom, when, and how far the work has come."""
@@ -42,7 +45,7 @@ def _write_facts(context: ReportContext, facts: Sequence[tuple[str, str]]) -> No
     for label, value in facts:
         name, content = table.add_row()
         name.add_text(label, styles.SMALL)
-        content.add_text(value)
+        content.add_text(value, styles.SMALL if len(value) == HASH_LENGTH and value.isalnum() else styles.CELL)
     context.memorandum.close_table()
 
 

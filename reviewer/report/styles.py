@@ -23,6 +23,7 @@ CELL = "Table Text"
 SMALL = "Table Small"
 PLACE = "Place"
 STATE = "State"
+HEAD = "Table Head"
 APPENDIX = "Appendix"
 
 TEXT_WIDTH = Cm(16.5)
@@ -104,6 +105,7 @@ def _add_styles(document: Any) -> None:
         (CELL, 10, INK, False, 2),
         (SMALL, 8.5, SECOND, False, 2),
         (STATE, 9, INK, False, 2),
+        (HEAD, 9, ACCENT, True, 2),
     ):
         style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = document.styles["Normal"]
@@ -142,10 +144,6 @@ def _add_table_style(document: Any, name: str, *, ruled: bool) -> None:
 
 def _header_row_format() -> Any:
     made = element("w:tblStylePr", type="firstRow")
-    text = element("w:rPr")
-    text.append(element("w:b"))
-    text.append(element("w:color", val=str(ACCENT)))
-    made.append(text)
     cell = element("w:tcPr")
     cell.append(borders("w:tcBorders", bottom=("single", 8, str(ACCENT))))
     made.append(cell)

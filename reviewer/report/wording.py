@@ -50,10 +50,6 @@ def state_text(context: ReportContext, state: ValueState) -> str:
     return f"{symbol} {context.translator.gettext(word)}"
 
 
-def state_name(context: ReportContext, state: ValueState) -> str:
-    return context.translator.gettext(_STATES[state][1])
-
-
 def status_text(context: ReportContext, status: FieldStatus) -> str:
     symbol, word = _STATUSES[status]
     return f"{symbol} {context.translator.gettext(word)}"
