@@ -51,7 +51,8 @@ QPushButton[look="primary"]:disabled { background: $hairline; border-color: $hai
 QPushButton[look="flat"] { background: transparent; border-color: transparent; }
 QPushButton[look="flat"]:hover, QPushButton[look="flat"]:checked { background: $selection; }
 QPushButton[look="flat"]:focus { border-color: $accent; }
-QToolButton { background: transparent; color: $text; border: 1px solid transparent; border-radius: 4px; padding: 4px 8px; }
+QToolButton { background: transparent; color: $text; border: 1px solid transparent; border-radius: 4px;
+  padding: 4px 8px; }
 QToolButton:hover { background: $selection; }
 QToolButton:pressed, QToolButton:checked { background: $selection; }
 QToolButton:focus { border-color: $accent; }
@@ -63,6 +64,7 @@ QLineEdit, QTextEdit, QPlainTextEdit, QSpinBox, QDateEdit, QComboBox {
   selection-background-color: $selection; selection-color: $text; }
 QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDateEdit:focus, QComboBox:focus {
   border-color: $accent; }
+QTextEdit#policyText { border: none; border-radius: 0; padding: 0; }
 QLineEdit:disabled, QComboBox:disabled { color: $disabled; background: $desk; }
 QLineEdit[invalid="true"] { border-color: $alarm_ink; }
 QComboBox QAbstractItemView { background: $paper; border: 1px solid $hairline; selection-background-color: $selection; }
@@ -70,7 +72,8 @@ QAbstractItemView { background: $paper; color: $text; border: none; outline: non
   selection-background-color: $selection; selection-color: $text; }
 QAbstractItemView::item { padding: 4px 8px; }
 QAbstractItemView::item:selected { background: $selection; color: $text; }
-QHeaderView::section { background: $desk; color: $second; border: none; border-bottom: 1px solid $hairline; padding: 4px 8px; }
+QHeaderView::section { background: $desk; color: $second; border: none; border-bottom: 1px solid $hairline;
+  padding: 4px 8px; }
 QTableView { gridline-color: $hairline; }
 
 QTabWidget::pane { border: none; border-top: 1px solid $hairline; }

@@ -35,7 +35,8 @@ DOCUMENT_SCALE = 1.15
 _HEADING_SCALES = (1.45, 1.2, 1.05)
 _PARAGRAPH_GAP = 0.55
 _TIGHT_GAP = 0.2
-"""Heights of blank lines against a line's: between paragraphs, and between list items or table rows."""
+_HEADING_GAP = 0.35
+"""Room against a line's height: between paragraphs, between list items or table rows, and above a heading besides."""
 
 _SAMPLE = "the personal data that we collect about you may be stored by our providers for as long as needed"
 _MARKER = re.compile(r"[ \t]*(?:[-–—•·▪◦*]|\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)](?:\d{1,3}[.)]?)*)[ \t]+")
@@ -65,7 +66,9 @@ def column_width(font: QFont) -> float:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line of the text from `start` to `end`, in code points; `block` is None on blank lines between blocks."""
+    """A line of the text from `start` to `end`, in code points. `block` is None on blank lines. `gap` is the height
+    against a line's of a blank line, or of the room above a block's first line that no blank line parts from the
+    block before."""
 
     start: int
     end: int
@@ -142,12 +145,11 @@ class Typesetter:
         block_format = QTextBlockFormat()
         height = self._pixels * LINE_HEIGHT
         block = line.block
+        block_format.setTopMargin(round(self._room_above(line) * height))
         if block is None:
             height *= line.gap
         elif block.kind is BlockKind.HEADING:
             height *= (1 + self._heading_scale(block)) / 2
-            if line.start == block.start and line.start:
-                block_format.setTopMargin(self._em * 0.6)
         elif block.kind is BlockKind.LIST_ITEM:
             self._indent_item(block_format, text, line)
         elif block.kind is BlockKind.TABLE_ROW:
@@ -155,6 +157,12 @@ class Typesetter:
             block_format.setTextIndent(-self._em)
         block_format.setLineHeight(round(height), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         return block_format
+
+    def _room_above(self, line: _Line) -> float:
+        if line.block is None or line.start == 0:
+            return 0.0
+        heading = line.block.kind is BlockKind.HEADING and line.start <= line.block.start
+        return line.gap + (_HEADING_GAP if heading else 0.0)
 
     def _indent_item(self, block_format: QTextBlockFormat, text: str, line: _Line) -> None:
         marker = _MARKER.match(text, line.block.start, line.block.end)
@@ -167,23 +175,26 @@ class Typesetter:
 def _lines(text: str, blocks: Sequence[Block]) -> Iterator[_Line]:
     """The lines of the text in order, each with the block that it lies in."""
     ordered = sorted(blocks, key=lambda block: block.start)
-    paragraph_kind = BlockKind.PARAGRAPH
-    index, start = 0, 0
+    index, start, after_blank = 0, 0, True
     while start <= len(text):
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
         while index < len(ordered) and ordered[index].end <= start:
             index += 1
-        block = ordered[index] if index < len(ordered) and ordered[index].start <= end else None
         if not text[start:end].strip():
             yield _Line(start, end, None, _gap(ordered, index))
+            after_blank = True
         else:
-            yield _Line(start, end, block if block else Block(start, end, paragraph_kind))
+            inside = index < len(ordered) and ordered[index].start <= end
+            block = ordered[index] if inside else Block(start, end, BlockKind.PARAGRAPH)
+            first = block.start >= start and not after_blank
+            yield _Line(start, end, block, _gap(ordered, index) if first else 0.0)
+            after_blank = False
         start = end + 1
 
 
 def _gap(ordered: Sequence[Block], index: int) -> float:
-    """How high the blank line before the block at `index` is."""
+    """The room above the block at `index`."""
     if not 0 < index < len(ordered):
         return _PARAGRAPH_GAP
     kinds = {ordered[index - 1].kind, ordered[index].kind}
