@@ -1,5 +1,31 @@
-"""Windows: the only room that imports PySide6."""
+"""The windows, the only room that names PySide6; imported inside the command that opens a window."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reviewer.ui.python_constants import keep_constants_alive
 
+if TYPE_CHECKING:
+    from reviewer.settings import Settings
+
+# Before the first Qt call of any kind: see there why Python 3.11 would abort without it.
 keep_constants_alive()
+
+
+def run_window(workspace_path: Path | None, *, settings: Settings) -> int:
+    """Opens the window on a workspace, or on the last one; returns the exit status when it is closed.
+
+    Where no window can be opened, says why on standard error and returns 1: Qt would abort.
+    """
+    from reviewer.ui.platform_check import find_obstacle
+
+    obstacle = find_obstacle()
+    if obstacle is not None:
+        sys.stderr.write(obstacle.describe() + "\n")
+        return 1
+    from reviewer.ui.application import start
+
+    return start(workspace_path, settings)
