@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date
 
-from reviewer.form import load_form, parse_value
-from reviewer.model import Changes, Context, DecisionError, Evidence, ReviewedValue, ValueState
-from reviewer.review.passages import anchor_evidence
+from reviewer.form import FieldSpec, load_form, parse_value
+from reviewer.model import Changes, Context, DecisionError, ReviewedValue, ValueState
+from reviewer.review.passages import machine_evidence
 from reviewer.review.recording import Recording, recording
 from reviewer.review.scope import field_spec, scope_document
 from reviewer.store import FieldMarks, Workspace
@@ -111,35 +110,32 @@ def set_context(ws: Workspace, assessment_id: int, context: Context, *, by: str)
 def _as_found(ws: Workspace, value: ReviewedValue) -> ReviewedValue:
     """The value as the machine suggested it, its passages in the version where the value now stands."""
     assert value.machine is not None
-    evidence: tuple[Evidence, ...] | None = None
-    if value.version_id is not None:
-        evidence = anchor_evidence(value.machine.evidence, ws.documents.document(value.version_id))
     return replace(
         value,
         state=ValueState.SUGGESTED,
         value=value.machine.value,
-        evidence=value.evidence if evidence is None else evidence,
+        evidence=machine_evidence(ws, value) or value.evidence,
         decision=None,
     )
 
 
 def _check_context(context: Context) -> None:
-    if context.service not in SERVICES:
-        raise DecisionError("decision.bad_value", field="service", expected="code")
-    if context.client_country:
-        _refuse_unless(
-            context.client_country == parse_value(field_spec("controller.country"), context.client_country),
-            "client_country",
-            "country",
-        )
     form = load_form()
     expected = {code.id for name in ("data.categories", "data.subjects") for code in form.field(name).codes}
+    country, day = form.field("controller.country"), form.field("document.version_date")
+    _refuse_unless(context.service in SERVICES, "service", "code")
+    _refuse_unless(_is_written(country, context.client_country), "client_country", "country")
     _refuse_unless(set(context.expected_data) <= expected, "expected_data", "code")
-    if context.review_date:
-        try:
-            date.fromisoformat(context.review_date)
-        except ValueError:
-            raise DecisionError("decision.bad_value", field="review_date", expected="date") from None
+    whole_day = len(context.review_date) != len("2026-03")  # a document may name a month alone, a review may not
+    _refuse_unless(whole_day and _is_written(day, context.review_date), "review_date", "date")
+
+
+def _is_written(spec: FieldSpec, text: str) -> bool:
+    """Whether the text is empty or a value of the field's type in the contract's form."""
+    try:
+        return not text or parse_value(spec, text) == text
+    except DecisionError:
+        return False
 
 
 def _refuse_unless(fits: bool, key: str, expected: str) -> None:

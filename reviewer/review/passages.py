@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reviewer.model import DecisionError, Document, Evidence, Span
+from reviewer.model import DecisionError, Document, Evidence, ReviewedValue, Span
+from reviewer.store import Workspace
 
 
 def cut_evidence(document: Document, span: Span) -> Evidence:
@@ -46,3 +47,12 @@ def anchor_evidence(evidence: tuple[Evidence, ...], document: Document) -> tuple
         start = min(places, key=lambda at: abs(at - passage.start))
         anchored.append(cut_evidence(document, Span(start, start + len(passage.quote))))
     return tuple(anchored)
+
+
+def machine_evidence(ws: Workspace, value: ReviewedValue) -> tuple[Evidence, ...]:
+    """What the machine's value rests on, in the version where the value stands now; none where that lacks it."""
+    if value.machine is None or value.version_id is None:
+        return ()
+    if all(e in value.evidence for e in value.machine.evidence):
+        return value.machine.evidence
+    return anchor_evidence(value.machine.evidence, ws.documents.document(value.version_id)) or ()

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from reviewer.form import FieldSpec, parse_value
 from reviewer.model import Changes, DecisionError, Retention, ReviewedValue, Span, ValueState
-from reviewer.review.passages import cut_evidence
+from reviewer.review.passages import cut_evidence, machine_evidence
 from reviewer.review.recording import Recording, recording
 from reviewer.review.scope import document_of, field_spec, scope_document, version_of
 from reviewer.store import Workspace
@@ -39,7 +39,7 @@ def confirm_field(
         scope = scope_document(ws, operation.vendor, spec, document_id)
         chosen = _chosen(operation.values(field_id, scope), spec, value_ids)
         for value in chosen:
-            operation.write_value(replace(value, state=_decided_state(value), decision=operation.decision))
+            operation.write_value(replace(value, state=_decided_state(ws, value), decision=operation.decision))
         _settle(operation, spec, chosen)
     return operation.changes
 
@@ -65,7 +65,7 @@ def correct_value(
         if evidence is not None:
             new = _with_evidence(operation, spec, new, evidence, version_id, extend=False)
         _refuse_duplicate(operation, new)
-        new = replace(new, state=_decided_state(new))
+        new = replace(new, state=_decided_state(ws, new))
         operation.write_value(new)
         _settle(operation, spec, (new,))
     return operation.changes
@@ -157,12 +157,12 @@ def _chosen(
     return tuple(v for v in values if v.state is ValueState.SUGGESTED)
 
 
-def _decided_state(value: ReviewedValue) -> ValueState:
+def _decided_state(ws: Workspace, value: ReviewedValue) -> ValueState:
     """Added, corrected or confirmed: by whether there is a machine's value, and whether it and its passages stand."""
     if value.machine is None:
         return ValueState.ADDED
-    quotes = {e.quote for e in value.evidence}
-    as_found = value.value == value.machine.value and all(e.quote in quotes for e in value.machine.evidence)
+    found = machine_evidence(ws, value)
+    as_found = value.value == value.machine.value and bool(found) and set(found) <= set(value.evidence)
     return ValueState.CONFIRMED if as_found else ValueState.CORRECTED
 
 
