@@ -134,7 +134,7 @@ class Assessment:
     """Everything about one vendor in one engagement, read in one transaction.
 
     `undo_kind` and `redo_kind` name the operation that undo or redo would take back or repeat (an operation's name
-    such as `confirm_field`), empty when there is none.
+    such as `confirm_field`), empty when there is none; `undo_field` and `redo_field` the field it concerns.
     """
 
     id: int
@@ -148,6 +148,8 @@ class Assessment:
     fields: tuple[FieldState, ...]
     undo_kind: str = ""
     redo_kind: str = ""
+    undo_field: str = ""
+    redo_field: str = ""
     history_head: str = ""
     reviewers: tuple[str, ...] = ()
 

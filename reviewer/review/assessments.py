@@ -19,7 +19,7 @@ from reviewer.model import (
 )
 from reviewer.review.recording import field_key
 from reviewer.review.scope import assessed_vendor, engagement_of
-from reviewer.store import FieldMarks, VendorRecord, Workspace
+from reviewer.store import FieldMarks, OperationRecord, VendorRecord, Workspace
 
 _Key = tuple[str, int | None]
 
@@ -41,7 +41,7 @@ def load_assessment(ws: Workspace, assessment_id: int) -> Assessment:
         documents = _documents(ws, vendor)
         values = ws.values.of_assessment(assessment_id)
         marks = ws.marks.of_assessment(assessment_id)
-        undo_kind, redo_kind = ws.operations.kinds(assessment_id)
+        done, undone = ws.operations.last_done(assessment_id), ws.operations.first_undone(assessment_id)
         return Assessment(
             id=assessment_id,
             vendor_id=vendor.id,
@@ -52,11 +52,21 @@ def load_assessment(ws: Workspace, assessment_id: int) -> Assessment:
             context=ws.engagements.context(assessment_id),
             documents=tuple(d.document for d in documents),
             fields=_field_states(documents, values, marks),
-            undo_kind=undo_kind,
-            redo_kind=redo_kind,
+            undo_kind=done.kind if done else "",
+            redo_kind=undone.kind if undone else "",
+            undo_field=_field_concerned(done),
+            redo_field=_field_concerned(undone),
             history_head=ws.audit.head(),
             reviewers=_reviewers(values, marks),
         )
+
+
+def _field_concerned(step: OperationRecord | None) -> str:
+    """The field that an operation changed; empty for one on the context."""
+    if step is None:
+        return ""
+    before, after = step.before, step.after
+    return next((entry.field for entry in (*before.values, *after.values, *before.marks, *after.marks)), "")
 
 
 def _documents(ws: Workspace, vendor: VendorRecord) -> tuple[_Read, ...]:

@@ -31,17 +31,6 @@ class OperationRepository:
     def first_undone(self, assessment_id: int) -> OperationRecord | None:
         return self._one(assessment_id, undone=True)
 
-    def kinds(self, assessment_id: int) -> tuple[str, str]:
-        """The kinds of the operations that undo would take back and redo repeat; empty where there is none."""
-        row = self._database.execute(
-            """
-            SELECT (SELECT kind FROM operations WHERE assessment_id = ?1 AND undone = 0 ORDER BY id DESC LIMIT 1),
-                (SELECT kind FROM operations WHERE assessment_id = ?1 AND undone = 1 ORDER BY id LIMIT 1)
-            """,
-            (assessment_id,),
-        ).fetchone()
-        return row[0] or "", row[1] or ""
-
     def set_undone(self, operation_id: int, undone: bool) -> None:
         self._database.execute("UPDATE operations SET undone = ? WHERE id = ?", (int(undone), operation_id))
 

@@ -1,0 +1,170 @@
+"""Every action of the window, declared once: id, label, keys, menu, where its keys work and what it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from reviewer.i18n import N_, Translator
+
+
+class Scope(StrEnum):
+    """Where the keys of an action work."""
+
+    WINDOW = "window"
+    DESK = "desk"
+    """In the field list and in the text, so that plain letters never take anything from an editor."""
+    LIST = "list"
+    """In the field list alone: the same keys move the caret in the text."""
+
+
+class Need(StrEnum):
+    """What must be there for an action to be offered."""
+
+    NOTHING = "nothing"
+    WORKSPACE = "workspace"
+    VENDOR = "vendor"
+    FIELD = "field"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """`menu` is a menu's id, empty for an action that only keys and buttons reach; `gap` draws a line before it."""
+
+    id: str
+    label: str
+    keys: tuple[str, ...] = ()
+    menu: str = ""
+    scope: Scope = Scope.WINDOW
+    need: Need = Need.NOTHING
+    checkable: bool = False
+    gap: bool = False
+
+
+MENUS = (
+    ("file", N_("&File")),
+    ("edit", N_("&Edit")),
+    ("review", N_("&Review")),
+    ("view", N_("&View")),
+    ("report", N_("Re&port")),
+    ("help", N_("&Help")),
+)
+
+_D, _L = Scope.DESK, Scope.LIST
+_F, _V, _W = Need.FIELD, Need.VENDOR, Need.WORKSPACE
+
+ACTIONS = (
+    Action("workspace.new", N_("&New workspace…"), ("Ctrl+N",), "file"),
+    Action("workspace.open", N_("&Open workspace…"), ("Ctrl+Shift+O",), "file"),
+    Action("workspace.recent", N_("Open &recent"), (), "file"),
+    Action("workspace.show_folder", N_("Show &folder"), (), "file", need=_W),
+    Action("document.import", N_("&Import policies…"), ("Ctrl+O",), "file", gap=True),
+    Action("document.paste", N_("Import &pasted text"), ("Ctrl+Shift+V",), "file"),
+    Action("engagement.add", N_("New &engagement…"), (), "file", need=_W, gap=True),
+    Action("engagement.rename", N_("Re&name engagement…"), (), "file", need=_V),
+    Action("vendor.rename", N_("Rena&me vendor…"), (), "file", need=_V),
+    Action("window.close", N_("&Quit"), ("Ctrl+Q",), "file", gap=True),
+    Action("edit.undo", N_("&Undo"), ("Ctrl+Z",), "edit", need=Need.UNDO),
+    Action("edit.redo", N_("&Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "edit", need=Need.REDO),
+    Action("edit.copy_quote", N_("Copy &quote with its source"), ("Ctrl+Shift+C",), "edit", need=_V, gap=True),
+    Action("edit.find", N_("&Find in the text"), ("Ctrl+F",), "edit", need=_V),
+    Action("edit.find_next", N_("Find ne&xt"), ("F3",), "edit", need=_V),
+    Action("edit.find_previous", N_("Find pre&vious"), ("Shift+F3",), "edit", need=_V),
+    Action("field.next", N_("&Next field"), ("J",), "review", _D, _V),
+    Action("field.previous", N_("&Previous field"), ("K",), "review", _D, _V),
+    Action("field.next_in_list", N_("Next field"), ("Down",), "", _L, _V),
+    Action("field.previous_in_list", N_("Previous field"), ("Up",), "", _L, _V),
+    Action("field.next_open", N_("Next &open field"), ("Ctrl+J",), "review", need=_V),
+    Action("field.evidence", N_("Walk through the e&vidence"), ("Space",), "review", _D, _F),
+    Action("value.next", N_("Choose the next value"), ("Right",), "", _L, _F),
+    Action("value.previous", N_("Choose the value before"), ("Left",), "", _L, _F),
+    Action("review.confirm", N_("&Confirm"), ("Return", "Enter"), "review", _D, _F, gap=True),
+    Action("review.confirm_group", N_("Confirm &group"), ("Ctrl+Return", "Ctrl+Enter"), "review", _D, _F),
+    Action("review.correct", N_("Corr&ect"), ("E",), "review", _D, _F),
+    Action("review.reject", N_("Re&ject value"), ("Del", "Backspace"), "review", _D, _F),
+    Action("review.add", N_("&Add the selected text"), ("A",), "review", _D, _F),
+    Action("review.not_stated", N_("No&t stated"), ("N",), "review", _D, _F),
+    Action("review.flag", N_("&Flag for later"), ("F",), "review", _D, _F, gap=True),
+    Action("review.note", N_("&Note"), ("M",), "review", _D, _F),
+    Action("review.translate", N_("T&ranslate the quote"), ("T",), "review", _D, _F),
+    Action("review.reopen", N_("Re&open field"), (), "review", _D, _F),
+    Action("view.hold", N_("&Hold the text still"), ("H",), "view", _D, _V, checkable=True),
+    Action("view.list", N_("&Engagement list"), ("F4",), "view", checkable=True),
+    Action("view.form", N_("&Form"), ("F5",), "view", checkable=True),
+    Action("view.larger", N_("&Larger text"), ("Ctrl++", "Ctrl+="), "view", gap=True),
+    Action("view.smaller", N_("&Smaller text"), ("Ctrl+-",), "view"),
+    Action("view.normal", N_("&Normal size"), ("Ctrl+0",), "view"),
+    Action("view.light", N_("L&ight"), (), "view", checkable=True, gap=True),
+    Action("view.dark", N_("&Dark"), (), "view", checkable=True),
+    Action("view.system", N_("As the s&ystem"), (), "view", checkable=True),
+    Action("report.write", N_("&Write report…"), ("Ctrl+E",), "report", need=_V),
+    Action("help.keys", N_("&Keys"), ("F1",), "help"),
+)
+
+
+class ActionSet(QObject):
+    """The QActions of a window, by id."""
+
+    def __init__(self, translator: Translator, handlers: dict[str, Callable[[], None]], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._translator = translator
+        self._actions = {spec.id: self._make(spec, handlers.get(spec.id)) for spec in ACTIONS}
+
+    def __getitem__(self, action_id: str) -> QAction:
+        return self._actions[action_id]
+
+    def _make(self, spec: Action, handler: Callable[[], None] | None) -> QAction:
+        action = QAction(self._translator.gettext(spec.label), self)
+        action.setObjectName(spec.id)
+        action.setShortcuts([QKeySequence(key) for key in spec.keys])
+        action.setCheckable(spec.checkable)
+        in_window = spec.scope is Scope.WINDOW
+        context = Qt.ShortcutContext.WindowShortcut if in_window else Qt.ShortcutContext.WidgetWithChildrenShortcut
+        action.setShortcutContext(context)
+        if handler is not None:
+            action.triggered.connect(lambda checked=False: handler())
+        return action
+
+    def attach(self, window: QWidget, text: QWidget, field_list: QWidget) -> None:
+        """Gives each place the actions whose keys work there."""
+        for spec in ACTIONS:
+            action = self._actions[spec.id]
+            if spec.scope is Scope.WINDOW:
+                window.addAction(action)
+                continue
+            field_list.addAction(action)
+            if spec.scope is Scope.DESK:
+                text.addAction(action)
+
+    def fill_menu_bar(self, bar: QMenuBar) -> dict[str, QMenu]:
+        """Makes the menus; returns them by id, with the submenu of recent workspaces among them."""
+        menus: dict[str, QMenu] = {}
+        for menu_id, label in MENUS:
+            menus[menu_id] = bar.addMenu(self._translator.gettext(label))
+        for spec in ACTIONS:
+            if not spec.menu:
+                continue
+            if spec.gap:
+                menus[spec.menu].addSeparator()
+            menus[spec.menu].addAction(self._actions[spec.id])
+        menus["recent"] = QMenu(bar)
+        self._actions["workspace.recent"].setMenu(menus["recent"])
+        return menus
+
+    def offer(self, present: set[Need]) -> None:
+        """Enables the actions whose need is met."""
+        for spec in ACTIONS:
+            self._actions[spec.id].setEnabled(spec.need in present or spec.need is Need.NOTHING)
+
+
+def key_text(action_id: str) -> str:
+    """The first key of an action as the system writes it, empty if it has none."""
+    spec = next(spec for spec in ACTIONS if spec.id == action_id)
+    return QKeySequence(spec.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if spec.keys else ""

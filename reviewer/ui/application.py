@@ -1,0 +1,41 @@
+"""Starts the QApplication and the window."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from reviewer.i18n import Translator
+from reviewer.settings import Settings
+from reviewer.ui.main_window import MainWindow
+from reviewer.ui.python_constants import keep_constants_alive
+from reviewer.ui.theme import apply_theme
+
+_OPENING_DELAY = 0
+
+
+def start(workspace_path: Path | None, settings: Settings) -> int:
+    """Shows the window, opens `workspace_path` or the last workspace after the first paint, runs until it is closed."""
+    keep_constants_alive()
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app.setApplicationName("Reviewer")
+    app.setDesktopFileName("reviewer")
+    apply_theme(app, settings.options.theme, settings.options.text_scale)
+    window = MainWindow(settings, Translator("en"))
+    app.styleHints().colorSchemeChanged.connect(
+        lambda scheme: apply_theme(app, settings.options.theme, settings.options.text_scale)
+    )
+    window.show()
+    QTimer.singleShot(_OPENING_DELAY, window, lambda: _open(window, workspace_path, settings))
+    return app.exec()
+
+
+def _open(window: MainWindow, workspace_path: Path | None, settings: Settings) -> None:
+    last = settings.options.last_workspace
+    path = workspace_path or (Path(last) if last and Path(last).exists() else None)
+    if path is not None:
+        window.open_path(path)
+    window.tell_set_aside()

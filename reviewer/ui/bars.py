@@ -1,0 +1,166 @@
+"""Slim panels above the desk that ask for something without covering the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from reviewer.i18n import Translator
+from reviewer.ui.buttons import KeyButton
+from reviewer.ui.labels import hairline, problem_label
+
+
+class Bar(QWidget):
+    """A panel that Enter accepts and Esc leaves. Signal: `left` when it is done with, either way."""
+
+    left = Signal()
+
+    def __init__(self, translator: Translator) -> None:
+        super().__init__()
+        self._translator = translator
+        self._problem = problem_label()
+        self._problem.hide()
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(24, 12, 24, 12)
+        self._layout.setSpacing(8)
+
+    def accept(self) -> None:
+        """Does what the bar is for."""
+        raise NotImplementedError
+
+    def dismiss(self) -> None:
+        self.left.emit()
+
+    def complain(self, text: str) -> None:
+        self._problem.setText(text)
+        self._problem.show()
+
+    def _buttons(self, done: str, leave: str) -> list[KeyButton]:
+        accept = KeyButton(done, "↵", primary=True)
+        dismiss = KeyButton(leave, "Esc")
+        accept.clicked.connect(self.accept)
+        dismiss.clicked.connect(self.dismiss)
+        return [accept, dismiss]
+
+    def event(self, event: QEvent) -> bool:
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismiss()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.accept()
+        else:
+            super().keyPressEvent(event)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A line to fill in; `secret` hides what is typed, `needed` refuses an empty answer with `problem`."""
+
+    label: str
+    text: str = ""
+    secret: bool = False
+    needed: bool = False
+    problem: str = ""
+
+
+class EntryBar(Bar):
+    """Asks for a few words. Signal: `submitted(answers)`."""
+
+    submitted = Signal(tuple)
+
+    def __init__(self, title: str, questions: Sequence[Question], done: str, translator: Translator) -> None:
+        super().__init__(translator)
+        self._questions = questions
+        self._lines = [self._line(question) for question in questions]
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        words = QLabel(title)
+        words.setProperty("look", "title")
+        row.addWidget(words)
+        for question, line in zip(questions, self._lines, strict=True):
+            row.addWidget(QLabel(question.label))
+            row.addWidget(line, 1)
+        for button in self._buttons(done, translator.gettext("Leave")):
+            row.addWidget(button)
+        self._layout.addLayout(row)
+        self._layout.addWidget(self._problem)
+        self.setFocusProxy(self._lines[0])
+
+    def accept(self) -> None:
+        answers = tuple(line.text() if q.secret else line.text().strip() for q, line in self._pairs())
+        for question, answer in zip(self._questions, answers, strict=True):
+            if question.needed and not answer:
+                self.complain(question.problem)
+                return
+        self.submitted.emit(answers)
+        self.left.emit()
+
+    def _pairs(self) -> list[tuple[Question, QLineEdit]]:
+        return list(zip(self._questions, self._lines, strict=True))
+
+    def _line(self, question: Question) -> QLineEdit:
+        line = QLineEdit(question.text)
+        line.setAccessibleName(question.label)
+        if question.secret:
+            line.setEchoMode(QLineEdit.EchoMode.Password)
+        line.selectAll()
+        return line
+
+
+class BarPlace(QWidget):
+    """Where bars stand, one below the other; a bar goes when it is left. Signal: `emptied`."""
+
+    emptied = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self._bars: list[tuple[Bar, QWidget]] = []
+        self.hide()
+
+    @property
+    def bars(self) -> tuple[Bar, ...]:
+        return tuple(bar for bar, _ in self._bars)
+
+    def show_bar(self, bar: Bar) -> None:
+        """Shows a bar and gives it the keyboard."""
+        line = hairline()
+        self._bars.append((bar, line))
+        self._layout.addWidget(bar)
+        self._layout.addWidget(line)
+        bar.left.connect(lambda: self._remove(bar))
+        self.show()
+        bar.setFocus()
+
+    def close_bars(self, kind: type[Bar]) -> None:
+        """Closes the bars of a kind as if they were left."""
+        for bar in self.bars:
+            if isinstance(bar, kind):
+                bar.dismiss()
+
+    def _remove(self, bar: Bar) -> None:
+        for entry in self._bars:
+            if entry[0] is bar:
+                self._bars.remove(entry)
+                for widget in entry:
+                    self._layout.removeWidget(widget)
+                    widget.hide()
+                    widget.deleteLater()
+                break
+        if self._bars:
+            self._bars[-1][0].setFocus()
+        else:
+            self.hide()
+            self.emptied.emit()

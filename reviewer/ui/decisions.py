@@ -1,0 +1,336 @@
+"""Turns what the reviewer asks for into operations of the session, asking in the card for what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from reviewer import review
+from reviewer.form import ValueType, parse_value
+from reviewer.i18n import Translator
+from reviewer.model import (
+    AssessedDocument,
+    DecisionError,
+    Retention,
+    ReviewedValue,
+    Span,
+)
+from reviewer.ui.date_entry import read_date
+from reviewer.ui.document_panel import DocumentPanel
+from reviewer.ui.editor_panel import EditorPanel, WordsPanel
+from reviewer.ui.edits import Edit, apply_edits, confirm_values
+from reviewer.ui.form_view import FormView
+from reviewer.ui.questions import QuestionPanel
+from reviewer.ui.session import Session
+from reviewer.ui.wording import value_text
+
+_WORDS = (ValueType.TEXT, ValueType.NAME, ValueType.EMAIL, ValueType.PHONE, ValueType.URL)
+"""Types whose values are words of the text itself."""
+
+
+class Decisions(QObject):
+    """Signal: `said(text)` for the status bar."""
+
+    said = Signal(str)
+
+    def __init__(
+        self,
+        session: Session,
+        form: FormView,
+        text: DocumentPanel,
+        translator: Translator,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._form, self._text, self._translator = session, form, text, translator
+        self._seen: set[int] = set()
+        text.view.visible_span_changed.connect(self.note_seen)
+        text.view.selection_changed.connect(self._on_selection_changed)
+        form.section_folded.connect(self._on_section_folded)
+
+    # Confirming
+
+    def confirm(self) -> None:
+        state, chosen = self._form.state, self._form.chosen
+        if self._blocked() or state is None:
+            return
+        if not state.effective_values and chosen is None:
+            self._say("Nothing to confirm here. N records that it is not stated.")
+        elif chosen is None and not state.suggested:
+            self._form.go_to_next_open()
+        else:
+            ids = [chosen.id] if chosen else None
+            self._decide(review.confirm_field, value_ids=ids, then=self._move_on)
+
+    def confirm_group(self) -> None:
+        """Counts only values whose first evidence was fully in view while the group was open."""
+        key = self._form.current
+        if self._blocked() or key is None or self._session.assessment is None:
+            return
+        states = [self._form.state_of(member) for member in self._form.section_of(key).keys]
+        seen = [(s.field, s.document_id, [v.id for v in s.suggested if v.id in self._seen]) for s in states]
+        wanted = [entry for entry in seen if entry[2]]
+        confirmed = sum(len(ids) for _, _, ids in wanted)
+        unseen = sum(len(s.suggested) for s in states) - confirmed
+        if not wanted:
+            self._say("Nothing confirmed: no value's evidence was in view while the group was open.")
+            return
+        message = self._translator.gettext("{confirmed} confirmed; {unseen} left open, their evidence was not in view")
+        told = message.format(confirmed=confirmed, unseen=unseen)
+        self._session.decide(confirm_values, wanted, then=lambda: self.said.emit(told))
+
+    def not_stated(self) -> None:
+        if not self._blocked():
+            self._decide(review.mark_not_stated, then=self._move_on)
+
+    def reopen(self) -> None:
+        if not self._blocked():
+            self._decide(review.reopen_field)
+
+    def reject(self) -> None:
+        if self._blocked():
+            return
+        value = self._one_value("Choose the value with ← and →, then press Delete.")
+        if value is not None:
+            self._session.decide(review.reject_value, value.id)
+
+    # Correcting and adding
+
+    def correct(self) -> None:
+        state = self._form.state
+        if self._blocked() or state is None:
+            return
+        if not state.effective_values:
+            self._open_editor(None, adding=True)
+        elif self._form.spec.type in (ValueType.CODE, ValueType.NAME):
+            self._open_editor(self._form.chosen, adding=False)
+        else:
+            value = self._one_value("Choose the value with ← and →, then press E.")
+            if value is not None:
+                self._open_editor(value, adding=False)
+
+    def add(self) -> None:
+        """Adds the selected words as a value or as evidence; without a selection opens an editor."""
+        state = self._form.state
+        if self._blocked() or state is None:
+            return
+        selection = self._text.selection()
+        if selection is None or not state.effective_values:
+            self._add_as_value()
+            return
+        say = self._translator.gettext
+        answers: list[tuple[str, Callable[[], None]]] = [(say("A new value"), self._add_as_value)]
+        for value in [self._form.chosen] if self._form.chosen else state.effective_values:
+            answers.append(self._evidence_answer(value))
+        question = QuestionPanel(say("Take the selected words as"), answers, say("Leave"))
+        question.dismissed.connect(self._form.close_panel)
+        self._form.open_panel(question)
+
+    def _evidence_answer(self, value: ReviewedValue) -> tuple[str, Callable[[], None]]:
+        words = value_text(self._form.spec, value.value, self._translator)
+        return (
+            self._translator.gettext("evidence for {value}").format(value=words[:40]),
+            lambda: self._add_as_evidence(value),
+        )
+
+    def _add_as_evidence(self, value: ReviewedValue) -> None:
+        self._form.close_panel()
+        selection = self._text.selection()
+        if selection is not None:
+            version_id, span = selection
+            self._session.decide(review.add_evidence, value.id, span, version_id=version_id)
+
+    def _add_as_value(self) -> None:
+        self._form.close_panel()
+        selection = self._text.selection()
+        value = self._value_of_selection()
+        if selection is None or value is None:
+            self._open_editor(None, adding=True)
+            return
+        version_id, span = selection
+        self._decide(review.add_value, value, version_id=version_id, evidence=span)
+
+    def _value_of_selection(self) -> str | None:
+        """The selected words as a value of the field, where its type takes words or a date as they stand."""
+        words, spec = " ".join(self._text.selected_text().split()), self._form.spec
+        if spec.type is ValueType.DATE:
+            readings = read_date(words)
+            return readings[0] if len(readings) == 1 else None
+        if spec.type not in _WORDS:
+            return None
+        try:
+            parsed = parse_value(spec, words)
+        except DecisionError:
+            return None
+        return parsed if isinstance(parsed, str) else None
+
+    def _open_editor(self, target: ReviewedValue | None, *, adding: bool) -> None:
+        state, spec = self._form.state, self._form.spec
+        assert state is not None
+        panel = EditorPanel(spec, state.values, target, self._translator, adding=adding)
+        words = self._text.selected_text()
+        panel.set_selection(words)
+        if adding and words:
+            if spec.type is ValueType.RETENTION:
+                panel.set_start(Retention("", until=" ".join(words.split())))
+            elif not spec.codes:
+                panel.set_start(" ".join(words.split()))
+        panel.submitted.connect(lambda edits, source: self._apply(panel, edits, source))
+        panel.dismissed.connect(self._form.close_panel)
+        self._form.open_panel(panel)
+
+    def _apply(self, panel: EditorPanel, edits: tuple[Edit, ...], source: str) -> None:
+        supported = tuple(self._support(edit) for edit in edits)
+        if any(edit.value_id is None and edit.evidence is None for edit in supported) and not source:
+            panel.complain(
+                self._translator.gettext(
+                    "This does not stand in the text as written. Select the words that say so, or name where it is "
+                    "known from."
+                )
+            )
+            return
+        self._decide(apply_edits, supported, source=source, then=self._form.close_panel)
+
+    def _support(self, edit: Edit) -> Edit:
+        """The edit with the selected words as evidence; without them, words added are looked for in the text."""
+        if edit.value is None:
+            return edit
+        selection = self._text.selection()
+        if selection is not None:
+            return replace(edit, version_id=selection[0], evidence=selection[1])
+        document = self._text.document
+        if edit.value_id is not None or document is None or not isinstance(edit.value, str):
+            return edit
+        span = find_words(document, edit.value) if self._form.spec.type in _WORDS else None
+        return replace(edit, version_id=document.version.id, evidence=span) if span else edit
+
+    # Marks and words
+
+    def flag(self) -> None:
+        if self._form.state is not None and not self._blocked():
+            self._decide(review.unflag_field if self._form.state.flagged else review.flag_field)
+
+    def note(self) -> None:
+        state = self._form.state
+        if state is None or self._blocked():
+            return
+        self._open_words(
+            self._translator.gettext("Note on this field (stays out of the report)"),
+            state.note,
+            lambda text: self._decide(review.write_note, text=text),
+        )
+
+    def translate(self) -> None:
+        if self._blocked():
+            return
+        passage = self._form.passage()
+        if passage is None:
+            self._say("There is no quote here to translate.")
+            return
+        value = passage[0]
+        self._open_words(
+            self._translator.gettext("Working translation of the quote"),
+            value.translation,
+            lambda text: self._session.decide(review.write_translation, value.id, text),
+        )
+
+    def undo(self) -> None:
+        if not self._blocked():
+            self._session.decide(review.undo)
+
+    def redo(self) -> None:
+        if not self._blocked():
+            self._session.decide(review.redo)
+
+    def _open_words(self, title: str, text: str, keep: Callable[[str], None]) -> None:
+        panel = WordsPanel(title, text, self._translator)
+
+        def on_submitted(words: str) -> None:
+            self._form.close_panel()
+            keep(words)
+
+        panel.submitted.connect(on_submitted)
+        panel.dismissed.connect(self._form.close_panel)
+        self._form.open_panel(panel)
+
+    # Seen while the group was open
+
+    def forget_seen(self) -> None:
+        self._seen.clear()
+        self.note_seen()
+
+    def note_seen(self) -> None:
+        """Remembers values whose first evidence is fully in view now."""
+        assessment, document = self._session.assessment, self._text.document
+        if assessment is None or document is None or not self._text.view.isVisible():
+            return
+        view = self._text.view.visible_span()
+        for section in self._form.sections:
+            if section.is_open:
+                self._seen.update(self._values_in_view(section.keys, document, view))
+
+    def _values_in_view(self, keys: tuple, document: AssessedDocument, view: Span) -> list[int]:
+        values = (value for key in keys for value in self._form.state_of(key).suggested)
+        return [
+            value.id
+            for value in values
+            if value.version_id == document.version.id
+            and value.evidence
+            and view.start <= value.evidence[0].start
+            and value.evidence[0].end <= view.end
+        ]
+
+    def _on_section_folded(self) -> None:
+        for section in self._form.sections:
+            if not section.is_open:
+                self._seen -= {value.id for key in section.keys for value in self._form.state_of(key).values}
+        self.note_seen()
+
+    # Small parts
+
+    def _on_selection_changed(self) -> None:
+        panel = self._form.card.panel if self._form.card else None
+        if isinstance(panel, EditorPanel):
+            panel.set_selection(self._text.selected_text())
+
+    def _decide(self, operation: Callable, *details: object, **more: object) -> None:
+        key = self._form.current
+        assert key is not None
+        self._session.decide(operation, key.field, *details, document_id=key.document_id, **more)
+
+    def _move_on(self) -> None:
+        state = self._form.state
+        if state is not None and state.status.value != "open" and not self._form.go_to_next_open():
+            self._say("No field is open any more.")
+
+    def _one_value(self, question: str) -> ReviewedValue | None:
+        """The value meant: the chosen one, or the only one; else the first is chosen and the question asked."""
+        state = self._form.state
+        if state is None or not state.effective_values:
+            self._say("There is no value here.")
+            return None
+        if self._form.chosen is not None:
+            return self._form.chosen
+        if len(state.effective_values) == 1:
+            return state.effective_values[0]
+        self._form.choose(state.effective_values[0].id)
+        self._say(question)
+        return None
+
+    def _blocked(self) -> bool:
+        """Whether an entry is open in the card, which must be finished or left first."""
+        if self._form.card is None or self._form.card.panel is None:
+            return False
+        self._say("Finish the entry or leave it with Esc first.")
+        return True
+
+    def _say(self, message: str) -> None:
+        self.said.emit(self._translator.gettext(message))
+
+
+def find_words(document: AssessedDocument, words: str) -> Span | None:
+    """Where words stand in a document's text for the first time, exactly as written; None if they do not."""
+    start = document.version.text.find(words)
+    return Span(start, start + len(words)) if start >= 0 and words else None

@@ -1,0 +1,215 @@
+"""The desk: engagements, text and form side by side, kept in step with the session and with each other."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QSplitter, QToolButton, QVBoxLayout, QWidget
+
+from reviewer.form import load_form
+from reviewer.i18n import Translator
+from reviewer.model import Changes, FieldStatus, Span
+from reviewer.settings import Place, Settings
+from reviewer.ui.decisions import Decisions
+from reviewer.ui.document_panel import DocumentPanel
+from reviewer.ui.engagement_panel import EngagementPanel
+from reviewer.ui.field_row import FieldKey, key_of
+from reviewer.ui.form_view import FormView
+from reviewer.ui.labels import hairline
+from reviewer.ui.session import Session
+
+_WIDTHS = (224, 720, 470)
+
+
+class Desk(QSplitter):
+    """Signals: `said(text)`; `action_wanted(action id)`."""
+
+    said = Signal(str)
+    action_wanted = Signal(str)
+
+    def __init__(self, session: Session, settings: Settings, translator: Translator) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._session, self._settings, self._translator = session, settings, translator
+        self.engagements = EngagementPanel(translator)
+        self.text = DocumentPanel(translator)
+        self.form = FormView(load_form(), translator)
+        self._all, self._to_review = QToolButton(), QToolButton()
+        self.form_side = self._frame_form()
+        self.decisions = Decisions(session, self.form, self.text, translator, self)
+        self._lay_out()
+        self._connect()
+        self._show_filter()
+
+    def go_to(self, key: FieldKey) -> None:
+        self.form.go_to(key)
+
+    def show_open_fields(self) -> None:
+        self._set_filter(show_all=False)
+        self.form.go_to_next_open()
+
+    def hold_still(self, held: bool) -> None:
+        self.text.view.set_held_still(held)
+
+    # Following the session
+
+    def show_workspace(self, place_kept: bool = True) -> None:
+        """Shows the vendor looked at last, or the first one."""
+        ids = [v.assessment_id for engagement in self._session.engagements for v in engagement.vendors]
+        if not ids or self._session.workspace is None:
+            return
+        place = self._settings.place(self._session.workspace.path)
+        self._session.open_assessment(place.assessment if place.assessment in ids and place_kept else ids[0])
+
+    def show_import(self, assessment_id: int, document_id: int) -> None:
+        """Shows a document that has just come, unless an entry is open that would be lost."""
+        shown = self._session.assessment
+        if shown is not None and (self.form.card is not None and self.form.card.panel is not None):
+            return
+        if shown is None or shown.id != assessment_id:
+            self._session.open_assessment(assessment_id)
+        self.text.show_document(document_id)
+
+    def _on_assessment_opened(self) -> None:
+        assessment = self._session.assessment
+        assert assessment is not None
+        place = self._kept_place()
+        kept = place is not None and place.assessment == assessment.id
+        self.text.show_assessment(assessment, place.document if place and kept else None)
+        self.form.show_assessment(assessment, self._kept_key() if kept else None)
+        self._keep_place()
+        self.decisions.forget_seen()
+        self._show_engagements()
+        self._show_counts()
+
+    def _on_assessment_changed(self, changes: Changes) -> None:
+        assessment = self._session.assessment
+        assert assessment is not None
+        known = {key_of(state) for state in assessment.fields} == set(self.form.keys)
+        if known:
+            self.form.update_fields(assessment, {FieldKey(*key) for key in changes.fields})
+        else:
+            self.form.show_assessment(assessment, self.form.current)
+        if changes.structure:
+            document = self.text.document
+            self.text.show_assessment(assessment, document.id if document else None)
+        self.text.show_highlights(assessment, self.form.current)
+        self._show_counts()
+
+    def _on_workspace_closed(self) -> None:
+        self.text.show_assessment(None)
+        self.form.show_assessment(None)
+        self._show_engagements()
+
+    def _show_engagements(self) -> None:
+        shown = self._session.assessment
+        self.engagements.show_engagements(self._session.engagements, shown.id if shown else None)
+
+    # Text and form
+
+    def _on_current_changed(self) -> None:
+        self.text.show_highlights(self._session.assessment, self.form.current)
+        passage = self.form.passage()
+        if passage is not None and passage[0].version_id is not None:
+            value, evidence = passage
+            self.text.bring_into_view(value.version_id, Span(evidence.start, evidence.end))
+        self._keep_place()
+
+    def _on_fields_pressed(self, keys: tuple) -> None:
+        """Goes to the field of a clicked highlight; several fields are offered."""
+        if self.form.card is not None and self.form.card.panel is not None:
+            return
+        keys = tuple(dict.fromkeys(keys))
+        if len(keys) == 1:
+            self.form.go_to(keys[0])
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for key in keys:
+            label = self._translator.gettext(load_form().field(key.field).label)
+            menu.addAction(label).triggered.connect(lambda checked=False, key=key: self.form.go_to(key))
+        menu.popup(QCursor.pos())
+
+    # The place that comes back on the next start
+
+    def _kept_place(self) -> Place | None:
+        workspace = self._session.workspace
+        return self._settings.place(workspace.path) if workspace is not None else None
+
+    def _kept_key(self) -> FieldKey | None:
+        place = self._kept_place()
+        if place is None or not place.field:
+            return None
+        per_document = place.field in load_form() and load_form().field(place.field).per_document
+        return FieldKey(place.field, place.document if per_document else None)
+
+    def _keep_place(self) -> None:
+        place, assessment = self._kept_place(), self._session.assessment
+        if place is None or assessment is None:
+            return
+        place.assessment = assessment.id
+        place.document = self.text.document.id if self.text.document else None
+        place.field = self.form.current.field if self.form.current else ""
+
+    # The filter over the form
+
+    def _show_filter(self) -> None:
+        show_all = self._settings.options.show_all_fields
+        self._all.setChecked(show_all)
+        self._to_review.setChecked(not show_all)
+        self.form.set_open_only(not show_all)
+
+    def _set_filter(self, *, show_all: bool) -> None:
+        self._settings.options.show_all_fields = show_all
+        self._show_filter()
+
+    def _show_counts(self) -> None:
+        assessment, say = self._session.assessment, self._translator.gettext
+        states = assessment.fields if assessment else ()
+        open_fields = sum(state.status is FieldStatus.OPEN for state in states)
+        self._to_review.setText(say("To review {count}").format(count=open_fields))
+        self._all.setText(say("All {count}").format(count=len(states)))
+
+    # Building
+
+    def _frame_form(self) -> QWidget:
+        side, head, group = QWidget(), QHBoxLayout(), QButtonGroup(self)
+        head.setContentsMargins(12, 4, 12, 0)
+        for button in (self._to_review, self._all):
+            button.setCheckable(True)
+            group.addButton(button)
+            head.addWidget(button)
+        head.addStretch(1)
+        layout = QVBoxLayout(side)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(head)
+        layout.addWidget(hairline())
+        layout.addWidget(self.form, 1)
+        return side
+
+    def _lay_out(self) -> None:
+        for place, (widget, stretch) in enumerate(((self.engagements, 0), (self.text, 1), (self.form_side, 0))):
+            self.addWidget(widget)
+            self.setStretchFactor(place, stretch)
+            self.setCollapsible(place, False)
+        self.engagements.setMinimumWidth(160)
+        self.form_side.setMinimumWidth(340)
+        self.text.setMinimumWidth(320)
+        self.setSizes(list(_WIDTHS))
+        self.setHandleWidth(1)
+
+    def _connect(self) -> None:
+        session = self._session
+        session.assessment_opened.connect(self._on_assessment_opened)
+        session.assessment_changed.connect(self._on_assessment_changed)
+        session.engagements_changed.connect(self._show_engagements)
+        session.workspace_closed.connect(self._on_workspace_closed)
+        self.engagements.vendor_pressed.connect(session.open_assessment)
+        self.form.current_changed.connect(self._on_current_changed)
+        self.form.action_wanted.connect(self.action_wanted)
+        self.form.passage_pressed.connect(self.text.bring_into_view)
+        self.text.fields_pressed.connect(self._on_fields_pressed)
+        self.text.document_shown.connect(lambda document_id: self._keep_place())
+        self.decisions.said.connect(self.said)
+        self._all.clicked.connect(lambda: self._set_filter(show_all=True))
+        self._to_review.clicked.connect(lambda: self._set_filter(show_all=False))

@@ -1,0 +1,88 @@
+"""A check list of a field's vocabulary, each entry with its definition."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout
+
+from reviewer.form import FieldSpec
+from reviewer.i18n import Translator
+from reviewer.ui.editors.value_editor import Entry, ValueEditor
+
+_MOST_ROWS = 8
+
+
+class _CheckList(QListWidget):
+    """A list in which Enter is left to the editor."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+
+class VocabularyEditor(ValueEditor):
+    """All values of a field whose values are codes; a field that holds one value unchecks the others."""
+
+    whole_field = True
+
+    def __init__(self, spec: FieldSpec, translator: Translator) -> None:
+        super().__init__()
+        self._one = spec.one
+        self._list = _CheckList(self)
+        self._list.setWordWrap(True)
+        self._list.setAccessibleName(translator.gettext(spec.label))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._list)
+        self.setFocusProxy(self._list)
+        for code in spec.codes:
+            self._add(code.id, translator.gettext(code.label), translator.gettext(code.help))
+        self._list.setCurrentRow(0)
+        self._list.setFixedHeight(self._height())
+        self._list.itemChanged.connect(self._on_item_changed)
+
+    def set_entries(self, values: Sequence[Entry]) -> None:
+        for item in self._items():
+            checked = item.data(Qt.ItemDataRole.UserRole) in values
+            item.setCheckState(Qt.CheckState.Checked if checked else Qt.CheckState.Unchecked)
+        for row, item in enumerate(self._items()):
+            if item.checkState() is Qt.CheckState.Checked:
+                self._list.setCurrentRow(row)
+                return
+
+    def entries(self) -> tuple[Entry, ...]:
+        checked = (item for item in self._items() if item.checkState() is Qt.CheckState.Checked)
+        return tuple(item.data(Qt.ItemDataRole.UserRole) for item in checked)
+
+    def _add(self, code: str, label: str, definition: str) -> None:
+        item = QListWidgetItem(f"{label} — {definition}" if definition else label, self._list)
+        item.setData(Qt.ItemDataRole.UserRole, code)
+        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+        item.setCheckState(Qt.CheckState.Unchecked)
+        item.setToolTip(definition)
+
+    def _items(self) -> list[QListWidgetItem]:
+        return [self._list.item(row) for row in range(self._list.count())]
+
+    def _height(self) -> int:
+        # Definitions may wrap, so a row is reckoned as two lines.
+        rows = min(self._list.count(), _MOST_ROWS)
+        return rows * (2 * self._list.fontMetrics().lineSpacing()) + 2 * self._list.frameWidth()
+
+    def _on_item_changed(self, changed: QListWidgetItem) -> None:
+        if self._one and changed.checkState() is Qt.CheckState.Checked:
+            for item in self._items():
+                if item is not changed:
+                    item.setCheckState(Qt.CheckState.Unchecked)
+        self.entry_changed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.submitted.emit()
+            return
+        super().keyPressEvent(event)

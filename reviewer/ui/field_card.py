@@ -1,0 +1,215 @@
+"""The current field, opened: its values to choose from, why they stand there, and what can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
+
+from reviewer.form import FieldSpec
+from reviewer.i18n import N_, Translator
+from reviewer.model import AssessedDocument, Assessment, Evidence, FieldState, ReviewedValue, Span, ValueState
+from reviewer.ui.actions import key_text
+from reviewer.ui.buttons import KeyButton, ValueChip
+from reviewer.ui.field_row import add_pills, clear_layout, silence_text
+from reviewer.ui.flow_layout import FlowLayout
+from reviewer.ui.labels import LinkLabel, quiet_label, text_label
+from reviewer.ui.passages import Passage
+from reviewer.ui.theme import state_style
+from reviewer.ui.wording import quote_with_context, reason_text, state_word, value_text
+
+_SHOWN_CUES = 6
+
+_MORE = (
+    ("review.add", N_("Add a value or evidence")),
+    ("review.not_stated", N_("Not stated")),
+    ("review.flag", N_("Flag for later")),
+    ("review.note", N_("Note")),
+    ("review.translate", N_("Translate the quote")),
+    ("review.confirm_group", N_("Confirm group")),
+    ("review.reopen", N_("Reopen field")),
+)
+
+
+class FieldCard(QFrame):
+    """Signals: `value_pressed(id)`; `action_wanted(action id)`; `passage_pressed(version id, Span)`."""
+
+    value_pressed = Signal(int)
+    action_wanted = Signal(str)
+    passage_pressed = Signal(int, object)
+
+    def __init__(self, spec: FieldSpec, assessment: Assessment, state: FieldState, translator: Translator) -> None:
+        super().__init__()
+        self.setProperty("look", "card")
+        self._spec, self._assessment, self._state, self._translator = spec, assessment, state, translator
+        self._chips: dict[int, ValueChip] = {}
+        self._panel: QWidget | None = None
+        self._quote = QVBoxLayout()
+        self._place = QVBoxLayout()
+        self._buttons = QWidget()
+        self._build()
+
+    @property
+    def chips(self) -> Mapping[int, ValueChip]:
+        return self._chips
+
+    @property
+    def panel(self) -> QWidget | None:
+        """The editor or question that is open in the card."""
+        return self._panel
+
+    def show_choice(self, value: ReviewedValue | None, evidence: Evidence | None, *, chosen: bool) -> None:
+        """Marks the value chosen and shows one passage that supports it."""
+        for value_id, chip in self._chips.items():
+            chip.set_chosen(chosen and value is not None and value_id == value.id)
+        clear_layout(self._quote)
+        if value is None:
+            return
+        if evidence is not None and value.version_id is not None:
+            self._quote.addWidget(self._passage(value.version_id, evidence, reason_text(value, self._translator)))
+        else:
+            self._quote.addWidget(quiet_label(reason_text(value, self._translator)))
+        if value.translation:
+            self._quote.addWidget(quiet_label(self._say("Working translation: {text}").format(text=value.translation)))
+        self._show_machine_value(value)
+
+    def open_panel(self, panel: QWidget) -> None:
+        """Shows an editor or question in place of the buttons."""
+        self.close_panel()
+        self._panel = panel
+        self._place.addWidget(panel)
+        self._buttons.hide()
+
+    def close_panel(self) -> None:
+        if self._panel is not None:
+            clear_layout(self._place)
+            self._panel = None
+            self._buttons.show()
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 8, 12, 12)
+        layout.setSpacing(8)
+        self._quote.setSpacing(4)
+        layout.addLayout(self._head())
+        if self._state.values:
+            layout.addLayout(self._values())
+        self._add_broken_off(layout)
+        layout.addLayout(self._quote)
+        if not self._state.effective_values:
+            self._add_silence(layout)
+        if self._state.note:
+            layout.addWidget(quiet_label(self._say("Note: {text}").format(text=self._state.note)))
+        layout.addLayout(self._place)
+        self._fill_buttons()
+        layout.addWidget(self._buttons)
+
+    def _say(self, message: str) -> str:
+        return self._translator.gettext(message)
+
+    def _head(self) -> QHBoxLayout:
+        label = QLabel(self._say(self._spec.label))
+        label.setToolTip(self._say(self._spec.help))
+        label.setProperty("look", "title")
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(label, 1)
+        add_pills(row, self._state, self._translator)
+        return row
+
+    def _values(self) -> FlowLayout:
+        flow = FlowLayout(spacing=6)
+        for value in self._state.values:
+            flow.addWidget(self._chip(value))
+        return flow
+
+    def _chip(self, value: ReviewedValue) -> ValueChip:
+        text = value_text(self._spec, value.value, self._translator)
+        suggested = value.state is ValueState.SUGGESTED and value.machine is not None
+        confidence = f"{value.machine.confidence:.2f}" if suggested and value.machine else ""
+        chip = ValueChip(text, state_style(value.state), confidence)
+        words = [text, state_word(value.state, self._translator)]
+        if confidence:
+            words.append(self._say("confidence {number}").format(number=confidence))
+        chip.setAccessibleName(", ".join(words))
+        chip.clicked.connect(lambda: self.value_pressed.emit(value.id))
+        self._chips[value.id] = chip
+        return chip
+
+    def _show_machine_value(self, value: ReviewedValue) -> None:
+        if value.machine is not None and value.machine.value != value.value:
+            read = value_text(self._spec, value.machine.value, self._translator)
+            self._quote.addWidget(quiet_label(self._say("Read by the machine: {value}").format(value=read)))
+
+    def _passage(self, version_id: int, evidence: Evidence, reason: str) -> Passage:
+        document = self._document(version_id)
+        quote = quote_with_context(document, evidence.start, evidence.end) if document else evidence.quote
+        place = self._say("page {number}").format(number=evidence.page) if evidence.page else ""
+        several = document.name if document and len(self._assessment.documents) > 1 else ""
+        passage = Passage(quote, " · ".join(part for part in (several, place, reason) if part))
+        passage.pressed.connect(lambda: self.passage_pressed.emit(version_id, Span(evidence.start, evidence.end)))
+        return passage
+
+    def _document(self, version_id: int) -> AssessedDocument | None:
+        return next((d for d in self._assessment.documents if d.version.id == version_id), None)
+
+    def _add_broken_off(self, layout: QVBoxLayout) -> None:
+        for version_id, incomplete in self._state.incomplete:
+            for evidence in incomplete.evidence:
+                reason = self._say("Here the text breaks off: what should follow is missing.")
+                layout.addWidget(self._passage(version_id, evidence, reason))
+
+    def _add_silence(self, layout: QVBoxLayout) -> None:
+        if not self._state.values and not self._state.incomplete:
+            layout.addWidget(text_label(silence_text(self._state, self._translator), "second"))
+        cues = [cue for _, silence in self._state.silences for cue in silence.examples][:_SHOWN_CUES]
+        if cues:
+            layout.addWidget(quiet_label(self._say("Looked for: {cues}").format(cues=", ".join(cues))))
+        nearest = [(version, passage) for version, silence in self._state.silences for passage in silence.nearest]
+        if not nearest:
+            return
+        link = LinkLabel(self._say("Show nearest"))
+        place = QVBoxLayout()
+        place.setSpacing(4)
+        link.activated.connect(lambda: self._show_nearest(link, place, nearest))
+        layout.addWidget(link)
+        layout.addLayout(place)
+
+    def _show_nearest(self, link: LinkLabel, place: QVBoxLayout, nearest: list[tuple[int, Evidence]]) -> None:
+        link.hide()
+        for version_id, evidence in nearest:
+            place.addWidget(self._passage(version_id, evidence, ""))
+
+    def _fill_buttons(self) -> None:
+        # The buttons flow, so that a narrow form breaks their line instead of cutting it.
+        row = FlowLayout(self._buttons, spacing=8)
+        effective, suggested = self._state.effective_values, self._state.suggested
+        if suggested:
+            several = len(suggested) > 1
+            text = self._say("Confirm {count}").format(count=len(suggested)) if several else self._say("Confirm")
+            row.addWidget(self._button("review.confirm", text, "↵", primary=True))
+        if effective:
+            row.addWidget(self._button("review.correct", self._say("Correct")))
+            text = self._say("Reject one") if len(effective) > 1 else self._say("Reject")
+            row.addWidget(self._button("review.reject", text, "⌫"))
+        else:
+            row.addWidget(self._button("review.not_stated", self._say("Not stated")))
+            row.addWidget(self._button("review.add", self._say("Add")))
+        row.addWidget(self._more())
+
+    def _button(self, action: str, text: str, key: str = "", *, primary: bool = False) -> KeyButton:
+        button = KeyButton(text, key or key_text(action), primary=primary)
+        button.clicked.connect(lambda: self.action_wanted.emit(action))
+        return button
+
+    def _more(self) -> KeyButton:
+        button = KeyButton(self._say("More"), "▾", flat=True)
+        menu = QMenu(button)
+        for action, label in _MORE:
+            taken = action == "review.flag" and self._state.flagged
+            text = self._say("Take the flag off") if taken else self._say(label)
+            entry = menu.addAction(f"{text}\t{key_text(action)}")
+            entry.triggered.connect(lambda checked=False, action=action: self.action_wanted.emit(action))
+        button.clicked.connect(lambda: menu.popup(button.mapToGlobal(button.rect().bottomLeft())))
+        return button

@@ -1,0 +1,113 @@
+"""A group of the form: its heading with article and progress, and the rows of its fields."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from reviewer.i18n import Translator
+from reviewer.ui.field_row import FieldKey
+from reviewer.ui.labels import hairline
+
+
+class SectionHeading(QWidget):
+    """Signal: `pressed` when the group is to be opened or closed."""
+
+    pressed = Signal()
+
+    def __init__(self, title: str, article: str, translator: Translator) -> None:
+        super().__init__()
+        self._title, self._article, self._translator = title, article, translator
+        self._fold = QLabel("▾")
+        self._fold.setProperty("look", "second")
+        name = QLabel(title)
+        name.setProperty("look", "group")
+        self._progress = QLabel()
+        self._progress.setProperty("look", "second")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 8, 12, 4)
+        row.setSpacing(6)
+        row.addWidget(self._fold)
+        row.addWidget(name)
+        row.addStretch(1)
+        row.addWidget(self._progress)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def show_progress(self, decided: int, total: int) -> None:
+        count = self._translator.gettext("{decided} of {total}").format(decided=decided, total=total)
+        self._progress.setText(" · ".join(part for part in (self._article, count) if part))
+        self.setAccessibleName(f"{self._title}, {count}")
+
+    def show_open(self, is_open: bool) -> None:
+        self._fold.setText("▾" if is_open else "▸")
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.pressed.emit()
+
+
+class FormSection(QWidget):
+    """Holds one widget a field, in the form's order; a closed group shows its heading alone.
+
+    Signal: `folded(open)`.
+    """
+
+    folded = Signal(bool)
+
+    def __init__(self, title: str, article: str, translator: Translator) -> None:
+        super().__init__()
+        self.is_open = True
+        self._widgets: dict[FieldKey, QWidget] = {}
+        self._hidden: set[FieldKey] = set()
+        self._heading = SectionHeading(title, article, translator)
+        self._heading.pressed.connect(lambda: self.set_open(not self.is_open))
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 8)
+        self._layout.setSpacing(0)
+        self._layout.addWidget(self._heading)
+        self._line = hairline()
+        self._layout.addWidget(self._line)
+
+    @property
+    def keys(self) -> tuple[FieldKey, ...]:
+        return tuple(self._widgets)
+
+    def widget(self, key: FieldKey) -> QWidget:
+        return self._widgets[key]
+
+    def put(self, key: FieldKey, widget: QWidget) -> QWidget | None:
+        """Shows a widget for a field in place of the one it had; returns that one, hidden."""
+        old = self._widgets.get(key)
+        if old is None:
+            self._layout.insertWidget(self._layout.count() - 1, widget)
+        else:
+            self._layout.replaceWidget(old, widget)
+            old.hide()
+        self._widgets[key] = widget
+        widget.setVisible(self._shows(key))
+        return old
+
+    def show_progress(self, decided: int, total: int) -> None:
+        self._heading.show_progress(decided, total)
+
+    def set_open(self, is_open: bool) -> None:
+        if is_open == self.is_open:
+            return
+        self.is_open = is_open
+        self._heading.show_open(is_open)
+        self._show_widgets()
+        self.folded.emit(is_open)
+
+    def hide_fields(self, keys: set[FieldKey]) -> None:
+        """Leaves fields out; a group all of whose fields are left out goes too."""
+        self._hidden = keys & set(self._widgets)
+        self._show_widgets()
+        self.setVisible(len(self._hidden) < len(self._widgets))
+
+    def _shows(self, key: FieldKey) -> bool:
+        return self.is_open and key not in self._hidden
+
+    def _show_widgets(self) -> None:
+        for key, widget in self._widgets.items():
+            widget.setVisible(self._shows(key))

@@ -1,0 +1,321 @@
+"""The form beside the text: every field as a row, the current one as a card. It decides nothing; it says what the
+reviewer wants."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from reviewer.form import FieldSpec, Form
+from reviewer.i18n import Translator
+from reviewer.model import Assessment, Evidence, FieldState, FieldStatus, ReviewedValue
+from reviewer.ui.field_card import FieldCard
+from reviewer.ui.field_row import FieldKey, FieldRow, key_of
+from reviewer.ui.form_section import FormSection
+from reviewer.ui.style_sheet import restyle
+
+_SMALLEST_LABEL = 96
+
+
+class FormView(QScrollArea):
+    """Signals: `current_changed` when another field, value or passage is looked at; `action_wanted(action id)`;
+    `passage_pressed(version id, Span)`; `section_folded`."""
+
+    current_changed = Signal()
+    action_wanted = Signal(str)
+    passage_pressed = Signal(int, object)
+    section_folded = Signal()
+
+    def __init__(self, form: Form, translator: Translator, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._form, self._translator = form, translator
+        self._assessment: Assessment | None = None
+        self._states: dict[FieldKey, FieldState] = {}
+        self._sections: list[FormSection] = []
+        self._rows: dict[FieldKey, FieldRow] = {}
+        self._card: FieldCard | None = None
+        self._current: FieldKey | None = None
+        self._chosen: int | None = None
+        self._passage = 0
+        self._open_only = False
+        self.setWidgetResizable(True)
+        self.setAccessibleName(translator.gettext("Form"))
+        self._content = QWidget()
+        self._layout = QVBoxLayout(self._content)
+        self._layout.setContentsMargins(4, 4, 4, 24)
+        self._layout.setSpacing(8)
+        self._layout.addStretch(1)
+        self.setWidget(self._content)
+
+    # What is shown
+
+    @property
+    def current(self) -> FieldKey | None:
+        return self._current
+
+    @property
+    def state(self) -> FieldState | None:
+        return self._states.get(self._current) if self._current else None
+
+    @property
+    def spec(self) -> FieldSpec:
+        assert self._current is not None
+        return self._form.field(self._current.field)
+
+    @property
+    def card(self) -> FieldCard | None:
+        return self._card
+
+    @property
+    def chosen(self) -> ReviewedValue | None:
+        """The one value that the reviewer chose; None means all."""
+        if self.state is None:
+            return None
+        return next((value for value in self.state.values if value.id == self._chosen), None)
+
+    @property
+    def keys(self) -> tuple[FieldKey, ...]:
+        return tuple(self._states)
+
+    @property
+    def sections(self) -> tuple[FormSection, ...]:
+        return tuple(self._sections)
+
+    def state_of(self, key: FieldKey) -> FieldState:
+        return self._states[key]
+
+    def section_of(self, key: FieldKey) -> FormSection:
+        return next(section for section in self._sections if key in section.keys)
+
+    def show_assessment(self, assessment: Assessment | None, key: FieldKey | None = None) -> None:
+        """Builds all rows anew and goes to `key`, or to the first field."""
+        self._assessment = assessment
+        self._states = {key_of(state): state for state in assessment.fields} if assessment else {}
+        self._clear()
+        if assessment is None:
+            return
+        self._build(assessment)
+        self._filter()
+        first = next(iter(self._states), None)
+        self.go_to(key if key in self._states else first)
+
+    def update_fields(self, assessment: Assessment, keys: Collection[FieldKey]) -> None:
+        """Shows what changed in `keys` alone; an editor open on another field stays as it is."""
+        self._assessment = assessment
+        self._states = {key_of(state): state for state in assessment.fields}
+        for key in keys:
+            if key in self._rows:
+                self._rows[key].show_state(self._states[key])
+        if self._current in keys:
+            self._keep_choice()
+            self._show_card()
+        self._show_progress()
+
+    def set_open_only(self, open_only: bool) -> None:
+        """Shows open fields only; those decided from now on stay until the filter is chosen again."""
+        self._open_only = open_only
+        self._filter()
+
+    # Moving
+
+    def go_to(self, key: FieldKey | None) -> None:
+        """Opens the card of a field; deciding nothing."""
+        if key is None:
+            return
+        if key != self._current:
+            self._close_card()
+            self._current, self._chosen, self._passage = key, None, 0
+            section = self.section_of(key)
+            section.set_open(True)
+            self._show_card()
+        self.current_changed.emit()
+
+    def step(self, steps: int) -> None:
+        """Goes to the next or previous field on show."""
+        keys = [key for section in self._sections for key in section.keys if self._on_show(section, key)]
+        if not keys:
+            return
+        place = keys.index(self._current) + steps if self._current in keys else 0
+        self.go_to(keys[min(max(place, 0), len(keys) - 1)])
+
+    def go_to_next_open(self) -> bool:
+        """Goes to the next open field after the current one, from the top again at the end; False if none is open."""
+        keys = list(self._states)
+        place = keys.index(self._current) + 1 if self._current in self._states else 0
+        for key in keys[place:] + keys[:place]:
+            if self._states[key].status is FieldStatus.OPEN and key != self._current:
+                self.go_to(key)
+                return True
+        return False
+
+    def step_value(self, steps: int) -> None:
+        """Chooses the next or previous value of the field; beyond the ends lies "all"."""
+        ids: list[int | None] = [None, *(value.id for value in (self.state.values if self.state else ()))]
+        place = ids.index(self._chosen) if self._chosen in ids else 0
+        self.choose(ids[(place + steps) % len(ids)])
+
+    def choose(self, value_id: int | None) -> None:
+        self._chosen, self._passage = value_id, 0
+        self._show_choice()
+        self.current_changed.emit()
+
+    def walk_evidence(self) -> bool:
+        """Goes to the next passage of the field, or of the chosen value; False if it has none."""
+        passages = self.passages()
+        if not passages:
+            return False
+        self._passage = (self._passage + 1) % len(passages)
+        self._show_choice()
+        self.current_changed.emit()
+        return True
+
+    def passages(self) -> list[tuple[ReviewedValue, Evidence]]:
+        """The evidence of the field, or of the chosen value, best value first."""
+        if self.state is None:
+            return []
+        chosen = self.chosen
+        values = [chosen] if chosen else sorted(self.state.effective_values, key=_strength)
+        return [(value, evidence) for value in values for evidence in value.evidence]
+
+    def passage(self) -> tuple[ReviewedValue, Evidence] | None:
+        """The passage looked at now."""
+        passages = self.passages()
+        return passages[min(self._passage, len(passages) - 1)] if passages else None
+
+    # The panel in the card
+
+    def open_panel(self, panel: QWidget) -> None:
+        assert self._card is not None
+        self._card.open_panel(panel)
+        panel.setFocus()
+        QTimer.singleShot(0, self, self._reveal_card)
+
+    def close_panel(self) -> None:
+        if self._card is not None and self._card.panel is not None:
+            self._card.close_panel()
+            self.setFocus()
+
+    # Building
+
+    def _clear(self) -> None:
+        self._card, self._current, self._chosen = None, None, None
+        self._rows.clear()
+        for section in self._sections:
+            self._layout.removeWidget(section)
+            section.hide()
+            section.deleteLater()
+        self._sections.clear()
+
+    def _build(self, assessment: Assessment) -> None:
+        width = self._label_width()
+        for document in assessment.documents:
+            title = self._translator.gettext("Document")
+            if len(assessment.documents) > 1:
+                title = f"{title} · {document.name}"
+            self._add_section(title, "", [k for k in self._states if k.document_id == document.id], width)
+        for group in self._form.groups:
+            keys = [FieldKey(spec.id, None) for spec in group.fields if FieldKey(spec.id, None) in self._states]
+            if keys:
+                self._add_section(self._translator.gettext(group.label), group.article, keys, width)
+        # The order of the sections is the order of moving.
+        self._states = {key: self._states[key] for section in self._sections for key in section.keys}
+        self._show_progress()
+
+    def _add_section(self, title: str, article: str, keys: list[FieldKey], width: int) -> None:
+        section = FormSection(title, article, self._translator)
+        for key in keys:
+            row = FieldRow(self._form.field(key.field), self._states[key], width, self._translator)
+            row.pressed.connect(lambda key=key: self._on_row_pressed(key))
+            self._rows[key] = row
+            section.put(key, row)
+        section.folded.connect(self.section_folded)
+        self._sections.append(section)
+        self._layout.insertWidget(self._layout.count() - 1, section)
+
+    def _label_width(self) -> int:
+        metrics = QFontMetrics(self.font())
+        texts = (self._translator.gettext(spec.label) for spec in self._form.fields)
+        return max(max(metrics.horizontalAdvance(text) for text in texts) + 4, _SMALLEST_LABEL)
+
+    def _on_row_pressed(self, key: FieldKey) -> None:
+        self.setFocus()
+        self.go_to(key)
+
+    def _on_show(self, section: FormSection, key: FieldKey) -> bool:
+        return section.is_open and not section.widget(key).isHidden()
+
+    def _filter(self) -> None:
+        decided = {key for key, state in self._states.items() if state.status is not FieldStatus.OPEN}
+        left_out = decided - {self._current} if self._open_only else set()
+        for section in self._sections:
+            section.hide_fields(left_out)
+
+    def _show_progress(self) -> None:
+        for section in self._sections:
+            decided = sum(self._states[key].status is not FieldStatus.OPEN for key in section.keys)
+            section.show_progress(decided, len(section.keys))
+
+    # The card
+
+    def _close_card(self) -> None:
+        if self._current is None or self._card is None:
+            return
+        self.section_of(self._current).put(self._current, self._rows[self._current])
+        self._card.deleteLater()
+        self._card = None
+
+    def _show_card(self) -> None:
+        assert self._current is not None
+        assert self._assessment is not None
+        had_focus = self._card is not None and self._card.isAncestorOf(self.focusWidget() or self._card)
+        old, state = self._card, self._states[self._current]
+        card = FieldCard(self.spec, self._assessment, state, self._translator)
+        card.value_pressed.connect(self._on_value_pressed)
+        card.action_wanted.connect(self.action_wanted)
+        card.passage_pressed.connect(self.passage_pressed)
+        self._card = card
+        self.section_of(self._current).put(self._current, card)
+        restyle(card)
+        if old is not None:
+            old.deleteLater()
+            if had_focus:
+                self.setFocus()
+        self._show_choice()
+        self.setAccessibleDescription(self._rows[self._current].accessibleName())
+        QTimer.singleShot(0, self, self._reveal_card)
+
+    def _show_choice(self) -> None:
+        if self._card is None:
+            return
+        passage = self.passage()
+        shown = passage[0] if passage else self.chosen or next(iter(self.state.values), None)
+        evidence = passage[1] if passage else None
+        self._card.show_choice(shown, evidence, chosen=self._chosen is not None)
+
+    def _on_value_pressed(self, value_id: int) -> None:
+        self.choose(None if value_id == self._chosen else value_id)
+
+    def _keep_choice(self) -> None:
+        if self.chosen is None:
+            self._chosen, self._passage = None, 0
+
+    def _reveal_card(self) -> None:
+        """Scrolls just so far that the card is seen whole, or its head if it is higher than the view."""
+        if self._card is None:
+            return
+        top = self._card.mapTo(self._content, QPoint()).y()
+        bottom = top + self._card.height()
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        if bottom > bar.value() + height:
+            bar.setValue(min(bottom - height + 8, top - 8))
+        if top < bar.value():
+            bar.setValue(top - 8)
+
+
+def _strength(value: ReviewedValue) -> tuple[int, float]:
+    """Undecided values first, the surest of them before the rest: they are what there is to look at."""
+    decided = value.decision is not None
+    return int(decided), -(value.machine.confidence if value.machine else 1.0)

@@ -1,0 +1,109 @@
+"""Asks, after a file was read, for what only a person knows: whose it is, where it was found and when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit
+
+from reviewer.form import ValueType
+from reviewer.i18n import N_, Translator
+from reviewer.model import DocumentKind
+from reviewer.ui.bars import Bar
+from reviewer.ui.date_entry import read_date
+from reviewer.ui.labels import quiet_label
+from reviewer.ui.wording import EXPECTED_FORMS
+
+_KINDS = {
+    DocumentKind.POLICY: N_("Privacy policy"),
+    DocumentKind.DPA: N_("Data processing agreement"),
+    DocumentKind.SUBPROCESSORS: N_("List of sub-processors"),
+    DocumentKind.COOKIES: N_("Cookie policy"),
+    DocumentKind.OTHER: N_("Other document"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What a person knows of an imported file; empty where it was skipped. `retrieved` is a date."""
+
+    vendor: str = ""
+    source: str = ""
+    retrieved: str = ""
+    kind: DocumentKind = DocumentKind.POLICY
+
+
+class ImportBar(Bar):
+    """Signals: `submitted(Provenance)`, also when the questions are skipped; `discarded` if the file is not wanted."""
+
+    submitted = Signal(object)
+    discarded = Signal()
+
+    def __init__(self, file_name: str, vendor: str, vendors: Sequence[str], place: str, translator: Translator) -> None:
+        """`vendor` is suggested, `vendors` are those known; `place` says where a new workspace will be made."""
+        super().__init__(translator)
+        self._suggested = vendor
+        say = translator.gettext
+        self._vendor = QComboBox()
+        self._vendor.setEditable(True)
+        self._vendor.addItems(list(vendors))
+        self._vendor.setEditText(vendor)
+        self._vendor.setAccessibleName(say("Vendor"))
+        self._kind = QComboBox()
+        self._kind.setAccessibleName(say("Kind of document"))
+        for kind, label in _KINDS.items():
+            self._kind.addItem(say(label), kind)
+        self._source = self._line(say("Where it was found, such as a web address"))
+        self._retrieved = self._line(say("When it was retrieved"))
+        self._lay_out(file_name, place)
+        self.setFocusProxy(self._vendor)
+
+    def accept(self) -> None:
+        retrieved = self._retrieved.text().strip()
+        readings = read_date(retrieved)
+        if retrieved and len(readings) != 1:
+            self.complain(self._translator.gettext(EXPECTED_FORMS[ValueType.DATE]))
+            return
+        date = readings[0] if readings else ""
+        self._submit(
+            Provenance(self._vendor.currentText().strip(), self._source.text().strip(), date, self._kind.currentData())
+        )
+
+    def dismiss(self) -> None:
+        """Skips the questions: the file is imported under the suggested vendor."""
+        self._submit(Provenance(self._suggested))
+
+    def discard(self) -> None:
+        self.discarded.emit()
+        self.left.emit()
+
+    def _submit(self, provenance: Provenance) -> None:
+        self.submitted.emit(provenance)
+        self.left.emit()
+
+    def _line(self, hint: str) -> QLineEdit:
+        line = QLineEdit()
+        line.setPlaceholderText(hint)
+        line.setAccessibleName(hint)
+        return line
+
+    def _lay_out(self, file_name: str, place: str) -> None:
+        say = self._translator.gettext
+        title = QLabel(file_name)
+        title.setProperty("look", "title")
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(title)
+        row.addWidget(QLabel(say("from")))
+        row.addWidget(self._vendor, 2)
+        row.addWidget(self._kind)
+        row.addWidget(self._source, 2)
+        row.addWidget(self._retrieved, 1)
+        for button in self._buttons(say("Import"), say("Skip")):
+            row.addWidget(button)
+        self._layout.addLayout(row)
+        if place:
+            self._layout.addWidget(quiet_label(place))
+        self._layout.addWidget(self._problem)

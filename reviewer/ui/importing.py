@@ -1,0 +1,189 @@
+"""The way of a file from the drop to the desk: read beside the work, asked about, recorded, told in one line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from reviewer.i18n import Translator
+from reviewer.messages import describe
+from reviewer.model import ReviewerError
+from reviewer.ui.bars import BarPlace, EntryBar, Question
+from reviewer.ui.import_bar import ImportBar, Provenance
+from reviewer.ui.import_queue import ImportQueue, Job
+from reviewer.ui.session import Session
+
+if TYPE_CHECKING:
+    from reviewer.review.reading import Reading
+
+_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+ENDING = ".reviewer"
+
+
+class Importing(QObject):
+    """Signals: `said(text)` for the status bar; `imported(assessment id, document id)`; `progressed(text, part)`;
+    `rested` when nothing is being read."""
+
+    said = Signal(str)
+    imported = Signal(int, int)
+    progressed = Signal(str, float)
+    rested = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        bars: BarPlace,
+        translator: Translator,
+        folder: Callable[[], Path],
+        parent: QObject | None = None,
+    ) -> None:
+        """`folder` is where a workspace is made for a file that is dropped on an empty desk."""
+        super().__init__(parent)
+        self._session, self._bars, self._translator = session, bars, translator
+        self._folder = folder
+        self._name = ""
+        self._unasked: set[int] = set()
+        self._asked: list[tuple[Job, Reading]] = []
+        self.queue = ImportQueue(self)
+        self.queue.started.connect(self._on_started)
+        self.queue.progressed.connect(self._on_progressed)
+        self.queue.finished.connect(self._on_finished)
+        self.queue.failed.connect(self._on_failed)
+        self.queue.password_wanted.connect(self._on_password_wanted)
+        self.queue.emptied.connect(self.rested)
+
+    def import_files(self, paths: Sequence[Path], *, ask: bool = True) -> None:
+        """Reads files one after the other; without `ask` each is recorded under the vendor that it names."""
+        for path in paths:
+            number = self.queue.add_file(path)
+            if not ask:
+                self._unasked.add(number)
+
+    def import_text(self, text: str) -> None:
+        if not text.strip():
+            self.said.emit(self._translator.gettext("There is no text to paste."))
+            return
+        self.queue.add_text(text, self._translator.gettext("Pasted text") + ".txt")
+
+    def cancel(self) -> None:
+        self.queue.cancel()
+        self.said.emit(self._translator.gettext("Reading cancelled; nothing was imported."))
+
+    def close(self) -> None:
+        self.queue.close()
+
+    def _on_started(self, job: Job) -> None:
+        self._name = job.name
+        self._on_progressed("read", 0.0)
+
+    def _on_progressed(self, stage: str, part: float) -> None:
+        say = self._translator.gettext
+        words = say("Reading {name}") if stage == "read" else say("Looking for facts in {name}")
+        text = words.format(name=self._name)
+        if self.queue.waiting:
+            text += " · " + say("{count} waiting").format(count=self.queue.waiting)
+        # Reading and looking are shown as one way.
+        self.progressed.emit(text, part / 2 if stage == "read" else 0.5 + part / 2)
+
+    def _on_finished(self, job: Job, reading: Reading) -> None:
+        if job.number in self._unasked:
+            self._record(reading, Provenance())
+            return
+        self._asked.append((job, reading))
+        if len(self._asked) == 1:
+            self._ask()
+
+    def _ask(self) -> None:
+        """Asks about the first file read; the next is asked about when that is answered."""
+        job, reading = self._asked[0]
+        vendor = controller_name(reading) or Path(job.name).stem
+        vendors = [v.name for engagement in self._session.engagements for v in engagement.vendors]
+        bar = ImportBar(job.name, vendor, vendors, self._place(vendor), self._translator)
+        bar.submitted.connect(lambda provenance: self._record(reading, provenance))
+        bar.left.connect(self._on_answered)
+        self._bars.show_bar(bar)
+
+    def _on_answered(self) -> None:
+        self._asked.pop(0)
+        if self._asked:
+            self._ask()
+
+    def _place(self, vendor: str) -> str:
+        if self._session.workspace is not None:
+            return ""
+        text = self._translator.gettext("A new workspace will be made: {path}. File, New workspace makes it elsewhere.")
+        return text.format(path=unused_path(self._folder(), vendor))
+
+    def _record(self, reading: Reading, provenance: Provenance) -> None:
+        if self._session.workspace is None:
+            path = unused_path(self._folder(), provenance.vendor)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if not self._session.open_workspace(path, create=True):
+                return
+        imported = self._session.record_import(
+            reading,
+            engagement_id=self._session.assessment.engagement_id if self._session.assessment else None,
+            vendor=provenance.vendor,
+            kind=provenance.kind,
+            source=provenance.source,
+            retrieved=provenance.retrieved,
+        )
+        if imported is not None:
+            self.imported.emit(imported.assessment_id, imported.document_id)
+            self.said.emit(self._outcome(reading))
+
+    def _outcome(self, reading: Reading) -> str:
+        """One line of what came of it: language, length, values, places where lines seem lost."""
+        say, extraction = self._translator, reading.extraction
+        lost = len(extraction.incomplete)
+        parts = [
+            reading.document.name,
+            say.language_name(extraction.language) if extraction.language else say.gettext("language not known"),
+            say.gettext("{count} characters").format(count=say.format_number(len(reading.document.text))),
+            say.ngettext("{count} value found", "{count} values found", len(extraction.values)).format(
+                count=len(extraction.values)
+            ),
+            say.ngettext("{count} place where lines seem lost", "{count} places where lines seem lost", lost).format(
+                count=lost
+            ),
+        ]
+        return " · ".join(parts if lost else parts[:-1])
+
+    def _on_failed(self, job: Job, error: Exception) -> None:
+        if isinstance(error, ReviewerError):
+            text = describe(error, self._translator)
+        else:
+            text = self._translator.gettext("The file could not be read.")
+        self.said.emit(f"{job.name}: {text}")
+
+    def _on_password_wanted(self, job: Job, wrong: bool) -> None:
+        say = self._translator.gettext
+        title = say("This password does not fit {name}") if wrong else say("{name} is locked by a password")
+        bar = EntryBar(
+            title.format(name=job.name),
+            [Question(say("Password"), secret=True, needed=True, problem=say("Type the password."))],
+            say("Open"),
+            self._translator,
+        )
+        bar.submitted.connect(lambda answers: self.queue.retry(job, answers[0]))
+        self._bars.show_bar(bar)
+
+
+def controller_name(reading: Reading) -> str:
+    """The vendor as the policy names it; empty if it does not."""
+    names = (value for value in reading.extraction.values if value.field == "controller.name")
+    best = max(names, key=lambda value: value.confidence, default=None)
+    return str(best.value) if best else ""
+
+
+def unused_path(folder: Path, name: str, ending: str = ENDING) -> Path:
+    """A file that is not there yet, by default for a workspace, named after a vendor as far as files may be."""
+    name = _FORBIDDEN.sub(" ", name).strip(" .") or "Review"
+    path, number = folder / (name + ending), 2
+    while path.exists():
+        path, number = folder / f"{name} {number}{ending}", number + 1
+    return path

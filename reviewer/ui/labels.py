@@ -1,0 +1,79 @@
+"""Labels in the few looks of the form, and text that can be clicked."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QCursor, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
+
+from reviewer.ui.style_sheet import restyle
+
+
+def text_label(text: str = "", look: str = "") -> QLabel:
+    """A label that wraps; `look` is one of the style sheet's."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    if look:
+        label.setProperty("look", look)
+    return label
+
+
+def quiet_label(text: str = "") -> QLabel:
+    return text_label(text, "second")
+
+
+def problem_label() -> QLabel:
+    return text_label("", "alarm")
+
+
+def set_look(widget: QWidget, look: str) -> None:
+    """Gives a widget another look of the style sheet."""
+    if widget.property("look") != look:
+        widget.setProperty("look", look)
+        restyle(widget)
+
+
+def hairline() -> QFrame:
+    line = QFrame()
+    line.setProperty("look", "hairline")
+    line.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    return line
+
+
+class LinkLabel(QLabel):
+    """Words in the accent's colour that can be clicked or pressed. Signal: `activated`."""
+
+    activated = Signal()
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setProperty("look", "link")
+        self.setForegroundRole(self.palette().ColorRole.Link)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(QCursor(Qt.CursorShape.PointingHandCursor))
+        self.setAccessibleName(text)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.activated.emit()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and presses(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if presses(event):
+            self.activated.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def presses(event: QKeyEvent) -> bool:
+    """Whether a key presses what has the focus: Enter or Space, without Control."""
+    plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+    return plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)

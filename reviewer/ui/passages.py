@@ -1,0 +1,53 @@
+"""A quotation with a line at its side and a word about it below; pressing it leads to its place in the text."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from reviewer.ui.labels import presses, quiet_label, text_label
+from reviewer.ui.theme import theme_of
+from reviewer.ui.typesetting import document_font
+
+
+class Passage(QWidget):
+    """Signal: `pressed`."""
+
+    pressed = Signal()
+
+    def __init__(self, quote: str, about: str) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(quote)
+        self.setAccessibleDescription(about)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 0, 0, 0)
+        layout.setSpacing(2)
+        words = text_label(f"“{quote}”")
+        words.setFont(document_font(self.font().pointSizeF()))
+        layout.addWidget(words)
+        if about:
+            layout.addWidget(quiet_label(about))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = theme_of(self.palette())
+        colour = theme.accent if self.hasFocus() else theme.evidence_underline
+        QPainter(self).fillRect(2, 0, 2, self.height(), QColor(colour))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.pressed.emit()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and presses(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if presses(event):
+            self.pressed.emit()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,141 @@
+"""What the window works on: one workspace, one assessment, the reviewer's name, and every operation by one call each.
+
+A view asks the session for an operation; the session calls one function of `reviewer.review`, reads the assessment
+again and says what changed. It owns the only writing connection and lives in the window's thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from reviewer import review
+from reviewer.model import Assessment, Changes, EngagementSummary, ReviewerError
+from reviewer.settings import Settings
+from reviewer.store import Workspace
+
+Operation = Callable[..., Changes]
+
+
+class Session(QObject):
+    """Signals: `workspace_opened` and `workspace_closed`; `engagements_changed`; `assessment_opened` when another
+    vendor is shown; `assessment_changed(Changes)` after an operation on the shown one; `name_wanted` when a decision
+    waits for the reviewer's name; `failed(ReviewerError)`."""
+
+    workspace_opened = Signal()
+    workspace_closed = Signal()
+    engagements_changed = Signal()
+    assessment_opened = Signal()
+    assessment_changed = Signal(object)
+    name_wanted = Signal()
+    failed = Signal(object)
+
+    def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.settings = settings
+        self.workspace: Workspace | None = None
+        self.assessment: Assessment | None = None
+        self.engagements: tuple[EngagementSummary, ...] = ()
+        self._waiting: Callable[[], None] | None = None
+
+    @property
+    def reviewer(self) -> str:
+        return self.settings.options.reviewer
+
+    def open_workspace(self, path: Path, *, create: bool = False) -> bool:
+        """Closes the workspace that is open, then opens or makes `path`; what fails is told by `failed`."""
+        try:
+            workspace = Workspace.create(path) if create else Workspace.open(path)
+        except ReviewerError as error:
+            self.failed.emit(error)
+            return False
+        self.close_workspace()
+        self.workspace = workspace
+        self.settings.note_workspace(path)
+        self._read_engagements()
+        self.workspace_opened.emit()
+        return True
+
+    def close_workspace(self) -> None:
+        if self.workspace is None:
+            return
+        self.workspace.close()
+        self.workspace, self.assessment, self.engagements = None, None, ()
+        self._waiting = None
+        self.workspace_closed.emit()
+
+    def open_assessment(self, assessment_id: int) -> bool:
+        assert self.workspace is not None
+        try:
+            self.assessment = review.load_assessment(self.workspace, assessment_id)
+        except ReviewerError as error:
+            self.failed.emit(error)
+            return False
+        self.assessment_opened.emit()
+        return True
+
+    def decide(self, operation: Operation, *details: Any, then: Callable[[], None] | None = None, **more: Any) -> None:
+        """Runs a decision on the shown assessment under the reviewer's name; without a name it waits for one.
+        `then` runs after it has succeeded."""
+        if not self.reviewer:
+            self._waiting = lambda: self.decide(operation, *details, then=then, **more)
+            self.name_wanted.emit()
+            return
+        assert self.assessment is not None
+        assessment_id = self.assessment.id
+        if self._run(lambda: operation(self.workspace, assessment_id, *details, by=self.reviewer, **more)) and then:
+            then()
+
+    def arrange(self, operation: Operation, *details: Any, **more: Any) -> None:
+        """Runs an operation on engagements or vendors, which needs no name."""
+        self._run(lambda: operation(self.workspace, *details, by=self.reviewer, **more))
+
+    def add_engagement(self, client: str, matter: str) -> None:
+        review.add_engagement(self.workspace, client=client, matter=matter, by=self.reviewer)
+        self._read_engagements()
+
+    def set_reviewer(self, name: str) -> None:
+        """Keeps the name and runs the decision that waited for it."""
+        self.settings.options.reviewer = name
+        self.settings.save()
+        waiting, self._waiting = self._waiting, None
+        if waiting:
+            waiting()
+
+    def forget_waiting(self) -> None:
+        self._waiting = None
+
+    def record_import(self, reading: Any, **facts: Any) -> Any:
+        """Records a reading; returns what `review.record_import` does, None if it failed."""
+        try:
+            imported = review.record_import(self.workspace, reading, by=self.reviewer, **facts)
+        except ReviewerError as error:
+            self.failed.emit(error)
+            return None
+        self._refresh(imported.changes)
+        return imported
+
+    def _run(self, operation: Callable[[], Changes]) -> bool:
+        try:
+            changes = operation()
+        except ReviewerError as error:
+            self.failed.emit(error)
+            return False
+        self._refresh(changes)
+        return True
+
+    def _refresh(self, changes: Changes) -> None:
+        concerned = self.assessment is not None and changes.assessment_id in (None, self.assessment.id)
+        if concerned:
+            assert self.assessment is not None
+            self.assessment = review.load_assessment(self.workspace, self.assessment.id)
+        self._read_engagements()
+        if concerned:
+            self.assessment_changed.emit(changes)
+
+    def _read_engagements(self) -> None:
+        self.engagements = review.list_engagements(self.workspace)
+        self.engagements_changed.emit()

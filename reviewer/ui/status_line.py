@@ -1,0 +1,83 @@
+"""The status bar: how far the review is, what happened last, what is being read."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton
+
+from reviewer.i18n import Translator
+from reviewer.model import Assessment, ValueState
+
+_MESSAGE_STAYS = 20_000
+_PROGRESS_STEPS = 1000
+
+
+class StatusLine(QStatusBar):
+    """Signal: `cancel_wanted` when what is being read is to be stopped."""
+
+    cancel_wanted = Signal()
+
+    def __init__(self, translator: Translator) -> None:
+        super().__init__()
+        self._translator = translator
+        self.setSizeGripEnabled(False)
+        self._summary, self._message, self._reading = QLabel(), QLabel(), QLabel()
+        self._message.setAccessibleName(translator.gettext("Message"))
+        self._message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._bar = QProgressBar()
+        self._bar.setRange(0, _PROGRESS_STEPS)
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(120)
+        self._cancel = QToolButton()
+        self._cancel.setText(translator.gettext("Cancel"))
+        self._cancel.clicked.connect(self.cancel_wanted)
+        self._expiry = QTimer(self)
+        self._expiry.setSingleShot(True)
+        self._expiry.setInterval(_MESSAGE_STAYS)
+        self._expiry.timeout.connect(self._message.clear)
+        self.addWidget(self._summary)
+        self.addWidget(self._message, 1)
+        for widget in (self._reading, self._bar, self._cancel):
+            self.addPermanentWidget(widget)
+        self.show_rest()
+        self.show_assessment(None)
+
+    @property
+    def message(self) -> str:
+        return self._message.text()
+
+    @property
+    def summary(self) -> str:
+        return self._summary.text()
+
+    def say(self, text: str) -> None:
+        """Tells one thing; it goes after a while or when the next is told."""
+        self._message.setText(text)
+        self._message.setToolTip(text)
+        self._expiry.start()
+
+    def show_assessment(self, assessment: Assessment | None) -> None:
+        say = self._translator.gettext
+        parts = [say("offline")]
+        if assessment is not None:
+            corrected = sum(v.state is ValueState.CORRECTED for state in assessment.fields for v in state.values)
+            counts = {"decided": assessment.decided, "total": len(assessment.fields)}
+            parts = [
+                say("{decided} of {total} reviewed").format(**counts),
+                say("{count} corrected").format(count=corrected),
+                say("everything saved"),
+                *parts,
+            ]
+        self._summary.setText(" · ".join(parts))
+
+    def show_progress(self, text: str, part: float) -> None:
+        self._reading.setText(text)
+        self._bar.setValue(round(part * _PROGRESS_STEPS))
+        self._set_busy(True)
+
+    def show_rest(self) -> None:
+        self._set_busy(False)
+
+    def _set_busy(self, busy: bool) -> None:
+        for widget in (self._reading, self._bar, self._cancel):
+            widget.setVisible(busy)

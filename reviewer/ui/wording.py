@@ -1,0 +1,172 @@
+"""What the desk calls things: values, states and operations in the words of the interface's language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reviewer.form import FieldSpec, ValueType
+from reviewer.i18n import N_, Translator
+from reviewer.model import AssessedDocument, FieldState, FieldStatus, Retention, ReviewedValue, ValueState
+
+SHOWN_VALUES = 8
+"""How many values of a field its row names before it counts the rest."""
+
+_STATES = {
+    ValueState.SUGGESTED: N_("suggested"),
+    ValueState.CONFIRMED: N_("confirmed"),
+    ValueState.CORRECTED: N_("corrected"),
+    ValueState.REJECTED: N_("rejected"),
+    ValueState.ADDED: N_("added"),
+}
+
+_OPERATIONS = {
+    "confirm_field": N_("confirm of {field}"),
+    "correct_value": N_("correction of {field}"),
+    "reject_value": N_("rejection in {field}"),
+    "add_value": N_("addition to {field}"),
+    "add_evidence": N_("evidence for {field}"),
+    "mark_not_stated": N_("not stated for {field}"),
+    "reopen_field": N_("reopening of {field}"),
+    "flag_field": N_("flag on {field}"),
+    "unflag_field": N_("taking the flag off {field}"),
+    "write_note": N_("note on {field}"),
+    "write_translation": N_("translation in {field}"),
+    "set_context": N_("change of context"),
+}
+
+EXPECTED_FORMS = {
+    ValueType.DATE: N_("Write a date such as 2019-07-09, 9.7.2019 or 9 July 2019; year and month alone will do."),
+    ValueType.PERIOD: N_("Give a whole number and a unit, such as 30 days."),
+    ValueType.COUNTRY: N_("Choose a country from the list."),
+    ValueType.LANGUAGE: N_("Choose a language from the list."),
+    ValueType.EMAIL: N_("Write an address such as privacy@example.com."),
+    ValueType.PHONE: N_("Write a number such as +358 50 123 4567."),
+    ValueType.URL: N_("Write a web address such as example.com/privacy, without spaces."),
+    ValueType.CODE: N_("Choose at least one entry of the list."),
+    ValueType.RETENTION: N_("Say what is kept, and either for how long or until when."),
+    ValueType.NAME: N_("Write a name."),
+    ValueType.TEXT: N_("Write the text."),
+}
+
+
+def value_text(spec: FieldSpec, value: str | Retention, translator: Translator) -> str:
+    """A value as a person reads it: codes, countries, languages, dates and periods in words."""
+    if isinstance(value, Retention):
+        return _retention_text(value, translator)
+    if spec.type is ValueType.CODE:
+        return translator.gettext(spec.code(value).label)
+    makers = {
+        ValueType.COUNTRY: translator.country_name,
+        ValueType.LANGUAGE: translator.language_name,
+        ValueType.DATE: translator.format_date,
+        ValueType.PERIOD: translator.period,
+    }
+    return makers[spec.type](value) if spec.type in makers else value
+
+
+def _retention_text(item: Retention, translator: Translator) -> str:
+    limit = translator.period(item.period) if item.period else item.until or ""
+    if item.since:
+        limit = f"{limit}, {item.since}"
+    return f"{item.what}: {limit}" if item.what else limit
+
+
+def values_text(spec: FieldSpec, values: Sequence[ReviewedValue], translator: Translator) -> str:
+    """The values of a row: texts and periods a line each, the rest in one run; beyond `SHOWN_VALUES` counted."""
+    texts = list(dict.fromkeys(value_text(spec, value.value, translator) for value in values))
+    shown, rest = texts[:SHOWN_VALUES], len(texts) - SHOWN_VALUES
+    lines = spec.type in (ValueType.TEXT, ValueType.RETENTION)
+    text = ("\n" if lines else ", ").join(shown)
+    if rest > 0:
+        more = translator.ngettext("and {count} more", "and {count} more", rest).format(count=rest)
+        text += ("\n" if lines else " ") + more
+    return text
+
+
+def state_word(state: ValueState, translator: Translator) -> str:
+    return translator.gettext(_STATES[state])
+
+
+def status_word(state: FieldState, translator: Translator) -> str:
+    """The word on a field's pill; several suggestions are counted."""
+    pill = pill_state(state)
+    if pill is ValueState.SUGGESTED and len(state.suggested) > 1:
+        return translator.gettext("{count} suggested").format(count=len(state.suggested))
+    if isinstance(pill, ValueState):
+        return state_word(pill, translator)
+    words = {FieldStatus.OPEN: N_("open"), FieldStatus.NOT_STATED: N_("not stated"), FieldStatus.DECIDED: N_("decided")}
+    return translator.gettext(words[pill])
+
+
+def pill_state(state: FieldState) -> ValueState | FieldStatus:
+    """The state that a field's pill shows: the least settled of its values, then the one with most of the reviewer."""
+    if state.status is FieldStatus.NOT_STATED:
+        return FieldStatus.NOT_STATED
+    present = {value.state for value in state.effective_values}
+    for candidate in (ValueState.SUGGESTED, ValueState.CORRECTED, ValueState.ADDED, ValueState.CONFIRMED):
+        if candidate in present:
+            return candidate
+    return FieldStatus.OPEN
+
+
+def operation_text(kind: str, field_label: str, translator: Translator) -> str:
+    """What undo or redo concerns, such as "confirm of Retention"; empty for an operation without a name here."""
+    if kind not in _OPERATIONS:
+        return ""
+    return translator.gettext(_OPERATIONS[kind]).format(field=field_label)
+
+
+def reason_text(value: ReviewedValue, translator: Translator) -> str:
+    """Why the machine said so, or who says so instead: rule, hedge, owner, ambiguity, source, decision."""
+    parts: list[str] = []
+    if value.machine is not None:
+        parts.append(translator.gettext("Rule {rule}").format(rule=value.machine.rule))
+        parts.extend(_machine_marks(value, translator))
+    if value.source:
+        parts.append(translator.gettext("Known from {source}").format(source=value.source))
+    if value.decision is not None:
+        day = translator.format_date(value.decision.at[:10])
+        word = state_word(value.state, translator)
+        parts.append(
+            translator.gettext("{state} by {name}, {date}").format(state=word, name=value.decision.by, date=day)
+        )
+    return " · ".join(parts)
+
+
+def _machine_marks(value: ReviewedValue, translator: Translator) -> list[str]:
+    machine = value.machine
+    assert machine is not None
+    marks: list[str] = []
+    if machine.hedged:
+        marks.append(translator.gettext("hedged: the sentence says only that it may be so"))
+    if machine.details.get("owner"):
+        marks.append(translator.gettext("belongs to {owner}").format(owner=machine.details["owner"]))
+    if len(machine.readings) > 1:
+        marks.append(translator.gettext("can be read two ways"))
+    return marks
+
+
+def document_text(document: tuple[int, str, str, str], translator: Translator) -> str:
+    """A document in the engagement list: its name and date."""
+    _, name, _, date = document
+    return f"{name}, {translator.format_date(date)}" if date else name
+
+
+def quote_with_context(document: AssessedDocument, start: int, end: int, reach: int = 60) -> str:
+    """The passage with some words around it from its own block, cut at spaces."""
+    text = document.version.text
+    first, last = _block_bounds(document, start, end)
+    left, right = max(first, start - reach), min(last, end + reach)
+    before, after = text[left:start], text[end:right]
+    if left > first:
+        before = "… " + before.partition(" ")[2]
+    if right < last:
+        after = after.rpartition(" ")[0] + " …"
+    return " ".join((before + text[start:end] + after).split())
+
+
+def _block_bounds(document: AssessedDocument, start: int, end: int) -> tuple[int, int]:
+    for block in document.version.blocks:
+        if block.start <= start < block.end:
+            return block.start, max(block.end, end)
+    return start, end
