@@ -9,7 +9,7 @@ from reviewer.i18n import N_, Translator
 from reviewer.model import ReviewerError
 
 _MESSAGES = {
-    "error": N_("Something went wrong. Nothing was changed. Try again, with --debug to see the details."),
+    "error": N_("Something went wrong. Nothing was changed. Try again."),
     "import.failed": N_("The file could not be read. Nothing was changed. Open it elsewhere and save it anew."),
     "import.password": N_("The file is locked with a password. Nothing was imported. Give the password and try again."),
     "import.password.wrong": N_("The password does not open the file. Nothing was imported. Check the password."),
@@ -50,6 +50,14 @@ _MESSAGES = {
         "The workspace can be read but not written. Nothing was changed. Check the rights to the file and its folder."
     ),
     "workspace.full": N_("The disk is full. The last change was not made. Free some space and try again."),
+    "workspace.exists": N_("There is a workspace at this place already. It was not changed. Choose another name."),
+    "workspace.unreachable": N_(
+        "The drive or network folder of the workspace does not answer. Nothing was changed. Check the connection."
+    ),
+    "workspace.older": N_(
+        "The workspace was written by an older version of the program. It was not changed. "
+        "Open it once for writing, so that it is brought up to date."
+    ),
     "decision.no_values": N_(
         "The field {field} has no values to confirm. Nothing was changed. Add a value or say that it is not stated."
     ),
@@ -71,6 +79,20 @@ _MESSAGES = {
     "decision.nothing_to_redo": N_("There is nothing to redo."),
     "decision.duplicate": N_("The field {field} has this value already. Nothing was changed."),
     "decision.unknown_vendor": N_("There is no such vendor in the workspace. Nothing was changed. Check the name."),
+    "decision.unknown_engagement": N_(
+        "There is no such engagement in the workspace. Nothing was changed. Check the name."
+    ),
+    "decision.one_value": N_(
+        "The field {field} holds one value a document and has one. Nothing was changed. Correct or reject that one."
+    ),
+    "decision.has_values": N_(
+        "The field {field} has values that were decided. Nothing was changed. Reject them before it is not stated."
+    ),
+    "decision.value_ambiguous": N_(
+        "The field {field} has this value more than once. Nothing was changed. Say where its quote starts."
+    ),
+    "decision.unknown_action": N_("There is no decision called {action}. Nothing was changed. Check the spelling."),
+    "decision.bad_line": N_("The decision lacks a usable “{key}”. Nothing was changed. Add it."),
     "decision.unknown_document": N_("The vendor has no such document. Nothing was changed. Check the name."),
     "report.undecided": N_(
         "The report cannot be final: fields still open: {open}. Nothing was written. Decide them, or write a draft."

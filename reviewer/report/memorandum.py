@@ -23,7 +23,7 @@ class Memorandum:
         self.language = language
         self._document: Any = docx.Document()
         styles.define_styles(self._document, language)
-        self._document.settings.element.append(element("w:autoHyphenation"))
+        _hyphenate(self._document)
         _drop_thumbnail(self._document)
 
     def set_properties(self, title: str, author: str, made: date) -> None:
@@ -165,6 +165,11 @@ def _fix_widths(table: Any, widths: Sequence[float]) -> None:
         properties.remove(old)
     style = properties.find(qn("w:tblStyle"))
     style.addnext(element("w:tblW", w=int(sum(widths) * 567), type="dxa"))
+
+
+def _hyphenate(document: Any) -> None:
+    """Let long words be divided; the schema wants the setting at this place."""
+    document.settings.element.find(qn("w:defaultTabStop")).addnext(element("w:autoHyphenation"))
 
 
 def _drop_thumbnail(document: Any) -> None:

@@ -1,0 +1,82 @@
+"""The catalogs are whole: every message of the code and the form, translated, with the same placeholders."""
+
+from __future__ import annotations
+
+import re
+import runpy
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+
+ROOT = Path(__file__).resolve().parents[2]
+CATALOGS = runpy.run_path(str(ROOT / "packaging" / "catalogs.py"))
+
+BANNED = re.compile(
+    r"\b(violat\w*|illegal\w*|unlawful\w*|compliant|guarantee\w*|clearly|obviously"
+    r"|olaglig\w*|bryter mot|garanter\w*|uppenbar\w*|tydligt"
+    r"|lainvasta\w*|laiton\w*|rikkoo|takaa|takuu\w*|selvästi|ilmeise\w*)\b",
+    re.IGNORECASE,
+)
+
+
+@pytest.fixture(params=["sv", "fi"])
+def catalog(request: pytest.FixtureRequest) -> Catalog:
+    path: Path = ROOT / "resources" / "locale" / request.param / "LC_MESSAGES" / "reviewer.po"
+    return CATALOGS["read_catalog"](path)
+
+
+@pytest.fixture(scope="module")
+def template() -> Catalog:
+    return CATALOGS["collect_messages"]()
+
+
+def strings(value: object) -> tuple[str, ...]:
+    return tuple(value) if isinstance(value, list | tuple) else (str(value),)
+
+
+def entries(catalog: Catalog) -> list[Message]:
+    return [message for message in catalog if message.id]
+
+
+def placeholders(text: str) -> set[str]:
+    return set(re.findall(r"\{(\w+)\}", text))
+
+
+def test_every_message_is_in_the_catalog(catalog: Catalog, template: Catalog) -> None:
+    wanted = {(m.context, strings(m.id)) for m in entries(template)}
+    assert wanted == {(m.context, strings(m.id)) for m in entries(catalog)}
+
+
+def test_the_committed_template_is_up_to_date(template: Catalog) -> None:
+    committed = (ROOT / "resources" / "locale" / "reviewer.pot").read_text(encoding="utf-8")
+    assert "Creation-Date" not in committed
+    assert committed.count("\nmsgid ") - 1 == len(entries(template))
+
+
+def test_nothing_is_untranslated_or_fuzzy(catalog: Catalog) -> None:
+    bad = [m.id for m in entries(catalog) if m.fuzzy or not all(strings(m.string))]
+    assert bad == []
+
+
+def test_placeholders_are_the_same(catalog: Catalog) -> None:
+    for message in entries(catalog):
+        wanted = placeholders(" ".join(strings(message.id)))
+        for text in strings(message.string):
+            assert placeholders(text) == wanted, message.id
+
+
+def test_sentences_end_as_the_original_does(catalog: Catalog) -> None:
+    for message in entries(catalog):
+        for source, text in zip(strings(message.id), strings(message.string), strict=False):
+            assert source.endswith(".") == text.endswith("."), source
+
+
+def test_wording_is_neutral(catalog: Catalog, template: Catalog) -> None:
+    texts = [t for m in entries(template) for t in strings(m.id)]
+    texts += [t for m in entries(catalog) for t in strings(m.string)]
+    assert [t for t in texts if BANNED.search(t)] == []
+
+
+def test_nothing_shouts(catalog: Catalog) -> None:
+    assert [m.id for m in entries(catalog) if any(t.rstrip().endswith("!") for t in strings(m.string))] == []
