@@ -30,8 +30,12 @@ def read_document(
     return document
 
 
-def _read(kind: str, data: bytes, name: str, _password: str, limits: Limits, progress: Progress) -> Document:
+def _read(kind: str, data: bytes, name: str, password: str, limits: Limits, progress: Progress) -> Document:
     """Libraries are imported when a file needs them: a child that reads only text starts faster."""
+    if kind == media.PDF:
+        from reviewer.importers.pdf import read_pdf
+
+        return read_pdf(data, name, password, limits, progress)
     if kind == media.HTML:
         from reviewer.importers.html import read_html
 

@@ -1,0 +1,114 @@
+"""What stands on a page of a PDF: segments of lines, rules, rows; and running heads, which are no text of the page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from reviewer.model import Box
+
+_MARGIN_SHARE = 0.08
+_FEWEST_REPEATS = 3
+_SAME_ROW = 0.5
+_NARROWEST_SPACE = 0.1
+_PAGE_NUMBER = re.compile(r"\W*(?:\w+\s+)?(\d{1,4})(?:\s*(?:/|of|av|\()\s*\d{1,4}\)?)?\W*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of a line without wide gaps. `size` is the height of its letters in points."""
+
+    text: str
+    page: int
+    box: Box
+    size: float
+    bold: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A horizontal line drawn on a page, or an edge of a filled box."""
+
+    height: float
+    left: float
+    right: float
+
+
+@dataclass(slots=True)
+class Page:
+    """What stands on a page, in points from the top left of its visible part."""
+
+    number: int
+    width: float
+    height: float
+    segments: list[Segment] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+
+    @property
+    def characters(self) -> int:
+        return sum(len(segment.text) for segment in self.segments)
+
+
+Row = list[Segment]
+"""Segments that stand side by side, from left to right."""
+
+
+def drop_running_heads(pages: Sequence[Page]) -> None:
+    """Lines at the top or bottom that say the same on three pages or more but for numbers, and page numbers."""
+    repeats: Counter[tuple[bool, str]] = Counter()
+    for page in pages:
+        repeats.update({key for s in page.segments if (key := _margin_key(s, page))})
+    numbered = sum(any(_is_page_number(s, page) for s in page.segments) for page in pages)
+    for page in pages:
+        page.segments = [
+            s
+            for s in page.segments
+            if not ((key := _margin_key(s, page)) and repeats[key] >= _FEWEST_REPEATS)
+            and not (numbered >= 2 and _is_page_number(s, page))
+        ]
+
+
+def _margin_key(segment: Segment, page: Page) -> tuple[bool, str] | None:
+    at_top = segment.box.bottom <= page.height * _MARGIN_SHARE
+    if not at_top and segment.box.top < page.height * (1 - _MARGIN_SHARE):
+        return None
+    return at_top, re.sub(r"\d+", "#", segment.text)
+
+
+def _is_page_number(segment: Segment, page: Page) -> bool:
+    found = _PAGE_NUMBER.match(segment.text)
+    return found is not None and int(found[1]) == page.number and _margin_key(segment, page) is not None
+
+
+def group_rows(page: Page) -> list[Row]:
+    """Segments that overlap by half their height stand in one row."""
+    rows: list[Row] = []
+    for segment in sorted(page.segments, key=lambda s: (s.box.top + s.box.bottom, s.box.left)):
+        if rows and _overlap(rows[-1], segment) > _SAME_ROW:
+            rows[-1].append(segment)
+        else:
+            rows.append([segment])
+    return [sorted(row, key=lambda s: s.box.left) for row in rows]
+
+
+def _overlap(row: Row, segment: Segment) -> float:
+    first = row[0].box
+    shared = min(first.bottom, segment.box.bottom) - max(first.top, segment.box.top)
+    return shared / max(min(first.bottom - first.top, segment.box.bottom - segment.box.top), 0.1)
+
+
+def merge_row(row: Row) -> Segment:
+    """The row as one segment: a bullet and its text, or words set far apart."""
+    if len(row) == 1:
+        return row[0]
+    boxes = [segment.box for segment in row]
+    box = Box(boxes[0].left, min(b.top for b in boxes), max(b.right for b in boxes), max(b.bottom for b in boxes))
+    main = max(row, key=lambda s: len(s.text))
+    text = row[0].text
+    for left, right in pairwise(row):
+        touching = right.box.left - left.box.right < _NARROWEST_SPACE * right.size
+        text += right.text if touching else " " + right.text
+    return Segment(text, row[0].page, box, main.size, all(s.bold for s in row if s.text[:1].isalnum()))
