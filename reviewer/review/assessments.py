@@ -65,8 +65,8 @@ def _field_concerned(step: OperationRecord | None) -> str:
     """The field that an operation changed; empty for one on the context."""
     if step is None:
         return ""
-    before, after = step.before, step.after
-    return next((entry.field for entry in (*before.values, *after.values, *before.marks, *after.marks)), "")
+    touched: tuple[ReviewedValue | FieldMarks, ...] = (*step.after.values, *step.before.values, *step.after.marks)
+    return next((entry.field for entry in touched), "")
 
 
 def _documents(ws: Workspace, vendor: VendorRecord) -> tuple[_Read, ...]:
