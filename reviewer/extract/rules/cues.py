@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from reviewer.extract.candidates import Candidate
@@ -10,6 +11,9 @@ from reviewer.extract.policy import Policy, Sentence
 from reviewer.lexicons import CueRule
 from reviewer.model import BlockKind
 
+_NEAR = 6
+"""How many phrases of other meaning that begin before a cue are looked at."""
+
 _IN_HEADING = 0.8
 """A heading names what the text below speaks of, and counts for less than a sentence that says it."""
 
@@ -17,6 +21,8 @@ _IN_HEADING = 0.8
 def find(policy: Policy) -> Iterator[Candidate]:
     """A candidate for every cue that its context lets count."""
     for rule, match, sentence in policy.rule_matches:
+        if _means_something_else(policy, rule, match):
+            continue
         confidence = _confidence(policy, rule, match, sentence)
         if confidence > 0:
             yield Candidate(
@@ -28,6 +34,16 @@ def find(policy: Policy) -> Iterator[Candidate]:
                 hedged=policy.hedged(sentence),
                 details=dict(rule.details),
             )
+
+
+def _means_something_else(policy: Policy, rule: CueRule, match: Match) -> bool:
+    """Whether the cue is but a part of a longer phrase on the field's list of other meanings ("name" in "domain name")."""
+    longer = policy.cues(f"not {rule.field}")
+    at = bisect_right(longer, (match.start, len(policy.text)))
+    return any(
+        other.start <= match.start and match.end <= other.end and other != match
+        for other in longer[max(0, at - _NEAR) : at]
+    )
 
 
 def _confidence(policy: Policy, rule: CueRule, match: Match, sentence: Sentence) -> float:
