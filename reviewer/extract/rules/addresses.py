@@ -174,6 +174,14 @@ def _postcodes() -> tuple[tuple[str, re.Pattern[str]], ...]:
 # country
 
 
+def likely_country(policy: Policy) -> str:
+    """The country where the vendor is most likely established; "" where nothing tells."""
+    found: dict[str, float] = {}
+    for candidate in _countries(policy, list(_addresses(policy))):
+        found[str(candidate.value)] = found.get(str(candidate.value), 0.0) + candidate.confidence
+    return max(found, key=lambda c: found[c]) if found else ""
+
+
 def _countries(policy: Policy, addresses: list[Address]) -> Iterator[Candidate]:
     for address in addresses:
         yield _country(address.country, (address.start, address.end), address.confidence, "address")

@@ -1,0 +1,214 @@
+"""Authorities for complaints, certificates, breaches, governing law, ages and the list of sub-processors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from reviewer.extract.candidates import Candidate
+from reviewer.extract.matcher import Match
+from reviewer.extract.organisations import is_opener
+from reviewer.extract.parties import parties_of
+from reviewer.extract.policy import Policy, Sentence, lexicon
+
+_CAPITALISED = re.compile(r"[A-ZÅÄÖÆØÜ][\w&.-]*\w(?: [A-ZÅÄÖÆØÜ][\w&.-]*\w){0,2}")
+_HOURS = re.compile(r"\b(\d{1,3}|seventy-two)(?: \(\w+\))?[ -]?(?:hours?|timmars?|tunni|timer\b|h\b)", re.IGNORECASE)
+_DAYS = re.compile(r"\b(\d{1,2}) (?:days?|dagar|päivän)", re.IGNORECASE)
+_AGE = re.compile(
+    r"(?:under|below|younger than|alle|yngre än|at least|minst|over|över|yli|fyllt|age of|vähintään)"
+    r"(?: the age of| the age| age of)? (\d{1,2})\b(?![ -]?(?:days|months|minutes|hours|dagar|månader|päivä|kuukau|%|€|euro))"
+    r"|\b(\d{1,2})[ -](?:vuotia|vuotta täyttän|years? of age|years? old|år gammal)"
+)
+_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"()]+|\b(?:[\w-]+\.)+[a-z]{2,6}/[^\s<>\"()]+")
+_LIST_ADDRESS = re.compile(r"sub-?_?processors?|underbitr|alihankki|alik[aä]sittel", re.IGNORECASE)
+
+
+def find(policy: Policy) -> Iterator[Candidate]:
+    yield from _authorities(policy)
+    yield from _certificates(policy)
+    yield from _breaches(policy)
+    yield from _governing(policy)
+    yield from _ages(policy)
+    yield from _subprocessor_lists(policy)
+
+
+# authorities
+
+
+def _authorities(policy: Policy) -> Iterator[Candidate]:
+    """One value an authority, under the fullest name that the text uses, nominative."""
+    for cue_name in lexicon("any").cues:
+        if not cue_name.startswith("authority."):
+            continue
+        found = [(match, _authority_confidence(policy, match)) for match in policy.cues(cue_name)]
+        found = [(match, confidence) for match, confidence in found if confidence > 0]
+        if not found or (cue_name == "authority.nordic" and _covered(policy)):
+            continue
+        for name, group in _by_name(policy, cue_name, found).items():
+            for match, confidence in group:
+                span = (match.start, match.end)
+                yield Candidate("rights.authority", name, (span,), confidence, f"rights.{cue_name}")
+
+
+def _covered(policy: Policy) -> bool:
+    return bool(policy.cues("authority.NO") or policy.cues("authority.DK"))
+
+
+def _by_name(policy: Policy, cue_name: str, found: list[tuple[Match, float]]) -> dict[str, list[tuple[Match, float]]]:
+    best = max(found, key=lambda f: (f[1], f[0].end - f[0].start, -f[0].start))
+    return {_authority_name(policy, best[0]): found}
+
+
+def _authority_name(policy: Policy, match: Match) -> str:
+    names: dict[str, str] = lexicon("any").words["authority_names"]
+    written = policy.folded[match.start : match.end]
+    for stem, name in names.items():
+        if written.startswith(stem):
+            return name
+    return " ".join(policy.text[match.start : match.end].split())
+
+
+def _authority_confidence(policy: Policy, match: Match) -> float:
+    sentence = policy.sentence_at(match.start)
+    if sentence is None or policy.cues_in("authority_other", match.start - 20, match.end + 12):
+        return 0.0
+    if sentence.topics & {"complaint", "rights"} or policy.has_cue("complaint", sentence):
+        return 0.95
+    return 0.75 if not sentence.topics & {"recipients", "transfers"} else 0.5
+
+
+# certificates
+
+
+def _certificates(policy: Policy) -> Iterator[Candidate]:
+    for match in _certificate_pattern().finditer(policy.text):
+        sentence = policy.sentence_at(match.start())
+        if sentence is None:
+            continue
+        owner = _certificate_owner(policy, sentence, match.start())
+        details = {"owner": owner} if owner else {}
+        value = " ".join(match[0].split())
+        span = (match.start(), match.end())
+        yield Candidate("security.certifications", value, (span,), 0.9, "security.certifications.name", details=details)
+
+
+def _certificate_owner(policy: Policy, sentence: Sentence, offset: int) -> str:
+    """The provider that holds the certificate: the first name of the sentence before it that is not the vendor's."""
+    if policy.cues_in("self_speaks", sentence.start, offset):
+        return ""
+    for match in _CAPITALISED.finditer(policy.text, sentence.start, offset):
+        words = match[0].split()
+        while words and is_opener(words[0]):
+            words.pop(0)
+        name = " ".join(words)
+        if name and not _certificate_pattern().match(name) and not name.isupper():
+            return "" if parties_of(policy).is_vendor(name) else name
+    return ""
+
+
+@lru_cache(maxsize=1)
+def _certificate_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(lexicon('any').words['certificates'])})(?![\w])")
+
+
+# breaches
+
+
+def _breaches(policy: Policy) -> Iterator[Candidate]:
+    seen: set[int] = set()
+    for cue in policy.cues("breach"):
+        sentence = policy.sentence_at(cue.start)
+        if sentence is None or sentence.index in seen or sentence.topics & {"definition"}:
+            continue
+        seen.add(sentence.index)
+        for passage in (sentence, *policy.following(sentence)):
+            if passage.heading == sentence.heading and policy.cues_in("breach_notify", passage.start, passage.end):
+                yield from _notices(policy, passage, 0.9 if passage is sentence else 0.7)
+
+
+def _notices(policy: Policy, sentence: Sentence, confidence: float) -> Iterator[Candidate]:
+    span = _first_clause(policy, sentence)
+    for code in ("authority", "individuals"):
+        if policy.cues_in(f"breach_{code}", sentence.start, sentence.end):
+            yield Candidate("security.breach_notice", code, (span,), confidence, f"security.breach_notice.{code}")
+    for pattern, unit in ((_HOURS, "PT{}H"), (_DAYS, "P{}D")):
+        match = pattern.search(policy.text, sentence.start, sentence.end)
+        if match:
+            number = "72" if not match[1].isdigit() else match[1]
+            where = (match.start(), match.end())
+            yield Candidate(
+                "security.breach_deadline", unit.format(number), (where,), confidence, "security.breach_deadline.hours"
+            )
+            return
+
+
+def _first_clause(policy: Policy, sentence: Sentence) -> tuple[int, int]:
+    """The sentence from the notice on, at most 300 characters."""
+    cues = policy.cues_in("breach_notify", sentence.start, sentence.end)
+    start = max(sentence.start, cues[0].start - 150)
+    return start, min(sentence.end, start + 300)
+
+
+# governing law
+
+
+def _governing(policy: Policy) -> Iterator[Candidate]:
+    for cue in policy.cues("governed"):
+        sentence = policy.sentence_at(cue.start)
+        if sentence is None:
+            continue
+        match = _country_name(policy.reading_language).search(
+            policy.folded, max(sentence.start, cue.start - 60), sentence.end
+        )
+        if match:
+            span = (min(cue.start, match.start()), max(cue.end, match.end()))
+            code = _country_codes(policy.reading_language)[match[1]]
+            yield Candidate("law.governing", code, (span,), 0.88, "law.governing.country")
+
+
+@lru_cache(maxsize=4)
+def _country_codes(language: str) -> dict[str, str]:
+    return {**lexicon("any").words["countries_in_addresses"], **lexicon(language).words["country_adjectives"]}
+
+
+@lru_cache(maxsize=4)
+def _country_name(language: str) -> re.Pattern[str]:
+    names = sorted(_country_codes(language), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, names))})(?!\w)")
+
+
+# ages
+
+
+def _ages(policy: Policy) -> Iterator[Candidate]:
+    seen: set[int] = set()
+    for cue in policy.cues("children"):
+        sentence = policy.sentence_at(cue.start)
+        if sentence is None or sentence.index in seen:
+            continue
+        seen.add(sentence.index)
+        match = _AGE.search(policy.folded, sentence.start, sentence.end)
+        if match:
+            age = match[1] or match[2]
+            if 7 <= int(age) <= 21:
+                span = (match.start(), match.end())
+                yield Candidate("children.minimum_age", age, (span,), 0.85, "children.minimum_age.years")
+
+
+# list of sub-processors
+
+
+def _subprocessor_lists(policy: Policy) -> Iterator[Candidate]:
+    for match in _URL.finditer(policy.text):
+        url = match[0].rstrip(".,;:!?'’”")
+        if "@" in policy.text[max(0, match.start() - 1) : match.start()]:
+            continue
+        sentence = policy.sentence_at(match.start())
+        if sentence is None:
+            continue
+        span = (match.start(), match.start() + len(url))
+        if _LIST_ADDRESS.search(url):
+            yield Candidate("recipients.subprocessor_list", url, (span,), 0.95, "recipients.subprocessor_list.address")
+        elif policy.cues_in("subprocessors", max(sentence.start, match.start() - 120), match.start()):
+            yield Candidate("recipients.subprocessor_list", url, (span,), 0.75, "recipients.subprocessor_list.cue")
