@@ -37,7 +37,7 @@ def find(policy: Policy) -> Iterator[Candidate]:
 
 
 def _means_something_else(policy: Policy, rule: CueRule, match: Match) -> bool:
-    """Whether the cue is but a part of a longer phrase on the field's list of other meanings ("name" in "domain name")."""
+    """Whether the cue is part of a longer phrase that means something else ("name" in "domain name")."""
     longer = policy.cues(f"not {rule.field}")
     at = bisect_right(longer, (match.start, len(policy.text)))
     return any(
