@@ -1,0 +1,156 @@
+"""People named for privacy matters, and the representative in the Union (Art. 27)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from reviewer.extract.candidates import Candidate
+from reviewer.extract.organisations import is_opener
+from reviewer.extract.parties import parties_of
+from reviewer.extract.policy import Policy, Sentence, lexicon
+from reviewer.model import BlockKind
+
+_WORD = r"[A-ZÅÄÖÆØÜÉ][a-zåäöæøüéèáíóšžñç’'-]+(?:-[A-ZÅÄÖÆØÜÉ][a-zåäöæøüé]+)?"
+_NAME = re.compile(
+    rf"{_WORD}(?: [A-ZÅÄÖ]\.)?(?: (?:von|af|de|van|der))?(?: {_WORD}){{1,2}}(?![\w-]| (?:Oyj?|AB|Ab|Ltd|Inc|GmbH|ry|AS|ApS)\b)"
+)
+_LEAD = re.compile(r"[\s:*_–,.-]*(?:(?:is|are|on|är|toimii|being|namely)\b[\s:*_]*)?")
+_BEFORE_CUE = re.compile(
+    rf"({_WORD}(?: {_WORD}){{1,2}}) ?(?:,|\(|–|-|is|toimii|on|är|som|our|vår|yhtiön|rekisterinpitäjän)?[ \w]{{0,25}}$"
+)
+_MOST_LINES = 4
+_REACH = 70
+
+
+def find(policy: Policy) -> Iterator[Candidate]:
+    yield from _persons(policy)
+    yield from _representatives(policy)
+
+
+def _persons(policy: Policy) -> Iterator[Candidate]:
+    for cue in policy.cues("person_label"):
+        sentence = policy.sentence_at(cue.start)
+        if sentence is None or sentence.topics & {"recipients", "definition"}:
+            continue
+        if parties_of(policy).owner_at(cue.start, 120) in {"third", "authority"}:
+            continue
+        found = _name_for(policy, cue.start, cue.end, sentence)
+        if found:
+            (start, end), confidence = found
+            name = " ".join(policy.text[start:end].split())
+            yield Candidate("contact.person", name, ((start, end),), confidence, "contact.person.label")
+
+
+def _name_for(policy: Policy, cue_start: int, cue_end: int, sentence: Sentence) -> tuple[tuple[int, int], float] | None:
+    """The name behind a label, in the sentence behind the cue, before it, or on the lines below a heading."""
+    lead = _LEAD.match(policy.text, cue_end)
+    direct = _name_at(policy, lead.end() if lead else cue_end, sentence.end)
+    if direct:
+        return direct, 0.93
+    if sentence.label_end > cue_start:
+        behind = _first_name(policy, sentence.label_end, min(sentence.end, sentence.label_end + _REACH))
+        if behind:
+            return behind, 0.92
+    if _heads_lines(policy, sentence, cue_start):
+        below = _name_below(policy, sentence)
+        if below:
+            return below, 0.92
+    if sentence.kind is BlockKind.HEADING:
+        return None
+    behind = _first_name(policy, cue_end, min(sentence.end, cue_end + _REACH))
+    if behind:
+        return behind, 0.85
+    before = _BEFORE_CUE.search(policy.text, max(sentence.start, cue_start - _REACH), cue_start)
+    if before and _is_name(policy, before[1]):
+        return before.span(1), 0.85
+    return None
+
+
+def _heads_lines(policy: Policy, sentence: Sentence, cue_start: int) -> bool:
+    if sentence.kind is BlockKind.HEADING or sentence.end <= sentence.label_end + 1:
+        return True
+    return (
+        policy.text[sentence.end - 1] == ":" or cue_start - sentence.start < 30 and sentence.end - sentence.start < 60
+    )
+
+
+def _name_below(policy: Policy, sentence: Sentence) -> tuple[int, int] | None:
+    """A name that opens one of the next few lines, up to the next heading."""
+    for line in policy.following(sentence, _MOST_LINES):
+        if line.kind is BlockKind.HEADING:
+            return None
+        found = _name_at(policy, line.start, line.end) or (
+            _first_name(policy, line.start, line.end) if line.end - line.start < 120 else None
+        )
+        if found:
+            return found
+    return None
+
+
+def _name_at(policy: Policy, start: int, end: int) -> tuple[int, int] | None:
+    """A name that stands exactly here, after titles."""
+    start = _after_titles(policy, start, end)
+    match = _NAME.match(policy.text, start, end)
+    return _checked(policy, match)
+
+
+def _first_name(policy: Policy, start: int, end: int) -> tuple[int, int] | None:
+    for match in _NAME.finditer(policy.text, start, end):
+        found = _checked(policy, match)
+        if found:
+            return found
+    return None
+
+
+def _checked(policy: Policy, match: re.Match[str] | None) -> tuple[int, int] | None:
+    if match is None:
+        return None
+    start = _after_titles(policy, match.start(), match.end())
+    name = policy.text[start : match.end()]
+    return (start, match.end()) if _is_name(policy, name) else None
+
+
+def _after_titles(policy: Policy, start: int, end: int) -> int:
+    titles = _listed("person_titles")
+    while True:
+        word = re.match(r"[\w-]+[.:,]?\s+", policy.text[start:end])
+        if not word or word[0].strip(" .:,\n").lower() not in titles:
+            return start
+        start += word.end()
+
+
+def _is_name(policy: Policy, name: str) -> bool:
+    words = name.split()
+    if len(words) < 2:
+        return False
+    stops = _listed("not_person")
+    if any(w.lower().strip(".,’'") in stops or is_opener(w) for w in words):
+        return False
+    return not parties_of(policy).is_vendor(name) and not any(
+        policy.cues_in(cue, at, at + len(name)) for cue in ("title",) for at in (policy.text.find(name),)
+    )
+
+
+@lru_cache(maxsize=4)
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(lexicon("any").words[name])
+
+
+def _representatives(policy: Policy) -> Iterator[Candidate]:
+    """The organisation or person that the text names as representative under Art. 27."""
+    parties = parties_of(policy)
+    for cue in policy.cues("representative"):
+        low, high = cue.end, cue.end + 160
+        named = [(o.start, o.end, o.name) for o in parties.organisations if low <= o.start <= high]
+        named = [n for n in named if not parties.is_vendor(n[2])]
+        if named:
+            start, end, name = named[0]
+            yield Candidate("contact.eu_representative", name, ((start, end),), 0.88, "contact.eu_representative.cue")
+            continue
+        sentence = policy.sentence_at(cue.start)
+        person = _first_name(policy, low, sentence.end) if sentence else None
+        if person:
+            name = policy.text[person[0] : person[1]]
+            yield Candidate("contact.eu_representative", name, (person,), 0.75, "contact.eu_representative.cue")
