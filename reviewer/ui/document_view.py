@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEasingCurve, QEvent, QPropertyAnimation, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from reviewer.model import Block, Span
 from reviewer.ui.evidence_strip import EvidenceStrip
 from reviewer.ui.highlights import Highlight, HighlightIndex
 from reviewer.ui.text_offsets import TextOffsets
-from reviewer.ui.text_pane import Paint, TextPane
+from reviewer.ui.text_pane import Look, Paint, PaneSource, TextPane
 from reviewer.ui.text_search import TextSearch
-from reviewer.ui.theme import base_point_size, text_scale, theme_of
+from reviewer.ui.theme import Theme, base_point_size, text_scale, theme_of
 from reviewer.ui.typesetting import DOCUMENT_SCALE, Typesetter, column_width, document_font
 
 __all__ = ["DocumentView", "Highlight"]
@@ -24,6 +25,8 @@ _PLACE = 0.3
 
 
 class DocumentView(QWidget):
+    """Words select and copy, keys move a caret, nothing can be changed. Offsets count code points of the text shown."""
+
     highlight_clicked = Signal(object, int)
     """Keys of the highlights under the pointer, a tuple, the current field's first; and the offset clicked."""
     selection_changed = Signal()
@@ -40,8 +43,9 @@ class DocumentView(QWidget):
         self._search = TextSearch("")
         self._places: dict[object, tuple[int, int]] = {}
         self._scale: float | None = None
+        self._set_in: tuple[Theme, float] | None = None
         self._held_still = False
-        self._pane = TextPane(self._paints, self)
+        self._pane = TextPane(PaneSource(self._paints, self._copy, self._marked_at), self)
         self._strip = EvidenceStrip(self)
         self._animation = QPropertyAnimation(self._pane.verticalScrollBar(), b"value", self)
         self._animation.setEasingCurve(QEasingCurve.Type.OutCubic)
@@ -86,9 +90,18 @@ class DocumentView(QWidget):
         self._highlights = HighlightIndex(highlights)
         self._strip.set_highlights(highlights)
         self._pane.viewport().update()
+        self._ink_current()
+
+    def _ink_current(self) -> None:
+        """Current evidence has an ink of its own where the theme says so; the rest of its look is painted."""
+        theme = theme_of(self.palette())
+        spans = [highlight.span for highlight in self._highlights if highlight.current]
+        wanted = spans if theme.evidence_ink != theme.text else []
+        places = [(self._offsets.to_utf16(span.start), self._offsets.to_utf16(span.end)) for span in wanted]
+        self._pane.set_inked(places, theme.evidence_ink)
 
     def set_text_scale(self, scale: float) -> None:
-        """The text's size against the unscaled interface's; without it the scale of `apply_theme` counts."""
+        """The text's size against the unscaled interface's; until it is called the scale of `apply_theme` counts."""
         self._scale = scale
         self._typeset_in_place()
 
@@ -102,25 +115,40 @@ class DocumentView(QWidget):
     def held_still(self) -> bool:
         return self._held_still
 
+    def setAccessibleName(self, name: str) -> None:
+        """Names what has the keyboard: the sheet inside."""
+        super().setAccessibleName(name)
+        self._pane.setAccessibleName(name)
+
+    def setAccessibleDescription(self, description: str) -> None:
+        super().setAccessibleDescription(description)
+        self._pane.setAccessibleDescription(description)
+
     def _typeset(self) -> None:
-        app = QApplication.instance()
-        theme = theme_of(self.palette())
-        font = document_font(base_point_size(app) * DOCUMENT_SCALE * (self._scale or text_scale(app)))
+        theme, size = self._set_in = self._wanted_setting()
+        font = document_font(size)
         document = Typesetter(font, theme).set(self._text, self._blocks)
         self._pane.show_document(document, theme, column_width(font))
 
+    def _wanted_setting(self) -> tuple[Theme, float]:
+        """The theme and the text's size in points."""
+        app = QApplication.instance()
+        scale = text_scale(app) if self._scale is None else self._scale
+        return theme_of(self.palette()), base_point_size(app) * DOCUMENT_SCALE * scale
+
     def _typeset_in_place(self) -> None:
+        if self._wanted_setting() == self._set_in:
+            return
         self._remember_place()
         selection = self._pane.textCursor()
         self._typeset()
         self._pane.place_caret(selection.position(), selection.anchor())
         self._restore_place()
+        self._ink_current()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange) and hasattr(self, "_animation"):
-            if event.type() is QEvent.Type.FontChange:
-                self._scale = None
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange):
             self._typeset_in_place()
 
     # Places
@@ -228,6 +256,27 @@ class DocumentView(QWidget):
         self._pane.viewport().update()
         self.search_changed.emit()
 
+    # What falls into the margins belongs to the text too
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()
+            return
+        self._pane.take_wheel(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pane.setFocus()
+            self._pane.take_mouse(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._pane.take_mouse(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pane.take_mouse(event)
+
     # Between the pane and the outside
 
     def _span(self, start: int, end: int) -> Span:
@@ -235,10 +284,18 @@ class DocumentView(QWidget):
 
     def _paints(self, start: int, end: int) -> list[Paint]:
         stretch = self._span(start, min(end, self._offsets.utf16_length))
-        marked = [(h.span, "current" if h.current else "other") for h in self._highlights.overlapping(stretch)]
-        marked.sort(key=lambda entry: entry[1], reverse=True)
-        marked += [(hit, "current_hit" if hit == self._search.current else "hit") for hit in self._search.near(stretch)]
+        evidence = sorted(self._highlights.overlapping(stretch), key=lambda highlight: highlight.current)
+        marked = [(each.span, Look.CURRENT if each.current else Look.OTHER) for each in evidence]
+        current = self._search.current
+        marked += [(hit, Look.CURRENT_HIT if hit == current else Look.HIT) for hit in self._search.near(stretch)]
         return [(self._offsets.to_utf16(span.start), self._offsets.to_utf16(span.end), look) for span, look in marked]
+
+    def _copy(self, start: int, end: int) -> str:
+        span = self._span(start, end)
+        return self._text[span.start : span.end]
+
+    def _marked_at(self, position: int) -> bool:
+        return bool(self._highlights.keys_at(self._offsets.to_code_points(position)))
 
     def _on_clicked(self, position: int) -> None:
         offset = self._offsets.to_code_points(position)
@@ -248,9 +305,7 @@ class DocumentView(QWidget):
 
     def _on_jumped(self, offset: int) -> None:
         self.go_to(offset)
-        keys = self._highlights.keys_at(offset)
-        if keys:
-            self.highlight_clicked.emit(keys, offset)
+        self._pane.setFocus()
 
     def _on_view_moved(self) -> None:
         self._strip.set_visible(self.visible_span())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -27,7 +27,7 @@ class HighlightIndex:
         self._starts = [highlight.span.start for highlight in self._highlights]
         self._furthest_ends = list(accumulate((highlight.span.end for highlight in self._highlights), max))
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[Highlight]:
         return iter(self._highlights)
 
     def overlapping(self, span: Span) -> list[Highlight]:

@@ -3,7 +3,8 @@
 Widgets ask for a look by dynamic properties, so that no widget carries a style of its own:
 `look` = "second" (quieter text), "title" and "group" (bold), "card" (the frame around the current field),
 "chip" (with `state` = the value of a state, status or mark), "primary" and "flat" (buttons), "hairline" (a line),
-"paper" (white ground), "alarm" (text of an error). A property set after a widget was shown needs `restyle`.
+"paper" (white ground), "link" (accent), "alarm" (text of an error).
+A property set after a widget was shown needs `restyle`.
 """
 
 from __future__ import annotations
@@ -99,9 +100,10 @@ QProgressBar::chunk { background: $confirmed; border-radius: 2px; }
 QLabel { background: transparent; }
 QLabel[look="second"] { color: $second; }
 QLabel[look="title"], QLabel[look="group"] { font-weight: 600; }
+QLabel[look="link"] { color: $accent; }
 QLabel[look="alarm"] { color: $alarm_ink; }
 QFrame[look="hairline"] { background: $hairline; border: none; max-height: 1px; min-height: 1px; }
-QFrame[look="card"] { background: $paper; border: 1px solid $accent; border-radius: 8px; }
+QFrame[look="card"] { background: $paper; border: 1px solid $accent; border-radius: 8px; margin: 4px 0; }
 QWidget[look="paper"] { background: $paper; }
 QLabel[look="chip"] { border-radius: ${chip_radius}px; padding: 1px 8px; font-size: ${small}pt; }
 """)

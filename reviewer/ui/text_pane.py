@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from enum import Enum
+from typing import NamedTuple
 
-from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -17,16 +19,38 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextLine,
+    QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
 
 from reviewer.ui.theme import Theme
 
-Paint = tuple[int, int, str]
-"""A marked stretch in UTF-16 units, and the look it has: "other", "current", "hit" or "current_hit"."""
+
+class Look(Enum):
+    """How a stretch is marked: evidence of the current field or of others, a search's current hit or others."""
+
+    CURRENT = "current"
+    OTHER = "other"
+    CURRENT_HIT = "current_hit"
+    HIT = "hit"
+
+
+Paint = tuple[int, int, Look]
+"""A marked stretch and its look."""
+
+
+class PaneSource(NamedTuple):
+    """What the pane asks for while it is used: what is marked from one position to another, in the order in which it
+    is painted; the stored characters between two positions; whether a click at a position leads anywhere."""
+
+    paints: Callable[[int, int], Sequence[Paint]]
+    copy: Callable[[int, int], str]
+    marked_at: Callable[[int], bool]
+
 
 _SMALLEST_MARGIN = 24
 _SMALLEST_COLUMN = 120
+_WHEEL_NOTCH = 120
 _SLACK = 3
 """How many pixels of a line may be cut off while it still counts as seen: less than its descenders' room."""
 _LEFT_SHARE = 0.4
@@ -41,10 +65,9 @@ class TextPane(QTextEdit):
 
     resized = Signal()
 
-    def __init__(self, paints: Callable[[int, int], Sequence[Paint]], parent: QWidget | None = None) -> None:
-        """`paints` gives what is marked between two positions, in the order in which it is painted."""
+    def __init__(self, source: PaneSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._paints = paints
+        self._source = source
         self._theme: Theme | None = None
         self._document: QTextDocument | None = None
         self._column = 600.0
@@ -60,6 +83,7 @@ class TextPane(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self.viewport().setMouseTracking(True)
+        self.viewport().setAcceptDrops(False)
 
     def show_document(self, document: QTextDocument, theme: Theme, column: float) -> None:
         """Show a typeset document in a column that is at most `column` pixels wide."""
@@ -112,7 +136,7 @@ class TextPane(QTextEdit):
             block = block.next()
 
     def _paint_marks(self, painter: QPainter, block: QTextBlock, corner: QPointF) -> None:
-        for start, end, look in self._paints(block.position(), block.position() + block.length()):
+        for start, end, look in self._source.paints(block.position(), block.position() + block.length()):
             for rect in self._rects(block, corner, start, end):
                 self._paint_mark(painter, rect, look)
 
@@ -127,20 +151,32 @@ class TextPane(QTextEdit):
                 rect = _line_rect(line, first, last)
                 yield rect.translated(corner)
 
-    def _paint_mark(self, painter: QPainter, rect: QRectF, look: str) -> None:
+    def _paint_mark(self, painter: QPainter, rect: QRectF, look: Look) -> None:
         theme = self._theme
         painter.setPen(Qt.PenStyle.NoPen)
-        if look in ("hit", "current_hit"):
-            painter.setPen(QPen(QColor(theme.accent), 2 if look == "current_hit" else 1))
-            painter.setBrush(QColor(theme.selection) if look == "current_hit" else Qt.BrushStyle.NoBrush)
+        if look in (Look.HIT, Look.CURRENT_HIT):
+            painter.setPen(QPen(QColor(theme.accent), 2 if look is Look.CURRENT_HIT else 1))
+            painter.setBrush(QColor(theme.selection) if look is Look.CURRENT_HIT else Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(-1, 0.5, 1, -0.5), 2, 2)
             return
-        painter.setBrush(QColor(theme.evidence if look == "current" else theme.other_evidence))
+        painter.setBrush(QColor(theme.evidence if look is Look.CURRENT else theme.other_evidence))
         painter.drawRoundedRect(rect.adjusted(-1, 0, 1, 0), 2, 2)
-        if look == "current":
+        if look is Look.CURRENT:
             painter.fillRect(
                 QRectF(rect.left() - 1, rect.bottom() - 2, rect.width() + 2, 2), QColor(theme.evidence_underline)
             )
+
+    def set_inked(self, places: Sequence[tuple[int, int]], ink: str) -> None:
+        """Draw the words from one position to another in a colour of their own."""
+        selections = []
+        for start, end in places:
+            selection = QTextEdit.ExtraSelection()
+            selection.cursor = QTextCursor(self.document())
+            selection.cursor.setPosition(start)
+            selection.cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+            selection.format.setForeground(QColor(ink))
+            selections.append(selection)
+        self.setExtraSelections(selections)
 
     # Places
 
@@ -208,6 +244,42 @@ class TextPane(QTextEdit):
         if position is not None:
             self.clicked.emit(position)
 
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        if event.buttons() == Qt.MouseButton.NoButton:
+            position = self.position_at(event.position())
+            leads = position is not None and self._source.marked_at(position)
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.IBeamCursor)
+
+    def take_mouse(self, event: QMouseEvent) -> None:
+        """Treat what was pressed or dragged beside the column as if it had been at the column's edge.
+
+        The handlers are called outright: an event sent and refused would come back to the sender.
+        """
+        handlers = {
+            QEvent.Type.MouseButtonPress: self.mousePressEvent,
+            QEvent.Type.MouseMove: self.mouseMoveEvent,
+            QEvent.Type.MouseButtonRelease: self.mouseReleaseEvent,
+        }
+        place = QPointF(self.viewport().mapFromGlobal(event.globalPosition()))
+        inside = QPointF(min(max(place.x(), 0.0), self.viewport().width() - 1.0), place.y())
+        pressed, held, keys = event.button(), event.buttons(), event.modifiers()
+        handlers[event.type()](QMouseEvent(event.type(), inside, event.globalPosition(), pressed, held, keys))
+
+    def take_wheel(self, event: QWheelEvent) -> None:
+        """Scroll for a wheel turned beside the column."""
+        scroll_bar = self.verticalScrollBar()
+        lines = QApplication.wheelScrollLines() * scroll_bar.singleStep()
+        moved = event.pixelDelta().y() or event.angleDelta().y() / _WHEEL_NOTCH * lines
+        scroll_bar.setValue(round(scroll_bar.value() - moved))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            # QTextEdit would zoom by itself; the text's size is the window's to set.
+            event.ignore()
+            return
+        super().wheelEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:
             event.ignore()
@@ -215,8 +287,9 @@ class TextPane(QTextEdit):
         super().keyPressEvent(event)
 
     def createMimeDataFromSelection(self) -> QMimeData:
+        cursor = self.textCursor()
         data = QMimeData()
-        data.setText(self.textCursor().selection().toPlainText())
+        data.setText(self._source.copy(cursor.selectionStart(), cursor.selectionEnd()))
         return data
 
 
