@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from reviewer.store.connection import connect
+from reviewer.store.connection import connect, file_fault
 
 
 def backup_folder(workspace: Path) -> Path:
@@ -16,7 +16,10 @@ def backup_folder(workspace: Path) -> Path:
 def write_backup(database: Database, workspace: Path, *, at: str, schema: int) -> Path:
     """Copies the whole database; `at` (ISO 8601) and the schema's version go into the name."""
     folder = backup_folder(workspace)
-    folder.mkdir(exist_ok=True)
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise file_fault(workspace, error) from error
     moment = at.replace(":", "-")
     target = folder / f"{workspace.stem} {moment} schema {schema}{workspace.suffix}"
     copy = connect(target, "rwc")

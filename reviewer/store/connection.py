@@ -6,6 +6,7 @@ The header is read before SQLite touches the file, so that a newer or a foreign 
 from __future__ import annotations
 
 import contextlib
+import errno
 import sqlite3
 import struct
 from collections.abc import Iterator
@@ -35,6 +36,15 @@ _CODES = {
     sqlite3.SQLITE_NOTADB: "workspace.damaged",
     sqlite3.SQLITE_CANTOPEN: "workspace.unreachable",
     sqlite3.SQLITE_IOERR: "workspace.unreachable",
+}
+
+_FILE_CODES = {
+    errno.ENOSPC: "workspace.full",
+    errno.EDQUOT: "workspace.full",
+    errno.EACCES: "workspace.read_only",
+    errno.EPERM: "workspace.read_only",
+    errno.EROFS: "workspace.read_only",
+    errno.EISDIR: "workspace.read_only",
 }
 
 
@@ -102,6 +112,12 @@ def pragma(database: Database, name: str) -> str | int:
     """The answer to a pragma; it may be another than the one asked for (`journal_mode`)."""
     answer: str | int = database.execute(f"PRAGMA {name}").fetchone()[0]
     return answer
+
+
+def file_fault(path: Path, error: OSError) -> WorkspaceError:
+    """What an error of the file system beside the workspace at `path` means for it."""
+    code = _FILE_CODES.get(error.errno or 0, "workspace.unreachable")
+    return WorkspaceError(code, str(error), name=path.name)
 
 
 @contextlib.contextmanager

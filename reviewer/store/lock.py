@@ -17,6 +17,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from reviewer.model import WorkspaceError
+from reviewer.store.connection import file_fault
 
 if sys.platform == "win32":
     import msvcrt
@@ -64,16 +65,21 @@ class WriterLock:
 
     @classmethod
     def acquire(cls, workspace: Path, *, since: str, take_over: bool = False) -> WriterLock:
-        """WorkspaceError `.busy` (facts: user, host, process, since) while another writer has it, `.read_only` where
-        no lock file can be made. `take_over` sets aside what another machine left."""
+        """WorkspaceError `.busy` (facts: user, host, process, since) while another writer has it, `.read_only`,
+        `.full` or `.unreachable` where no lock file can be made. `take_over` sets aside what another machine left."""
         path = lock_path(workspace)
         descriptor = _open_locked(path, workspace)
         left = read_holder(workspace)
         if left and left.host != platform.node() and not take_over:
             os.close(descriptor)
             raise _busy(workspace, left)
-        _write(descriptor, LockHolder(_user(), platform.node(), os.getpid(), since))
-        return cls(path, descriptor)
+        lock = cls(path, descriptor)
+        try:
+            _write(descriptor, LockHolder(_user(), platform.node(), os.getpid(), since))
+        except OSError as error:
+            lock.release()
+            raise file_fault(workspace, error) from error
+        return lock
 
     def release(self) -> None:
         if self._descriptor is None:
@@ -93,12 +99,13 @@ def _open_locked(path: Path, workspace: Path) -> int:
         try:
             descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
         except OSError as error:
-            raise WorkspaceError("workspace.read_only", str(error), name=workspace.name) from error
+            raise file_fault(workspace, error) from error
         try:
             _lock(descriptor)
         except OSError as error:
             os.close(descriptor)
-            raise _busy(workspace, read_holder(workspace)) from error
+            held = isinstance(error, BlockingIOError | PermissionError)
+            raise (_busy(workspace, read_holder(workspace)) if held else file_fault(workspace, error)) from error
         if _still_there(path, descriptor):
             return descriptor
         os.close(descriptor)  # the holder removed it between our opening and locking it

@@ -142,7 +142,7 @@ def _closing_on_failure(database: Database) -> Iterator[None]:
 def _build(path: Path, by: str, at: str) -> None:
     """Builds the file under another name first, so that it is whole or not there."""
     draft = path.with_name(path.name + ".new")
-    draft.unlink(missing_ok=True)
+    draft.unlink(missing_ok=True)  # of a creation that a crash cut short
     with naming_faults(path), contextlib.closing(connect(draft, "rwc")) as database:
         database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         apply_pending(database)

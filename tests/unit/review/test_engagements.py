@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 
 import pytest
 
@@ -11,12 +12,15 @@ from reviewer.review import (
     confirm_field,
     correct_value,
     list_engagements,
+    load_assessment,
     mark_not_stated,
     record_import,
     rename_engagement,
     rename_vendor,
     reopen_engagement,
 )
+
+CONTENTS = ("text", "blocks", "origins", "content", "extraction", "machine", "evidence")
 
 
 def test_engagements_are_added_renamed_closed_and_reopened(ws):
@@ -81,3 +85,25 @@ def test_the_list_shows_what_the_reviewer_made_of_language_and_date(desk):
 
 def test_an_empty_workspace_lists_nothing(ws):
     assert list_engagements(ws) == ()
+
+
+def test_the_list_reads_no_text(desk):
+    def forbid_contents(action, table, column, *rest):
+        reads_content = action == sqlite3.SQLITE_READ and column in CONTENTS
+        return sqlite3.SQLITE_DENY if reads_content else sqlite3.SQLITE_OK
+
+    desk.ws._database.conn.set_authorizer(forbid_contents)
+    with pytest.raises(sqlite3.DatabaseError):
+        desk.ws.documents.text(desk.imported.version_id)
+    assert len(list_engagements(desk.ws)) == 1
+    desk.ws._database.conn.set_authorizer(None)
+
+
+def test_an_assessment_and_the_list_are_read_at_one_moment(desk):
+    statements = []
+    desk.ws._database.conn.set_trace_callback(statements.append)
+    load_assessment(desk.ws, desk.id)
+    list_engagements(desk.ws)
+    desk.ws._database.conn.set_trace_callback(None)
+    assert [s for s in statements if s in ("BEGIN", "COMMIT")] == ["BEGIN", "COMMIT"] * 2
+    assert (statements[0], statements[-1]) == ("BEGIN", "COMMIT")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import json
 import os
 import platform
@@ -10,6 +11,7 @@ import pytest
 
 from reviewer.model import WorkspaceError
 from reviewer.store import Workspace
+from reviewer.store import lock as lock_module
 from reviewer.store.lock import LockHolder, WriterLock, lock_path, read_holder
 
 HOLDING = """
@@ -97,3 +99,32 @@ def test_a_failed_opening_gives_the_lock_back(path):
     with pytest.raises(WorkspaceError):
         Workspace.open(path)
     assert not lock_path(path).exists()
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        (errno.ENOSPC, "workspace.full"),
+        (errno.EROFS, "workspace.read_only"),
+        (errno.EIO, "workspace.unreachable"),
+    ],
+)
+def test_a_lock_that_cannot_be_written_is_told_and_not_left(path, monkeypatch, number, code):
+    def fail(descriptor, holder):
+        raise OSError(number, "fault")
+
+    monkeypatch.setattr(lock_module, "_write", fail)
+    with pytest.raises(WorkspaceError) as refusal:
+        Workspace.open(path)
+    assert refusal.value.code == code
+    assert not lock_path(path).exists()
+
+
+def test_a_drive_without_locks_is_not_taken_for_another_writer(path, monkeypatch):
+    def fail(descriptor):
+        raise OSError(errno.ENOLCK, "no locks available")
+
+    monkeypatch.setattr(lock_module, "_lock", fail)
+    with pytest.raises(WorkspaceError) as refusal:
+        Workspace.open(path)
+    assert refusal.value.code == "workspace.unreachable"

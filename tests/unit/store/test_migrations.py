@@ -87,6 +87,15 @@ def test_an_older_file_is_not_upgraded_by_reading(path, with_steps):
     assert (path.read_bytes(), backups(path)) == (before, [])
 
 
+def test_without_a_backup_nothing_is_upgraded(path, with_steps):
+    with_steps(add_colours)
+    path.with_suffix(".backups").write_text("a file where the folder should be", encoding="utf-8")
+    before = path.read_bytes()
+    with pytest.raises(WorkspaceError):
+        Workspace.open(path)
+    assert path.read_bytes() == before
+
+
 def test_a_file_of_this_schema_is_not_backed_up(path):
     Workspace.open(path).close()
     assert backups(path) == []
