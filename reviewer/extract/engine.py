@@ -7,7 +7,18 @@ from collections.abc import Iterable
 from reviewer.extract.candidates import Candidate, merge
 from reviewer.extract.policy import Policy
 from reviewer.extract.ranking import rank
-from reviewer.extract.rules import addresses, contacts, controller, cues, dates, law, people, registers, statutes
+from reviewer.extract.rules import (
+    addresses,
+    contacts,
+    controller,
+    cues,
+    dates,
+    document,
+    law,
+    people,
+    registers,
+    statutes,
+)
 from reviewer.form import load_form
 from reviewer.model import Document, Evidence, Extraction, Value
 
@@ -15,7 +26,7 @@ RULE_SET = "2026.11"
 """Changes whenever rules or lexicons change what is found."""
 
 _LOWEST = 0.5
-_RULES = (cues, controller, registers, addresses, contacts, people, dates, law, statutes)
+_RULES = (cues, document, controller, registers, addresses, contacts, people, dates, law, statutes)
 
 
 def extract_document(document: Document) -> Extraction:
