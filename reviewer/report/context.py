@@ -43,6 +43,8 @@ class ReportContext:
     def language_of_version(self, version_id: int | None) -> str:
         """The tag of a document's language; the report's own where there is no document."""
         document = self.document_of_version(version_id)
-        if document is None or not document.version.language:
-            return self.memorandum.language
-        return TAGS.get(document.version.language, document.version.language)
+        return self.language_of_document(document) if document else self.memorandum.language
+
+    def language_of_document(self, document: AssessedDocument) -> str:
+        language = document.version.language
+        return TAGS.get(language, language) or self.memorandum.language

@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from reviewer.model import AssessedVersion, Assessment, Evidence, ReportError
+from reviewer.model import AssessedDocument, AssessedVersion, Assessment, Evidence, ReportError
+from reviewer.report import styles
 from reviewer.report.context import ReportContext
+from reviewer.report.memorandum import Cell
+
+QUOTES_SHOWN = 3
+"""Passages printed in full for one value; of the rest only the places."""
 
 
 def check_quotes(assessment: Assessment) -> None:
-    """Compare every quote with its slice of the text; ReportError `report.quote_changed` names the field."""
+    """Compare every quote that will be printed with its slice of the text.
+
+    ReportError `report.quote_changed` names the field. Passages of earlier versions are not printed.
+    """
     documents = {document.version.id: document for document in assessment.documents}
     for field_id, version_id, evidence in _all_evidence(assessment):
         document = documents.get(version_id) if version_id is not None else None
-        text = document.version.text if document else ""
-        if text[evidence.start : evidence.end] != evidence.quote:
-            name = document.name if document else assessment.vendor
+        if document and document.version.text[evidence.start : evidence.end] != evidence.quote:
             detail = f"{field_id}: text[{evidence.start}:{evidence.end}]"
-            raise ReportError("report.quote_changed", detail, field=field_id, document=name)
+            raise ReportError("report.quote_changed", detail, field=field_id, document=document.name)
 
 
 def _all_evidence(assessment: Assessment) -> Iterator[tuple[str, int | None, Evidence]]:
@@ -35,11 +41,8 @@ def _all_evidence(assessment: Assessment) -> Iterator[tuple[str, int | None, Evi
                 yield passage.field or "", document.version.id, evidence
 
 
-def place_text(context: ReportContext, version_id: int | None, evidence: Evidence) -> str:
+def place_text(context: ReportContext, document: AssessedDocument, evidence: Evidence) -> str:
     """`page 3` or `paragraph 12`, with the document's name where the vendor has several."""
-    document = context.document_of_version(version_id)
-    if document is None:
-        return context.translator.gettext("earlier version")
     if evidence.page is not None:
         place = context.say("page {number}", number=evidence.page)
     else:
@@ -51,3 +54,22 @@ def place_text(context: ReportContext, version_id: int | None, evidence: Evidenc
 def paragraph_number(version: AssessedVersion, offset: int) -> int:
     """The number, from 1, of the block in which the character at `offset` stands."""
     return max(bisect_right([block.start for block in version.blocks], offset), 1)
+
+
+def write_passages(context: ReportContext, cell: Cell, version_id: int | None, passages: Sequence[Evidence]) -> None:
+    """The first passages in full, each with its place; of the rest the places."""
+    if not passages:
+        return
+    document = context.document_of_version(version_id)
+    if document is None:
+        cell.add_text(
+            context.translator.gettext("The passage stands in an earlier version of the document."), styles.SMALL
+        )
+        return
+    passages = list(dict.fromkeys(passages))
+    for evidence in passages[:QUOTES_SHOWN]:
+        quote = context.quoted(evidence.quote)
+        cell.add_quote(quote, place_text(context, document, evidence), context.language_of_document(document))
+    rest = dict.fromkeys(place_text(context, document, evidence) for evidence in passages[QUOTES_SHOWN:])
+    if rest:
+        cell.add_text(context.say("Also: {places}.", places=context.translator.format_list(list(rest))), styles.SMALL)

@@ -6,12 +6,9 @@ from reviewer.form import FieldSpec, Group, ValueType, field_label, group_label,
 from reviewer.model import FieldState, FieldStatus, ReviewedValue
 from reviewer.report import styles
 from reviewer.report.context import ReportContext
-from reviewer.report.evidence import place_text
+from reviewer.report.evidence import write_passages
 from reviewer.report.memorandum import Cell, Table
 from reviewer.report.wording import doubts, silence_text, state_text, status_text
-
-QUOTES_SHOWN = 3
-"""Passages printed in full for one value; of the rest only the places."""
 
 _OWN_WORDS = {ValueType.TEXT, ValueType.NAME, ValueType.RETENTION}
 """Value types whose values are the document's own words."""
@@ -77,13 +74,7 @@ def _write_value(context: ReportContext, cell: Cell, spec: FieldSpec, value: Rev
     cell.add_text(value_text(spec, value.value, context.translator), language=own_words)
     for doubt in doubts(context, spec, value):
         cell.add_text(doubt, styles.SMALL)
-    passages = list(dict.fromkeys(value.evidence))
-    for evidence in passages[:QUOTES_SHOWN]:
-        cell.add_quote(context.quoted(evidence.quote), place_text(context, value.version_id, evidence), language)
-    rest = [place_text(context, value.version_id, evidence) for evidence in passages[QUOTES_SHOWN:]]
-    if rest:
-        places = context.translator.format_list(list(dict.fromkeys(rest)))
-        cell.add_text(context.say("Also: {places}.", places=places), styles.SMALL)
+    write_passages(context, cell, value.version_id, value.evidence)
     if value.translation:
         cell.add_text(context.say("Working translation: {text}", text=value.translation), styles.SMALL)
 
@@ -98,9 +89,7 @@ def _write_marks(context: ReportContext, content: Cell, mark: Cell, state: Field
             ),
             styles.SMALL,
         )
-        for evidence in passage.evidence:
-            place = place_text(context, version_id, evidence)
-            content.add_quote(context.quoted(evidence.quote), place, context.language_of_version(version_id))
+        write_passages(context, content, version_id, passage.evidence)
     if state.flagged:
         mark.add_text(context.translator.gettext("! Flagged"), styles.STATE)
     if state.status is FieldStatus.OPEN and state.effective_values and not state.suggested:

@@ -25,6 +25,8 @@ class Memorandum:
         styles.define_styles(self._document, language)
         _hyphenate(self._document)
         _drop_thumbnail(self._document)
+        # python-docx walks all styles at every assignment, which would be most of the time a report takes.
+        self._style_ids = {style.name: style.style_id for style in self._document.styles}
 
     def set_properties(self, title: str, author: str, made: date) -> None:
         """What the file says of itself; nothing about the machine it was written on."""
@@ -38,25 +40,29 @@ class Memorandum:
     def set_header(self, left: str, right: str) -> None:
         """The line above every page; `right` is set off in the accent colour."""
         paragraph = self._document.sections[0].header.paragraphs[0]
-        self._add_run(paragraph, f"{left}\t")
-        run = self._add_run(paragraph, right)
+        self.add_run(paragraph, f"{left}\t")
+        run = self.add_run(paragraph, right)
         run.font.bold, run.font.color.rgb = True, styles.ACCENT
 
     def set_footer(self, left: str, page_of: str) -> None:
         """The line below every page; `page_of` holds `{page}` and `{pages}`."""
         paragraph = self._document.sections[0].footer.paragraphs[0]
-        self._add_run(paragraph, f"{left}\t")
+        self.add_run(paragraph, f"{left}\t")
         before, _, rest = page_of.partition("{page}")
         between, _, after = rest.partition("{pages}")
         for text, field in ((before, "PAGE"), (between, "NUMPAGES"), (after, "")):
-            self._add_run(paragraph, text)
+            self.add_run(paragraph, text)
             if field:
                 append_field(paragraph, field)
 
     def add_paragraph(self, text: str, style: str = "Normal", *, language: str = "") -> Any:
-        paragraph = self._document.add_paragraph(style=style)
-        self._add_run(paragraph, text, language)
+        paragraph = self._document.add_paragraph()
+        self.set_style(paragraph, style)
+        self.add_run(paragraph, text, language)
         return paragraph
+
+    def set_style(self, paragraph: Any, style: str) -> None:
+        paragraph._p.style = self._style_ids[style]
 
     def add_heading(self, text: str, level: int = 1) -> None:
         self.add_paragraph(text, f"Heading {level}")
@@ -91,9 +97,12 @@ class Memorandum:
         finally:
             partial.unlink(missing_ok=True)
 
-    def _add_run(self, paragraph: Any, text: str, language: str = "") -> Any:
+    def add_run(self, paragraph: Any, text: str, language: str = "", *, style: str = "") -> Any:
+        """A run of text; a tab in it stays one."""
         lines = text.split("\t")
         run = paragraph.add_run()
+        if style:
+            run._r.style = self._style_ids[style]
         for number, line in enumerate(lines):
             if number:
                 run.add_tab()
@@ -129,13 +138,13 @@ class Cell:
         self._memorandum = memorandum
         self._cell = cell
         self._empty = True
-        cell.paragraphs[0].style = styles.CELL
+        memorandum.set_style(cell.paragraphs[0], styles.CELL)
 
     def add_text(self, text: str, style: str = styles.CELL, *, language: str = "", bold: bool = False) -> Any:
         paragraph = self._cell.paragraphs[0] if self._empty else self._cell.add_paragraph()
-        paragraph.style = style
+        self._memorandum.set_style(paragraph, style)
         self._empty = False
-        run = self._memorandum._add_run(paragraph, text, language)
+        run = self._memorandum.add_run(paragraph, text, language)
         if bold:
             run.font.bold = True
         return paragraph
@@ -143,8 +152,7 @@ class Cell:
     def add_quote(self, quote: str, place: str, language: str) -> None:
         """A quote, with its marks, in the document's language, and its place after it in the report's."""
         paragraph = self.add_text(quote, "Quote", language=language)
-        run = self._memorandum._add_run(paragraph, f" ({place})")
-        run.style = styles.PLACE
+        self._memorandum.add_run(paragraph, f" ({place})", style=styles.PLACE)
 
 
 def _one_line(text: str) -> str:

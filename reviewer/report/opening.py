@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from reviewer.model import AssessedDocument, FieldState
 from reviewer.report import styles
 from reviewer.report.context import ReportContext
-from reviewer.report.evidence import place_text
+from reviewer.report.evidence import write_passages
 from reviewer.report.wording import kind_text, service_text
 
 HASH_LENGTH = 64
@@ -141,11 +141,10 @@ def _extent_text(context: ReportContext, document: AssessedDocument) -> str:
 def _write_lost_passages(context: ReportContext) -> None:
     """Passages that break off and belong to no one field."""
     lost = [
-        (document.version.id, evidence)
+        (document, passage)
         for document in context.assessment.documents
         for passage in document.version.incomplete
         if passage.field is None
-        for evidence in passage.evidence
     ]
     if not lost:
         return
@@ -157,9 +156,7 @@ def _write_lost_passages(context: ReportContext) -> None:
         )
     )
     table = memo.add_table((16.5,))
-    for version_id, evidence in lost:
+    for document, passage in lost:
         (cell,) = table.add_row()
-        cell.add_quote(
-            evidence.quote, place_text(context, version_id, evidence), context.language_of_version(version_id)
-        )
+        write_passages(context, cell, document.version.id, passage.evidence)
     memo.close_table()
