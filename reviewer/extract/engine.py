@@ -17,6 +17,8 @@ from reviewer.extract.rules import (
     law,
     people,
     registers,
+    response_time,
+    retention,
     statutes,
 )
 from reviewer.form import load_form
@@ -26,7 +28,20 @@ RULE_SET = "2026.11"
 """Changes whenever rules or lexicons change what is found."""
 
 _LOWEST = 0.5
-_RULES = (cues, document, controller, registers, addresses, contacts, people, dates, law, statutes)
+_RULES = (
+    cues,
+    document,
+    controller,
+    registers,
+    addresses,
+    contacts,
+    people,
+    dates,
+    law,
+    statutes,
+    retention,
+    response_time,
+)
 
 
 def extract_document(document: Document) -> Extraction:
