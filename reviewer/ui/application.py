@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication
 from reviewer.i18n import Translator
 from reviewer.settings import Settings
 from reviewer.ui.main_window import MainWindow
-from reviewer.ui.python_constants import keep_constants_alive
 from reviewer.ui.theme import apply_theme
 
 _OPENING_DELAY = 0
@@ -19,7 +18,6 @@ _OPENING_DELAY = 0
 
 def start(workspace_path: Path | None, settings: Settings) -> int:
     """Shows the window, opens `workspace_path` or the last workspace after the first paint, runs until it is closed."""
-    keep_constants_alive()
     app = QApplication.instance() or QApplication(sys.argv[:1])
     app.setApplicationName("Reviewer")
     app.setDesktopFileName("reviewer")

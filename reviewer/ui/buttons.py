@@ -107,7 +107,7 @@ class ValueChip(PressButton):
             font = self.font()
             font.setStrikeOut(True)
             self.setFont(font)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from reviewer import review
 from reviewer.form import ValueType, parse_value
-from reviewer.i18n import Translator
+from reviewer.i18n import N_, Translator
 from reviewer.model import (
     AssessedDocument,
     DecisionError,
@@ -57,7 +57,7 @@ class Decisions(QObject):
         if self._blocked() or state is None:
             return
         if not state.effective_values and chosen is None:
-            self._say("Nothing to confirm here. N records that it is not stated.")
+            self._say(N_("Nothing to confirm here. N records that it is not stated."))
         elif chosen is None and not state.suggested:
             self._form.go_to_next_open()
         else:
@@ -75,7 +75,7 @@ class Decisions(QObject):
         confirmed = sum(len(ids) for _, _, ids in wanted)
         unseen = sum(len(s.suggested) for s in states) - confirmed
         if not wanted:
-            self._say("Nothing confirmed: no value's evidence was in view while the group was open.")
+            self._say(N_("Nothing confirmed: no value's evidence was in view while the group was open."))
             return
         message = self._translator.gettext("{confirmed} confirmed; {unseen} left open, their evidence was not in view")
         told = message.format(confirmed=confirmed, unseen=unseen)
@@ -92,7 +92,7 @@ class Decisions(QObject):
     def reject(self) -> None:
         if self._blocked():
             return
-        value = self._one_value("Choose the value with ← and →, then press Delete.")
+        value = self._one_value(N_("Choose the value with ← and →, then press Delete."))
         if value is not None:
             self._session.decide(review.reject_value, value.id)
 
@@ -107,7 +107,7 @@ class Decisions(QObject):
         elif self._form.spec.type in (ValueType.CODE, ValueType.NAME):
             self._open_editor(self._form.chosen, adding=False)
         else:
-            value = self._one_value("Choose the value with ← and →, then press E.")
+            value = self._one_value(N_("Choose the value with ← and →, then press E."))
             if value is not None:
                 self._open_editor(value, adding=False)
 
@@ -227,7 +227,7 @@ class Decisions(QObject):
             return
         passage = self._form.passage()
         if passage is None:
-            self._say("There is no quote here to translate.")
+            self._say(N_("There is no quote here to translate."))
             return
         value = passage[0]
         self._open_words(
@@ -303,13 +303,13 @@ class Decisions(QObject):
     def _move_on(self) -> None:
         state = self._form.state
         if state is not None and state.status.value != "open" and not self._form.go_to_next_open():
-            self._say("No field is open any more.")
+            self._say(N_("No field is open any more."))
 
     def _one_value(self, question: str) -> ReviewedValue | None:
         """The value meant: the chosen one, or the only one; else the first is chosen and the question asked."""
         state = self._form.state
         if state is None or not state.effective_values:
-            self._say("There is no value here.")
+            self._say(N_("There is no value here."))
             return None
         if self._form.chosen is not None:
             return self._form.chosen
@@ -323,7 +323,7 @@ class Decisions(QObject):
         """Whether an entry is open in the card, which must be finished or left first."""
         if self._form.card is None or self._form.card.panel is None:
             return False
-        self._say("Finish the entry or leave it with Esc first.")
+        self._say(N_("Finish the entry or leave it with Esc first."))
         return True
 
     def _say(self, message: str) -> None:

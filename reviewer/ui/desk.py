@@ -74,8 +74,10 @@ class Desk(QSplitter):
         assert assessment is not None
         place = self._kept_place()
         kept = place is not None and place.assessment == assessment.id
-        self.text.show_assessment(assessment, place.document if place and kept else None)
-        self.form.show_assessment(assessment, self._kept_key() if kept else None)
+        # Read before anything is shown: what is shown becomes the place kept.
+        document_id, key = (place.document, self._kept_key()) if place and kept else (None, None)
+        self.text.show_assessment(assessment, document_id)
+        self.form.show_assessment(assessment, key)
         self._keep_place()
         self.decisions.forget_seen()
         self._show_engagements()

@@ -16,7 +16,7 @@ from reviewer.ui.date_entry import read_date
 from reviewer.ui.labels import quiet_label
 from reviewer.ui.wording import EXPECTED_FORMS
 
-_KINDS = {
+KIND_LABELS = {
     DocumentKind.POLICY: N_("Privacy policy"),
     DocumentKind.DPA: N_("Data processing agreement"),
     DocumentKind.SUBPROCESSORS: N_("List of sub-processors"),
@@ -53,8 +53,8 @@ class ImportBar(Bar):
         self._vendor.setAccessibleName(say("Vendor"))
         self._kind = QComboBox()
         self._kind.setAccessibleName(say("Kind of document"))
-        for kind, label in _KINDS.items():
-            self._kind.addItem(say(label), kind)
+        for kind, label in KIND_LABELS.items():
+            self._kind.addItem(say(label), kind.value)
         self._source = self._line(say("Where it was found, such as a web address"))
         self._retrieved = self._line(say("When it was retrieved"))
         self._lay_out(file_name, place)
@@ -67,9 +67,8 @@ class ImportBar(Bar):
             self.complain(self._translator.gettext(EXPECTED_FORMS[ValueType.DATE]))
             return
         date = readings[0] if readings else ""
-        self._submit(
-            Provenance(self._vendor.currentText().strip(), self._source.text().strip(), date, self._kind.currentData())
-        )
+        kind = DocumentKind(self._kind.currentData())
+        self._submit(Provenance(self._vendor.currentText().strip(), self._source.text().strip(), date, kind))
 
     def dismiss(self) -> None:
         """Skips the questions: the file is imported under the suggested vendor."""

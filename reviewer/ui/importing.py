@@ -13,7 +13,7 @@ from reviewer.i18n import Translator
 from reviewer.messages import describe
 from reviewer.model import ReviewerError
 from reviewer.ui.bars import BarPlace, EntryBar, Question
-from reviewer.ui.import_bar import ImportBar, Provenance
+from reviewer.ui.import_bar import KIND_LABELS, ImportBar, Provenance
 from reviewer.ui.import_queue import ImportQueue, Job
 from reviewer.ui.session import Session
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 ENDING = ".reviewer"
+_LONGEST_TITLE = 40
 
 
 class Importing(QObject):
@@ -128,6 +129,7 @@ class Importing(QObject):
             reading,
             engagement_id=self._session.assessment.engagement_id if self._session.assessment else None,
             vendor=provenance.vendor,
+            document_name=document_name(reading, self._translator.gettext(KIND_LABELS[provenance.kind])),
             kind=provenance.kind,
             source=provenance.source,
             retrieved=provenance.retrieved,
@@ -178,6 +180,12 @@ def controller_name(reading: Reading) -> str:
     names = (value for value in reading.extraction.values if value.field == "controller.name")
     best = max(names, key=lambda value: value.confidence, default=None)
     return str(best.value) if best else ""
+
+
+def document_name(reading: Reading, otherwise: str) -> str:
+    """What a document is called on the desk: its own title where that is short, or else `otherwise`."""
+    titles = (str(value.value) for value in reading.extraction.values if value.field == "document.title")
+    return next((title for title in titles if len(title) <= _LONGEST_TITLE), otherwise)
 
 
 def unused_path(folder: Path, name: str, ending: str = ENDING) -> Path:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
     QMainWindow,
+    QPushButton,
     QSizePolicy,
     QStackedWidget,
     QToolBar,
@@ -21,14 +22,15 @@ from PySide6.QtWidgets import (
 
 from reviewer import review
 from reviewer.form import load_form
-from reviewer.i18n import Translator
+from reviewer.i18n import N_, Translator
 from reviewer.messages import describe
 from reviewer.paths import documents_folder, resource
 from reviewer.settings import LARGEST_SCALE, SMALLEST_SCALE, Settings
-from reviewer.ui.actions import ActionSet, Need
+from reviewer.ui.actions import ActionSet, Need, key_text
 from reviewer.ui.bars import BarPlace, EntryBar, Question
 from reviewer.ui.citations import cite_quote
 from reviewer.ui.desk import Desk
+from reviewer.ui.icons import icon
 from reviewer.ui.importing import ENDING, Importing
 from reviewer.ui.keys_panel import KeysPanel
 from reviewer.ui.reporting import Reporting
@@ -39,6 +41,21 @@ from reviewer.ui.theme import apply_theme
 from reviewer.ui.wording import operation_text
 
 _TITLE = "Reviewer"
+_TOOLS = {
+    "document.import": N_("Import…"),
+    "field.previous": N_("Previous"),
+    "field.next_open": N_("Next open"),
+    "edit.undo": N_("Undo"),
+    "edit.redo": N_("Redo"),
+    "help.keys": N_("F1 Keys"),
+    "report.write": N_("Report…"),
+}
+_SYMBOLS = {
+    "field.previous": "arrow_up",
+    "field.next_open": "arrow_down",
+    "edit.undo": "undo",
+    "edit.redo": "redo",
+}
 _SCALE_STEP = 0.1
 _THEMES = ("light", "dark", "system")
 
@@ -297,6 +314,7 @@ class MainWindow(QMainWindow):
             self.actions_by_id[f"view.{name}"].setChecked(name == options.theme)
         if self.session.assessment is not None:
             self.desk.form.show_assessment(self.session.assessment, self.desk.form.current)
+        self._draw_tools()
 
     def _show_keys(self) -> None:
         if self._keys is None:
@@ -325,6 +343,7 @@ class MainWindow(QMainWindow):
         undone, redone = ("", "") if assessment is None else (self._named(True), self._named(False))
         self.actions_by_id["edit.undo"].setText(say("&Undo {what}").format(what=undone).strip())
         self.actions_by_id["edit.redo"].setText(say("&Redo {what}").format(what=redone).strip())
+        self._draw_tools()
 
     def _named(self, undo: bool) -> str:
         """What undo or redo concerns."""
@@ -369,17 +388,34 @@ class MainWindow(QMainWindow):
         bar = QToolBar(self._translator.gettext("Tools"))
         bar.setObjectName("tools")
         bar.setMovable(False)
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-        for names in (("document.import",), ("field.previous", "field.next_open"), ("edit.undo", "edit.redo")):
-            for name in names:
-                bar.addAction(self.actions_by_id[name])
-            bar.addSeparator()
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        bar.addWidget(self._framed("document.import"))
+        for name in ("field.previous", "field.next_open", "edit.undo", "edit.redo"):
+            bar.addAction(self.actions_by_id[name])
         gap = QWidget()
         gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         bar.addWidget(gap)
-        for name in ("help.keys", "report.write"):
-            bar.addAction(self.actions_by_id[name])
+        bar.addAction(self.actions_by_id["help.keys"])
+        bar.addWidget(self._framed("report.write"))
         return bar
+
+    def _framed(self, action_id: str) -> QPushButton:
+        """A button of the toolbar with a frame, for where work begins and ends."""
+        action = self.actions_by_id[action_id]
+        button = QPushButton(self._translator.gettext(_TOOLS[action_id]))
+        button.setToolTip(key_text(action_id))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(action.trigger)
+        action.enabledChanged.connect(button.setEnabled)
+        return button
+
+    def _draw_tools(self) -> None:
+        """Gives the toolbar its short words, and symbols in the theme's ink."""
+        for action_id, words in _TOOLS.items():
+            self.actions_by_id[action_id].setIconText(self._translator.gettext(words))
+        for action_id, symbol in _SYMBOLS.items():
+            self.actions_by_id[action_id].setIcon(icon(symbol))
+            self.actions_by_id[action_id].setIconVisibleInMenu(False)
 
     def _connect(self) -> None:
         session = self.session

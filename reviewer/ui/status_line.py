@@ -21,6 +21,7 @@ class StatusLine(QStatusBar):
         super().__init__()
         self._translator = translator
         self.setSizeGripEnabled(False)
+        self.setContentsMargins(12, 0, 12, 0)
         self._summary, self._message, self._reading = QLabel(), QLabel(), QLabel()
         self._message.setAccessibleName(translator.gettext("Message"))
         self._message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -54,7 +54,7 @@ def value_text(spec: FieldSpec, value: str | Retention, translator: Translator) 
     if isinstance(value, Retention):
         return _retention_text(value, translator)
     if spec.type is ValueType.CODE:
-        return translator.gettext(spec.code(value).label)
+        return translator.pgettext(spec.id, spec.code(value).label)
     makers = {
         ValueType.COUNTRY: translator.country_name,
         ValueType.LANGUAGE: translator.language_name,

@@ -41,7 +41,7 @@ class VocabularyEditor(ValueEditor):
         layout.addWidget(self._list)
         self.setFocusProxy(self._list)
         for code in spec.codes:
-            self._add(code.id, translator.gettext(code.label), translator.gettext(code.help))
+            self._add(code.id, translator.pgettext(spec.id, code.label), translator.pgettext(spec.id, code.help))
         self._list.setCurrentRow(0)
         self._list.setFixedHeight(self._height())
         self._list.itemChanged.connect(self._on_item_changed)

@@ -1,0 +1,31 @@
+"""A fixture that fails a test which leaves windows, threads or timers behind; for the tests of windows."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_behind(qapp: object) -> Iterator[None]:
+    from PySide6.QtCore import QCoreApplication, QEvent
+    from PySide6.QtWidgets import QApplication
+
+    before = {id(widget) for widget in QApplication.topLevelWidgets()}
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    left = [widget for widget in QApplication.topLevelWidgets() if id(widget) not in before and widget.isVisible()]
+    assert not left, f"windows left open: {left}"
+    assert not _running(), f"threads or timers left running: {_running()}"
+
+
+def _running() -> list[object]:
+    import shiboken6
+    from PySide6.QtCore import QThread, QTimer
+
+    kinds = (QThread, QTimer)
+    found = [thing for thing in gc.get_objects() if type(thing) in kinds and shiboken6.isValid(thing)]
+    return [thing for thing in found if (thing.isRunning() if isinstance(thing, QThread) else thing.isActive())]
