@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -167,10 +168,11 @@ def _provenance(reading: Reading, source: str, retrieved: str) -> dict[str, str]
 
 def _carry_decisions(operation: Recording, document_id: int, version_id: int, document: Document) -> None:
     """Moves the passages of the document's values into the newer text, where all of a value's passages stand there."""
+    text_of = cache(operation.ws.documents.text)
     for value in operation.ws.values.of_document(document_id):
         if value.version_id is None:
             continue
-        evidence = anchor_evidence(value.evidence, document)
+        evidence = anchor_evidence(value.evidence, document, text_of(value.version_id))
         if evidence is not None:
             operation.write_value(replace(value, evidence=evidence, version_id=version_id))
         elif value.state is ValueState.SUGGESTED:

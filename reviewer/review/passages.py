@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from reviewer.model import DecisionError, Document, Evidence, ReviewedValue, Span
 from reviewer.store import Workspace
+
+_SURROUNDINGS = 200  # characters, about two sentences
 
 
 def cut_evidence(document: Document, span: Span) -> Evidence:
@@ -37,16 +40,40 @@ def find_quote(text: str, quote: str, start: int | None = None) -> Span:
     return Span(places[0], places[0] + len(quote))
 
 
-def anchor_evidence(evidence: tuple[Evidence, ...], document: Document) -> tuple[Evidence, ...] | None:
-    """The same quotes in another text, each at the place nearest to where it stood; None if one is gone."""
+def anchor_evidence(
+    evidence: tuple[Evidence, ...], document: Document, origin: str = ""
+) -> tuple[Evidence, ...] | None:
+    """The same quotes in another text; None if one is gone. Of several places the one is taken whose surroundings are
+    most like those in `origin`, the text they come from, and else the one nearest to where the quote stood."""
     anchored = []
     for passage in evidence:
         places = list(occurrences(document.text, passage.quote))
         if not places:
             return None
-        start = min(places, key=lambda at: abs(at - passage.start))
+        start = places[0] if len(places) == 1 else _likeliest(places, passage, document.text, origin)
         anchored.append(cut_evidence(document, Span(start, start + len(passage.quote))))
     return tuple(anchored)
+
+
+def _likeliest(places: list[int], passage: Evidence, text: str, origin: str) -> int:
+    before, after = _surroundings(origin, passage.start, passage.end)
+
+    def likeness(at: int) -> tuple[int, int]:
+        before_here, after_here = _surroundings(text, at, at + len(passage.quote))
+        alike = _common(before, before_here) + _common(after, after_here)
+        return alike, -abs(at - passage.start)
+
+    return max(places, key=likeness)
+
+
+def _surroundings(text: str, start: int, end: int) -> tuple[str, str]:
+    """What stands before, read backwards, and after."""
+    return text[max(0, start - _SURROUNDINGS) : start][::-1], text[end : end + _SURROUNDINGS]
+
+
+def _common(one: str, other: str) -> int:
+    """How many characters the two have in common from their beginning."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def machine_evidence(ws: Workspace, value: ReviewedValue) -> tuple[Evidence, ...]:

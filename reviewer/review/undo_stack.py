@@ -52,5 +52,6 @@ def _in_current_version(ws: Workspace, value: ReviewedValue) -> ReviewedValue:
     document = ws.documents.find_by_version(value.version_id)
     if document is None or document.version_id == value.version_id:
         return value
-    evidence = anchor_evidence(value.evidence, ws.documents.document(document.version_id))
+    newer, origin = ws.documents.document(document.version_id), ws.documents.text(value.version_id)
+    evidence = anchor_evidence(value.evidence, newer, origin)
     return value if evidence is None else replace(value, evidence=evidence, version_id=document.version_id)

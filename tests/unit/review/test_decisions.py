@@ -87,6 +87,8 @@ def test_add_with_a_quote_or_a_source(desk, decide):
     assert desk.value("contact.person").source == "letter of 1 March"
     with refused("decision.evidence_missing"):
         decide(action="add", field="contact.person", value="Eino")
+    with refused("decision.unknown_value"):
+        decide(action="reject", field="contact.person", of="Eino")
     with refused("decision.duplicate"):
         decide(action="add", field="transfers.countries", value="us", quote="the United States")
 
@@ -182,6 +184,7 @@ def test_a_context_line_that_fails_changes_nothing(desk, decide, line, code):
         ({"action": "confirm", "field": "colour"}, "decision.unknown_field"),
         ({"action": "reject", "field": "legal_bases"}, "decision.bad_line"),
         ({"action": "reject", "field": "legal_bases", "of": "vital_interests"}, "decision.unknown_value"),
+        ({"action": "reject", "field": "legal_bases", "of": "custom"}, "decision.unknown_value"),
         ({"action": "correct", "field": "legal_bases", "of": "consent"}, "decision.bad_value"),
         ({"action": "correct", "field": "legal_bases", "of": "consent", "value": 3}, "decision.bad_value"),
         ({"action": "correct", "field": "legal_bases", "of": "consent", "value": "custom"}, "decision.bad_value"),

@@ -149,6 +149,11 @@ def test_another_file_is_told_and_left_alone(tmp_path, content, code):
     assert (path.read_bytes(), files(path)) == (content, ["a.reviewer"])
 
 
+def test_a_path_that_leads_nowhere_is_told(path):
+    with refused("workspace.unreachable"):
+        Workspace.open(path / "inner.reviewer")
+
+
 def test_a_folder_is_no_workspace(tmp_path):
     with refused("workspace.foreign"):
         Workspace.open(tmp_path)
