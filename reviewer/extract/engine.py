@@ -16,6 +16,7 @@ from reviewer.extract.rules import (
     document,
     law,
     people,
+    recipients,
     registers,
     response_time,
     retention,
@@ -41,6 +42,7 @@ _RULES = (
     statutes,
     retention,
     response_time,
+    recipients,
 )
 
 

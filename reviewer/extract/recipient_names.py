@@ -1,0 +1,282 @@
+"""Names of third parties in a text: the well-known ones of the lexicon, those with a legal form, and those that stand
+where only a name can stand ("the payment provider Example", the column "Recipient")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from reviewer.extract.matcher import Matcher
+from reviewer.extract.organisations import base_key
+from reviewer.extract.parties import parties_of
+from reviewer.extract.policy import Policy, Sentence, lexicon
+from reviewer.model import BlockKind
+
+_LONGEST_NAME = 60
+_MOST_WORDS = 5
+_TOKEN = r"(?:[A-ZÅÄÖÆØÉ][\w.&+'’-]*|[a-z]+[A-Z]\w+|\d+[a-z]{3,}\w*|\w+\.(?:io|com|ai|app|fi|se|no|org|net)\b)"
+_NAME = rf"{_TOKEN}(?:[ ](?:{_TOKEN}|&|of|\d+))*"
+_NAME_AT = re.compile(_NAME)
+_BULLET = re.compile(r"\s*(?:[-•●*–]|\(?\w{1,2}[.)])\s+")
+_ITEM_END = re.compile(r"\s*(?:[(:;,\n]|\s[-–—]\s|[–—]|\.$|$)")
+_DOMAIN = re.compile(r"\w\.(?:com|fi|se|no|org|net)$")
+_PART = re.compile(r"\s*(?:,|;|/|\n|\boch\b|\band\b|\bja\b|\bor\b|\beller\b|\btai\b)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class KnownRecipient:
+    """An entry of the lexicon. `role` "none" marks what only looks like a recipient (browsers, stores)."""
+
+    name: str
+    maker: str
+    country: str
+    role: str
+
+    @property
+    def is_company(self) -> bool:
+        """Whether the entry is the maker itself rather than one of its products."""
+        return self.name.split()[0].casefold() == self.maker.split()[0].casefold() and self.role in _COMPANY_ROLES
+
+
+_COMPANY_ROLES = frozenset({"platform", "software", "social media", "accounting"})
+
+
+@dataclass(frozen=True, slots=True)
+class NameMention:
+    """A name at `text[start:end]`, `name` in the nominative. `key` tells which mentions are of the same party.
+
+    `place`: "listed" as an item or in a column of recipients, "role" after a noun that asks for a name, "form" with a
+    legal form only, "known" in running text. `common` marks names that are also everyday words.
+    """
+
+    start: int
+    end: int
+    name: str
+    key: str
+    place: str
+    known: KnownRecipient | None = None
+    common: bool = False
+
+
+def find_names(policy: Policy) -> list[NameMention]:
+    """Mentions of third parties in order, the longest where they overlap, those of the vendor left out."""
+    found = [*_known(policy), *_with_legal_form(policy), *_listed(policy), *_after_role(policy)]
+    return [m for m in _longest(found) if not _is_vendor(policy, m)]
+
+
+def _is_vendor(policy: Policy, mention: NameMention) -> bool:
+    """Whether the name is the vendor's; another company of its group, which has a legal form of its own, is not."""
+    parties = parties_of(policy)
+    if mention.place != "form" or mention.known:
+        return parties.is_vendor(mention.name) or base_key(mention.name.rpartition(".")[0]) in parties.vendor_words()
+    keys = {base_key(n) for v in parties.vendors for n in (v.base, *v.aliases)} - {""}
+    return any(k.startswith(mention.key) or (len(k) > 3 and mention.key.endswith(k)) for k in keys)
+
+
+def _longest(found: Iterable[NameMention]) -> list[NameMention]:
+    """Of overlapping mentions the one with the entry in the lexicon, under the longest name."""
+    out: list[NameMention] = []
+    for mention in sorted(found, key=lambda m: (m.start, -m.end)):
+        if out and mention.start < out[-1].end:
+            out[-1] = _combined(out[-1], mention)
+        else:
+            out.append(mention)
+    return out
+
+
+def _combined(a: NameMention, b: NameMention) -> NameMention:
+    place = min((a.place, b.place), key=("listed", "role", "form", "known").index)
+    best = b if a.known is None and b.known is not None and b.start == a.start else a
+    longest = a if a.end - a.start >= b.end - b.start else b
+    name = longest.name if longest.start == best.start and longest.place == "form" else best.name
+    common = a.common and b.common
+    return NameMention(best.start, max(best.end, longest.end), name, best.key, place, best.known, common)
+
+
+# well-known names
+
+
+@lru_cache(maxsize=1)
+def _known_matcher() -> tuple[Matcher[tuple[int, str]], list[KnownRecipient]]:
+    entries = [
+        (KnownRecipient(e["name"], e["maker"], e["country"], e["role"]), e.get("spellings", ()))
+        for e in lexicon("any").words["known_recipients"]
+    ]
+    phrases: dict[tuple[int, str], tuple[str, ...]] = {}
+    for index, (entry, spellings) in enumerate(entries):
+        own = () if f"={entry.name}" in spellings else (entry.name,)
+        for spelling in (*own, *spellings):
+            phrases[index, spelling] = (f"{spelling.lstrip('=')}*",)
+    return Matcher(phrases), [entry for entry, _ in entries]
+
+
+def _known(policy: Policy) -> Iterator[NameMention]:
+    matcher, entries = _known_matcher()
+    for (index, spelling), match in matcher.find(policy.folded, policy.text):
+        end = _name_end(policy, match.start, match.end, spelling)
+        if end is not None and not _in_address(policy.text, match.start, end):
+            entry = entries[index]
+            written = " ".join(policy.text[match.start : end].split())
+            name = entry.name if entry.role == "authority" else written
+            yield NameMention(
+                match.start, match.end, name, base_key(entry.name), "known", entry, spelling.startswith("=")
+            )
+
+
+def _name_end(policy: Policy, start: int, end: int, spelling: str) -> int | None:
+    """Where the name itself ends if it stands there, with nothing but a case ending after it."""
+    plain = spelling.lstrip("=")
+    text = policy.text
+    length = len(plain)
+    if spelling.startswith("="):
+        if text[start : start + length] != plain:
+            return None
+    elif not (text[start].isupper() or text[start].isdigit() or plain[0].islower()):
+        return None
+    while start + length < end and policy.folded[start + length - 1] != plain[-1].lower():
+        length += 1
+    if length > end - start:
+        length = end - start
+    ending = policy.folded[start + length : end]
+    if ending and ending not in _endings(policy.reading_language):
+        return None
+    return start + length
+
+
+@lru_cache(maxsize=8)
+def _endings(language: str) -> frozenset[str]:
+    return frozenset(lexicon(language).words.get("name_endings", ()))
+
+
+def _in_address(text: str, start: int, end: int) -> bool:
+    """Whether the name is part of a web or e-mail address."""
+    if start > 0 and text[start - 1] in "./@_":
+        return True
+    return text[end : end + 1] in {"@", "_", "/"} or (text[end : end + 1] == "." and text[end + 1 : end + 2].isalnum())
+
+
+# names with a legal form
+
+
+def _with_legal_form(policy: Policy) -> Iterator[NameMention]:
+    for found in parties_of(policy).organisations:
+        start = _after_verb(policy, found.start, found.end)
+        base = found.base[-len(found.base) + start - found.start :] if start > found.start else found.base
+        yield NameMention(start, found.end, " ".join(policy.text[start : found.end].split()), base_key(base), "form")
+
+
+def _after_verb(policy: Policy, start: int, end: int) -> int:
+    """Where the name begins if a sentence's words were taken for words of an association's name."""
+    verbs = [m for m in re.finditer(r"[a-zåäö]+", policy.text[start:end]) if m[0].endswith(_verb_endings(policy))]
+    capital = re.compile(r"[A-ZÅÄÖ]").search(policy.text, start + verbs[-1].end(), end) if verbs else None
+    return capital.start() if capital else start
+
+
+def _verb_endings(policy: Policy) -> tuple[str, ...]:
+    return _words(policy.reading_language, "verb_endings") or ("\0",)
+
+
+# names where only a name can stand
+
+
+def _listed(policy: Policy) -> Iterator[NameMention]:
+    for sentence in policy.sentences:
+        if sentence.column >= 0:
+            if _in_recipient_column(policy, sentence):
+                yield from _cell_names(policy, sentence)
+        elif sentence.kind is BlockKind.LIST_ITEM and sentence.topics & {"recipients", "transfers"}:
+            yield from _item_name(policy, sentence)
+
+
+def _in_recipient_column(policy: Policy, sentence: Sentence) -> bool:
+    head = policy.column_head(sentence)
+    if head is None or head is sentence:
+        return False
+    return any(word in policy.folded[head.start : head.end] for word in _words(sentence.language, "recipient_heads"))
+
+
+def _cell_names(policy: Policy, sentence: Sentence) -> Iterator[NameMention]:
+    bracket = policy.text.find("(", sentence.start, sentence.end)
+    end = bracket if bracket > sentence.start else sentence.end
+    at = sentence.start
+    for part in [*_PART.finditer(policy.text, sentence.start, end), None]:
+        stop = part.start() if part else end
+        yield from _whole_name(policy, at, stop, sentence, certain=True)
+        at = part.end() if part else end
+
+
+def _item_name(policy: Policy, sentence: Sentence) -> Iterator[NameMention]:
+    bullet = _BULLET.match(policy.text, sentence.start, sentence.end)
+    start = bullet.end() if bullet else sentence.start
+    border = _ITEM_END.search(policy.text, start, min(sentence.end, start + _LONGEST_NAME))
+    if border is not None:
+        separated = border.end() > border.start() and policy.text[border.start() : border.end()].strip() != "."
+        yield from _whole_name(policy, start, border.start(), sentence, certain=separated)
+
+
+def _whole_name(policy: Policy, start: int, end: int, sentence: Sentence, *, certain: bool) -> Iterator[NameMention]:
+    """A mention if the whole range can be a name; one word alone only where its place makes it `certain` or its
+    letters do (capitals within, digits, a full stop)."""
+    while start < end and policy.text[start].isspace():
+        start += 1
+    while end > start and policy.text[end - 1].isspace():
+        end -= 1
+    match = _NAME_AT.fullmatch(policy.text, start, end)
+    if match is None or len(match[0].split()) > _MOST_WORDS or _generic(policy, start, end, sentence.language):
+        return
+    if certain or " " in match[0] or not match[0][1:].islower():
+        yield NameMention(start, end, match[0], base_key(match[0]), "listed")
+
+
+def _generic(policy: Policy, start: int, end: int, language: str) -> bool:
+    """Whether the words name a kind of recipients rather than one."""
+    if any(w.strip(".,") in _stop_names() for w in policy.folded[start:end].split()):
+        return True
+    return _generic_pattern(language).search(f"{policy.folded[start:end]} ") is not None
+
+
+@lru_cache(maxsize=8)
+def _generic_pattern(language: str) -> re.Pattern[str]:
+    stems = "|".join(re.escape(w) for w in _words(language, "generic_recipients"))
+    return re.compile(rf"(?<!\w)(?:{stems})")
+
+
+def _after_role(policy: Policy) -> Iterator[NameMention]:
+    for sentence in policy.sentences:
+        if sentence.kind is BlockKind.HEADING:
+            continue
+        pattern = _role_pattern(sentence.language)
+        for match in pattern.finditer(policy.text, sentence.start, sentence.end):
+            start, end = match.span("name")
+            if _DOMAIN.search(match["name"]):
+                continue
+            if policy.text[match.start()].isupper() and " " not in match["name"] and match.start() > sentence.start:
+                continue  # a title in capitals
+            name, end = _nominative(policy, start, end)
+            if not _generic(policy, start, end, sentence.language) and len(name) > 1:
+                yield NameMention(start, end, name, base_key(name), "role")
+
+
+@lru_cache(maxsize=8)
+def _role_pattern(language: str) -> re.Pattern[str]:
+    nouns = "|".join(n.replace(" ", r"\s") for n in _words(language, "role_nouns"))
+    return re.compile(rf"(?<!\w)(?i:{nouns})\s(?i:the\s|called\s|named\s|nimeltä\s)?(?P<name>{_NAME})")
+
+
+def _nominative(policy: Policy, start: int, end: int) -> tuple[str, int]:
+    """A name without a full stop, genitive or case ending set off by a colon or apostrophe, and where it ends."""
+    text = policy.text[start:end]
+    text = re.split(r"[:'’](?=[a-zåäö]{1,4}\b)|-(?=[a-zåäö])", text)[0].rstrip(".,'’-&")
+    text = re.sub(r"\s+(?:of|&)$", "", text)
+    return text, start + len(text)
+
+
+def _words(language: str, name: str) -> tuple[str, ...]:
+    return tuple(lexicon(language).words.get(name, ()))
+
+
+@lru_cache(maxsize=1)
+def _stop_names() -> frozenset[str]:
+    return frozenset(w.casefold() for w in lexicon("any").words["no_names"])

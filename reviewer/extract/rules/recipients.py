@@ -1,0 +1,244 @@
+"""Third parties that receive, store or process personal data or set cookies (Art. 13(1)(e)), each once by name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from reviewer.extract.candidates import Candidate
+from reviewer.extract.policy import Policy, Sentence, lexicon
+from reviewer.extract.recipient_names import NameMention, find_names
+from reviewer.model import BlockKind
+
+_FIELD = "recipients.named"
+_MOST_EVIDENCE = 4
+_ENOUGH = 0.5
+_RECEIVING = frozenset({"recipients", "transfers", "cookies"})
+_ASIDE = frozenset({"rights", "complaint", "law", "definition", "changes", "children"})
+_ABOUT_VENDOR = frozenset({"controller", "contact", "document"})
+_BRACKET = re.compile(r"\s*\(([^()\n]{3,80})\)")
+_REACH = 60
+_STANDS_ALONE = re.compile(r"\s*(?:[(:,.;]|[-–—]|$)")
+_DASH = re.compile(r"\s*(?:[-–—:])\s+([^\n|]{3,160})")
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """A mention with what it is worth: `confidence` that it makes its party a recipient."""
+
+    mention: NameMention
+    sentence: Sentence
+    confidence: float
+
+
+def find(policy: Policy) -> Iterator[Candidate]:
+    """One candidate for each party, under the name written first."""
+    parties: dict[str, list[_Ground]] = {}
+    for ground in _without_repetition(policy, _grounds(policy)):
+        parties.setdefault(_party(parties, ground.mention.key, ground.mention.name), []).append(ground)
+    for key in _without_makers(parties):
+        yield from _candidate(policy, parties[key])
+
+
+def _candidate(policy: Policy, grounds: list[_Ground]) -> Iterator[Candidate]:
+    best = max(grounds, key=lambda g: g.confidence)
+    if best.confidence < _ENOUGH:
+        return
+    strong = [g for g in grounds if g.confidence >= _ENOUGH]
+    full = [g for g in strong if g.mention.known or g.mention.place == "form"] or [best]
+    named = min(full, key=lambda g: len(g.mention.name)) if _same_words(*_first_two(full)) else full[0]
+    spans = tuple(_evidence(g) for g in sorted(strong, key=lambda g: -g.confidence)[:_MOST_EVIDENCE])
+    rule = f"{_FIELD}.{best.sentence.language}.{best.mention.place}"
+    details = {k: v for g in reversed(strong) for k, v in _details(policy, g).items()}
+    hedged = all(policy.hedged(g.sentence) for g in strong)
+    yield Candidate(_FIELD, named.mention.name, spans, best.confidence, rule, hedged=hedged, details=details)
+
+
+def _first_two(grounds: list[_Ground]) -> tuple[str, str]:
+    names = list(dict.fromkeys(g.mention.name for g in grounds)) or [""]
+    return names[0], names[-1]
+
+
+# what a mention is worth
+
+
+def _grounds(policy: Policy) -> Iterator[_Ground]:
+    for mention in find_names(policy):
+        sentence = policy.sentence_at(mention.start)
+        if sentence is not None and not (mention.known and mention.known.role == "none"):
+            yield _Ground(mention, sentence, _worth(policy, mention, sentence))
+
+
+def _worth(policy: Policy, mention: NameMention, sentence: Sentence) -> float:
+    if _denied(policy, mention, sentence):
+        return 0.0
+    place = "listed" if mention.place != "listed" and _opens_item(policy, mention, sentence) else mention.place
+    if mention.known and mention.known.role == "authority":
+        return _worth_of_office(policy, mention, sentence)
+    in_context = _has_word(policy, sentence, "recipient_context")
+    if mention.common and not _shown_to_be_name(policy, mention, sentence):
+        worth = 0.3
+    elif place == "listed" and sentence.topics & _RECEIVING:
+        worth = 0.94
+    elif place == "listed":
+        worth = 0.85 if in_context or mention.known else 0.6
+    elif in_context:
+        worth = {"known": 0.88, "form": 0.8, "role": 0.7}[place]
+    else:
+        worth = 0.62 if mention.known and not mention.common else 0.4
+    return worth * _doubt(policy, mention, sentence)
+
+
+def _denied(policy: Policy, mention: NameMention, sentence: Sentence) -> bool:
+    """Whether a negation stands before the name in its own clause."""
+    for negation in reversed(policy.cues_in("negation", max(sentence.start, mention.start - _REACH), mention.start)):
+        between = policy.folded[negation.end : mention.start]
+        return not (set(",;(:") & set(between) or policy.cues_in("contrast", negation.start, mention.start))
+    return False
+
+
+def _shown_to_be_name(policy: Policy, mention: NameMention, sentence: Sentence) -> bool:
+    """Whether an everyday word with a capital is shown to be a name: by the word before it, a hyphen or comma at it,
+    or by standing alone at the beginning of an item."""
+    before, after = policy.folded[sentence.start : mention.start], policy.text[mention.end : sentence.end]
+    if after[:1] == "-" or before.endswith(", "):
+        return True
+    if len(before) <= 4:
+        return _STANDS_ALONE.match(after) is not None
+    words: list[str] = lexicon(policy.reading_language).words.get("before_common", [])
+    return before.split()[-1].strip("(:") in words
+
+
+def _doubt(policy: Policy, mention: NameMention, sentence: Sentence) -> float:
+    """What speaks against a mention, as a factor."""
+    above = policy.topics_of_heading(sentence)
+    if mention.place in ("form", "role") and not sentence.topics & _RECEIVING and above & _ABOUT_VENDOR:
+        return 0.4
+    if mention.place == "role" and not mention.known and not (sentence.topics & _RECEIVING):
+        return 0.65 if above & (_ASIDE | {"legal_bases"}) else 0.85
+    if _has_word(policy, sentence, "not_recipient", near=mention) and mention.place != "listed":
+        return 0.5
+    if above & _ASIDE and not sentence.topics & _RECEIVING:
+        return 0.6
+    return 1.0
+
+
+def _worth_of_office(policy: Policy, mention: NameMention, sentence: Sentence) -> float:
+    """A public office is a recipient only where it is said to get data."""
+    above = policy.topics_of_heading(sentence)
+    if above & {"sources", "rights", "complaint", "retention", "legal_bases", "law", "security"}:
+        return 0.0
+    if "recipients" in above or (sentence.lead_in is not None and "recipients" in sentence.lead_in.own):
+        return 0.9
+    return 0.8 if "recipients" in sentence.own and "sources" not in sentence.topics else 0.0
+
+
+def _opens_item(policy: Policy, mention: NameMention, sentence: Sentence) -> bool:
+    if sentence.kind is BlockKind.LIST_ITEM or sentence.column >= 0:
+        return mention.start - sentence.start <= 4
+    return False
+
+
+def _has_word(policy: Policy, sentence: Sentence, name: str, near: NameMention | None = None) -> bool:
+    pattern = _stems(sentence.language, name)
+    start, end = sentence.start, sentence.end
+    if near is not None:
+        start, end = max(start, near.start - 60), min(end, near.end + 40)
+    if pattern.search(policy.folded, start, end):
+        return True
+    lead = sentence.lead_in
+    return near is None and lead is not None and pattern.search(policy.folded, lead.start, lead.end) is not None
+
+
+@lru_cache(maxsize=16)
+def _stems(language: str, name: str) -> re.Pattern[str]:
+    words: list[str] = lexicon(language).words.get(name, [])
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(w) for w in words)})")
+
+
+# one party once
+
+
+def _without_repetition(policy: Policy, grounds: Iterator[_Ground]) -> Iterator[_Ground]:
+    """Leaves out a maker in brackets after its product, and products in brackets after their maker."""
+    last: _Ground | None = None
+    for ground in grounds:
+        if last is None or not _explains(policy, last.mention, ground.mention):
+            yield ground
+            last = ground
+
+
+def _explains(policy: Policy, first: NameMention, second: NameMention) -> bool:
+    """Whether the second name stands in brackets after the first and is of the same maker."""
+    between = policy.text[first.end : second.start]
+    opened = between.count("(") > between.count(")")
+    if not opened or len(between) > 60 or "\n" in between:
+        return False
+    if first.known and second.known:
+        return first.known.maker == second.known.maker and first.key != second.key
+    return between.strip() == "("
+
+
+def _party(parties: dict[str, list[_Ground]], key: str, name: str) -> str:
+    """The key under which the party stands already, where one name begins with the other or is a case of it."""
+    for other in parties:
+        if _same_words(parties[other][0].mention.name, name):
+            return other
+        if len(min(key, other, key=len)) > 3 and (key.startswith(other) or other.startswith(key)):
+            known = {g.mention.known for g in parties[other]} - {None}
+            if key == other or not known:
+                return other
+    return key
+
+
+def _same_words(a: str, b: str) -> bool:
+    """Whether two names of several words differ only in the ends of words, as cases do."""
+    pairs = list(zip(a.casefold().split(), b.casefold().split(), strict=False))
+    if len(pairs) < 3 or len(a.split()) != len(b.split()):
+        return False
+    return all(x == y or ((len(x) > 4 and x[:-1] == y[: len(x) - 1]) or y[:-1] == x[: len(y) - 1]) for x, y in pairs)
+
+
+def _without_makers(parties: dict[str, list[_Ground]]) -> list[str]:
+    """The parties without companies that stand there only as the makers of products that are named as well."""
+    products = {
+        g.mention.known.maker
+        for grounds in parties.values()
+        for g in grounds
+        if g.mention.known and not g.mention.known.is_company and g.confidence >= _ENOUGH
+    }
+    return [key for key, grounds in parties.items() if not _only_maker(grounds, products)]
+
+
+def _only_maker(grounds: list[_Ground], products: set[str]) -> bool:
+    known = next((g.mention.known for g in grounds if g.mention.known), None)
+    if known is None or not known.is_company or known.maker not in products:
+        return False
+    return all(g.confidence < 0.93 for g in grounds)
+
+
+# evidence and details
+
+
+def _evidence(ground: _Ground) -> tuple[int, int]:
+    """The item or cell where the name is listed, else the name with a few words around it."""
+    mention, sentence = ground.mention, ground.sentence
+    if sentence.end - sentence.start <= 200:
+        return sentence.start, sentence.end
+    return mention.start, mention.end
+
+
+def _details(policy: Policy, ground: _Ground) -> dict[str, str]:
+    """What the passage says of the party: its purpose behind the name, its country and role where a table has them."""
+    mention, sentence = ground.mention, ground.sentence
+    out: dict[str, str] = {}
+    if _opens_item(policy, mention, sentence):
+        for pattern in (_BRACKET, _DASH):
+            match = pattern.match(policy.text, mention.end, sentence.end)
+            if match and match[1][:1].islower():
+                out["purpose"] = " ".join(match[1].split()).strip(" .;")
+    if policy.has_cue("processor_role", sentence):
+        out["role"] = "processor"
+    return out
