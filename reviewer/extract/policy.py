@@ -191,7 +191,7 @@ class Policy:
             if sentence.lead_in is not None:
                 topics |= sentence.lead_in.own
             if sentence.column >= 0:
-                topics |= self._column_topics(sentence)
+                topics |= self.topics_of_column(sentence)
             if sentence.heading is not None:
                 topics |= of_heading.get(sentence.heading, set())
             sentence.topics = frozenset(topics)
@@ -212,7 +212,8 @@ class Policy:
             path.append((level, index))
         return out
 
-    def _column_topics(self, sentence: Sentence) -> set[str]:
+    def topics_of_column(self, sentence: Sentence) -> set[str]:
+        """What the head of a table cell's column is about."""
         heads = self._column_heads.get(self.document.blocks[sentence.block].table, {})
         head = heads.get(sentence.column)
         return set(head.own) if head is not None and head is not sentence else set()

@@ -1,4 +1,4 @@
-"""Legal bases named by the letters of Article 6(1) alone: "Art. 6(1)(f) GDPR", "artikel 6.1 f", "6 artiklan 1 kohdan f"."""
+"""Legal bases named by the letters of Article 6(1) alone: "Art. 6(1)(f) GDPR", "artikel 6.1 f"."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ _LETTERS = re.compile(
     r"\b6\b(?:[\s.,()/§:-]*\b(?:1|artikla\w*|art|para(?:graph)?s?|par|abs|satz|s|sentence|lit(?:era)?|letters?|points?"
     r"|subparagraph|punkt(?:en|erna)?|kohda\w*|kohta\w*|alakohda\w*|alakohta\w*|led(?:et)?|stycket|första|mom\w*)\b){1,6}"
     r"[\s.,():-]{0,4}\b(?P<first>[a-f])\b"
-    r"(?P<more>(?:[\s.,()/-]{0,4}(?:(?:and|or|och|eller|samt|ja|tai|sekä|lit|&)\b[\s.,()/-]{0,4}){0,2}\b[a-f]\b(?! \w))*)"
+    r"(?P<more>(?:[\s.,()/-]{0,4}(?:(?:and|or|och|eller|samt|ja|tai|sekä|lit|&)\b[\s.,()/-]{0,4}){0,2}"
+    r"\b[a-f]\b(?! \w))*)"
 )
 _LETTER = re.compile(r"\b[a-f]\b")
 _NOT_TOPICS = frozenset({"rights", "transfers", "definition", "restated"})

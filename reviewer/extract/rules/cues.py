@@ -14,6 +14,12 @@ from reviewer.model import BlockKind
 _NEAR = 6
 """How many phrases of other meaning that begin before a cue are looked at."""
 
+_DOUBTFUL = 0.75
+"""What a cue counts for where one passage is about what it needs and about what bars it."""
+
+_OUTWEIGHS = frozenset({"rights", "definition"})
+"""Sections whose sentences speak of data and purposes only to explain."""
+
 _IN_HEADING = 0.8
 """A heading names what the text below speaks of, and counts for less than a sentence that says it."""
 
@@ -47,7 +53,8 @@ def _means_something_else(policy: Policy, rule: CueRule, match: Match) -> bool:
 
 
 def _confidence(policy: Policy, rule: CueRule, match: Match, sentence: Sentence) -> float:
-    if rule.not_topics & sentence.topics:
+    confidence = _in_context(policy, rule, sentence)
+    if confidence == 0:
         return 0.0
     if rule.near and not any(policy.has_cue(name, sentence) for name in rule.near):
         return 0.0
@@ -55,7 +62,22 @@ def _confidence(policy: Policy, rule: CueRule, match: Match, sentence: Sentence)
         return 0.0
     if rule.negated != "ignore" and policy.negated(match.end, sentence) != (rule.negated == "only"):
         return 0.0
-    confidence = rule.confidence if not rule.topics or rule.topics & sentence.topics else rule.elsewhere
     if sentence.kind is BlockKind.HEADING and not rule.headings:
         confidence *= _IN_HEADING
     return confidence
+
+
+def _in_context(policy: Policy, rule: CueRule, sentence: Sentence) -> float:
+    """The rule's confidence by what the passage is about; what stands nearer outweighs what stands above."""
+    above = policy.topics_of_heading(sentence)
+    lead = sentence.lead_in.own if sentence.lead_in is not None else set()
+    for topics in (sentence.own, lead | policy.topics_of_column(sentence), above):
+        wanted, barred = rule.topics & topics, rule.not_topics & topics
+        if barred and not wanted:
+            return 0.0
+        if wanted and not barred and not rule.not_topics & above:
+            return rule.confidence
+        if wanted:
+            outweighed = _OUTWEIGHS & rule.not_topics & above and not rule.topics & above
+            return 0.0 if outweighed else max(rule.elsewhere, _DOUBTFUL * rule.confidence)
+    return rule.elsewhere if rule.topics else rule.confidence
