@@ -43,13 +43,10 @@ def find(policy: Policy) -> Iterator[Candidate]:
 
 
 def _means_something_else(policy: Policy, rule: CueRule, match: Match) -> bool:
-    """Whether the cue is part of a longer phrase that means something else ("name" in "domain name")."""
+    """Whether the cue is, or is part of, a phrase that means something else ("name" in "domain name")."""
     longer = policy.cues(f"not {rule.field}")
     at = bisect_right(longer, (match.start, len(policy.text)))
-    return any(
-        other.start <= match.start and match.end <= other.end and other != match
-        for other in longer[max(0, at - _NEAR) : at]
-    )
+    return any(other.start <= match.start and match.end <= other.end for other in longer[max(0, at - _NEAR) : at])
 
 
 def _confidence(policy: Policy, rule: CueRule, match: Match, sentence: Sentence) -> float:
