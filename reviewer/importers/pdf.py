@@ -37,6 +37,8 @@ _FEWEST_CHARACTERS_A_PAGE = 20
 _BOLD_FONT = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _FLATTEST_RULE = 2.0
 _SHORTEST_RULE = 20.0
+# In widths of a letter: cells of a table may stand closer than the two letters that pdfminer takes for a gap.
+_WIDEST_WORD_SPACE = 1.0
 
 
 def read_pdf(data: bytes, name: str, password: str, limits: Limits, progress: Progress) -> Document:
@@ -65,7 +67,7 @@ def _pages(data: bytes, password: str, limits: Limits, progress: Progress) -> It
     expected = _page_count(document)
     limits.check_pages(expected)
     resources = PDFResourceManager()
-    device = PDFPageAggregator(resources, laparams=LAParams(boxes_flow=None))
+    device = PDFPageAggregator(resources, laparams=LAParams(boxes_flow=None, char_margin=_WIDEST_WORD_SPACE))
     interpreter = PDFPageInterpreter(resources, device)
     characters = number = 0
     for number, source in enumerate(PDFPage.create_pages(document), 1):

@@ -13,7 +13,7 @@ from reviewer.importers.headings import is_capitals, may_be_heading, number_dept
 from reviewer.importers.hyphenation import Hyphenation
 from reviewer.importers.lines import bullet_end
 from reviewer.importers.pdf_page import Page, Row, Rule, Segment, drop_running_heads, group_rows, merge_row
-from reviewer.importers.pdf_tables import table_blocks, table_regions
+from reviewer.importers.pdf_tables import split_regions, table_blocks
 from reviewer.model import BlockKind
 
 _LARGER = 1.12
@@ -30,7 +30,7 @@ def page_blocks(pages: Sequence[Page]) -> list[SourceBlock]:
     hyphenation = Hyphenation(segment.text for page in pages for segment in page.segments)
     flow = _Flow(style, hyphenation)
     for page in pages:
-        for rows, is_table in table_regions(group_rows(page)):
+        for rows, is_table in split_regions(group_rows(page)):
             if is_table:
                 flow.add_table(rows, page.rules)
             else:

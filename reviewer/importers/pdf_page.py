@@ -12,7 +12,9 @@ from reviewer.model import Box
 
 _MARGIN_SHARE = 0.08
 _FEWEST_REPEATS = 3
-_SAME_ROW = 0.5
+_INSET = 0.1
+_WIDEST_INDENT = 45.0
+_LONE_MARKER = re.compile(r"(?:[^\w\s]|o|\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-zåäö])[.)]?)$")
 _NARROWEST_SPACE = 0.1
 _PAGE_NUMBER = re.compile(r"\W*(?:\w+\s+)?(\d{1,4})(?:\s*(?:/|of|av|\()\s*\d{1,4}\)?)?\W*$")
 
@@ -84,20 +86,29 @@ def _is_page_number(segment: Segment, page: Page) -> bool:
 
 
 def group_rows(page: Page) -> list[Row]:
-    """Segments that overlap by half their height stand in one row."""
+    """Segments that overlap in height stand in one row; a bullet or number that stands apart is put to its text."""
     rows: list[Row] = []
-    for segment in sorted(page.segments, key=lambda s: (s.box.top + s.box.bottom, s.box.left)):
-        if rows and _overlap(rows[-1], segment) > _SAME_ROW:
+    bottom = 0.0
+    for segment in sorted(page.segments, key=lambda s: (s.box.top, s.box.left)):
+        inset = _INSET * (segment.box.bottom - segment.box.top)
+        if rows and segment.box.top + inset < bottom and _beside(rows[-1], segment):
             rows[-1].append(segment)
+            bottom = max(bottom, segment.box.bottom - inset)
         else:
             rows.append([segment])
-    return [sorted(row, key=lambda s: s.box.left) for row in rows]
+            bottom = segment.box.bottom - inset
+    return [_with_marker(sorted(row, key=lambda s: s.box.left)) for row in rows]
 
 
-def _overlap(row: Row, segment: Segment) -> float:
-    first = row[0].box
-    shared = min(first.bottom, segment.box.bottom) - max(first.top, segment.box.top)
-    return shared / max(min(first.bottom - first.top, segment.box.bottom - segment.box.top), 0.1)
+def _beside(row: Row, segment: Segment) -> bool:
+    """Whether a segment stands beside some other of the row, not below all of them."""
+    return any(segment.box.left >= s.box.right - 1 or segment.box.right <= s.box.left + 1 for s in row)
+
+
+def _with_marker(row: Row) -> Row:
+    if len(row) > 1 and _LONE_MARKER.match(row[0].text) and row[1].box.left - row[0].box.right < _WIDEST_INDENT:
+        return [merge_row(row[:2]), *row[2:]]
+    return row
 
 
 def merge_row(row: Row) -> Segment:

@@ -2,122 +2,198 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from reviewer.importers.assembly import CELL_SEPARATOR, Run, SourceBlock, table_row
 from reviewer.importers.hyphenation import Hyphenation
 from reviewer.importers.pdf_page import Row, Rule, Segment
 
-_TOLERANCE = 4.0
-_LONE_MARKER = re.compile(r"(?:[^\w\s]|o|\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-zåäö])[.)]?)$")
+_NARROWEST_GUTTER = 3.0
+_WIDEST_BREAK = 3.0
+_TIGHT = 1.35
+_SAME_LEADING = 1.1
+_FEWEST_LINES_OF_COLUMNS = 8
+_FEWEST_CHARACTERS_OF_COLUMNS = 25
+
+Column = tuple[float, float]
+"""Left and right edge of what stands in a column."""
 
 
-def table_regions(rows: Sequence[Row]) -> Iterator[tuple[list[Row], bool]]:
-    """The page's rows in stretches, each either running text or one table."""
+def split_regions(rows: Sequence[Row]) -> Iterator[tuple[list[Row], bool]]:
+    """A page's rows in stretches, in reading order, each with whether it is a table. Text set in two columns gives a
+    stretch for each column."""
     pending: list[Row] = []
     at = 0
     while at < len(rows):
         end = _table_end(rows, at)
-        if end - at >= 2:
-            if pending:
-                yield pending, False
-                pending = []
-            yield list(rows[at:end]), True
-            at = end
-        else:
+        if end == at:
             pending.append(rows[at])
             at += 1
-    if pending:
+            continue
+        table = list(rows[at:end])
+        while pending and _stands_above(pending[-1], table):
+            table.insert(0, pending.pop())
         yield pending, False
-
-
-def _table_end(rows: Sequence[Row], start: int) -> int:
-    """Where a table ends that begins at a row of several cells; `start` if none does."""
-    if not _has_cells(rows[start]):
-        return start
-    lefts = [s.box.left for s in rows[start]]
-    end, full = start + 1, 1
-    for index in range(start + 1, len(rows)):
-        row, above = rows[index], rows[index - 1]
-        if row[0].box.top - max(s.box.bottom for s in above) > 3 * row[0].size:
-            break
-        if not all(_near(s.box.left, lefts) for s in row):
-            if not _has_cells(row) or not any(_near(s.box.left, lefts) for s in row):
-                break
-            lefts += [s.box.left for s in row]
-        if _has_cells(row):
-            full, end = full + 1, index + 1
-        elif not _fits_cell(row[0], lefts, rows[start]):
-            break
-        elif index == end:
-            end = index + 1
-    return end if full >= 2 else start
-
-
-def _has_cells(row: Row) -> bool:
-    return len(row) > 1 and not (len(row) == 2 and _LONE_MARKER.match(row[0].text))
-
-
-def _near(left: float, lefts: Sequence[float]) -> bool:
-    return any(abs(left - other) < _TOLERANCE for other in lefts)
-
-
-def _fits_cell(segment: Segment, lefts: Sequence[float], first: Row) -> bool:
-    """Whether a lone line stays within the column it begins in."""
-    further = [left for left in lefts if left > segment.box.left + _TOLERANCE]
-    if further:
-        return segment.box.right <= min(further) + 2
-    return segment.box.left > first[0].box.left + _TOLERANCE
+        pending = []
+        if _is_set_in_columns(table):
+            for column in _columns(table):
+                yield _rows_of(column, table), False
+        else:
+            yield table, True
+        at = end
+    yield pending, False
 
 
 def table_blocks(
     rows: Sequence[Row], rules: Sequence[Rule], group: int, hyphenation: Hyphenation
 ) -> Iterator[SourceBlock]:
     """A block for each row of a table, whose cells may hold several lines. `group` numbers the table."""
-    lefts = _columns(rows)
-    for index, lines in enumerate(_table_rows(rows, rules, lefts)):
-        cells: list[list[Segment]] = [[] for _ in lefts]
-        for line in lines:
-            for segment in line:
-                cells[_column(segment, lefts)].append(segment)
-        bold = all(s.bold for cell in cells for s in cell)
+    columns = _columns(rows)
+    for index, segments in enumerate(_table_rows(rows, rules, columns)):
+        cells: list[list[Segment]] = [[] for _ in columns]
+        for segment in sorted(segments, key=lambda s: s.box.top):
+            cells[_column(segment, columns)].append(segment)
+        bold = all(segment.bold for segment in segments)
         yield _row_block(cells, group, hyphenation, header=bold and index == 0)
 
 
-def _columns(rows: Sequence[Row]) -> list[float]:
-    """The left edges of the columns."""
-    lefts: list[float] = []
-    for left in sorted(segment.box.left for row in rows for segment in row):
-        if not lefts or left - lefts[-1] > 3 * _TOLERANCE:
-            lefts.append(left)
-    return lefts
+# where a table is
 
 
-def _column(segment: Segment, lefts: Sequence[float]) -> int:
-    return max((i for i, left in enumerate(lefts) if left <= segment.box.left + _TOLERANCE), default=0)
+def _table_end(rows: Sequence[Row], start: int) -> int:
+    """Where a table ends that begins at a row of several cells; `start` if none does."""
+    if len(rows[start]) < 2:
+        return start
+    end, full = start + 1, 1
+    for index in range(start + 1, len(rows)):
+        gap = _top(rows[index]) - max(_bottom(row) for row in rows[start:index])
+        size = rows[index][0].size
+        if gap > _WIDEST_BREAK * size or not _keep_apart([*rows[start:end], rows[index]]):
+            break
+        if len(rows[index]) > 1:
+            full, end = full + 1, index + 1
+        elif index == end and gap < (_TIGHT - 1) * size and not _adds_column(rows[start:end], rows[index]):
+            end = index + 1
+        elif index > end + 2:
+            break
+    return end if full > 1 else start
 
 
-def _table_rows(rows: Sequence[Row], rules: Sequence[Rule], lefts: Sequence[float]) -> Iterator[list[Row]]:
-    """Lines of one row: up to the next rule where rules are drawn between rows, else up to the next line that has
-    something in its first column."""
-    ruled = any(_is_parted(above, below, rules) for above, below in pairwise(rows))
-    gathered: list[Row] = []
+def _keep_apart(rows: Sequence[Row]) -> bool:
+    """Whether what stands side by side in each row still stands in columns of its own."""
+    columns = _columns(rows)
     for row in rows:
-        if gathered and (_is_parted(gathered[-1], row, rules) if ruled else _column(row[0], lefts) == 0):
+        for left, right in pairwise(row):
+            side_by_side = min(left.box.bottom, right.box.bottom) - max(left.box.top, right.box.top) > left.size / 2
+            if side_by_side and _column(left, columns) == _column(right, columns):
+                return False
+    return True
+
+
+def _adds_column(rows: Sequence[Row], row: Row) -> bool:
+    return len(_columns([*rows, row])) > len(_columns(rows))
+
+
+def _stands_above(row: Row, table: Sequence[Row]) -> bool:
+    """Whether a lone line belongs to the first row of a table: it stands in a further column, close above."""
+    columns = _columns(table)
+    gap = _top(table[0]) - _bottom(row)
+    close = len(row) == 1 and gap < (_TIGHT - 1) * row[0].size
+    return close and len(_columns([row, *table])) == len(columns) and _column(row[0], columns) > 0
+
+
+def _columns(rows: Sequence[Row]) -> list[Column]:
+    """Stretches of the page's width that are parted by gutters in all the rows."""
+    columns: list[Column] = []
+    for left, right in sorted((s.box.left, s.box.right) for row in rows for s in row):
+        if columns and left - columns[-1][1] < _NARROWEST_GUTTER:
+            columns[-1] = (columns[-1][0], max(columns[-1][1], right))
+        else:
+            columns.append((left, right))
+    return columns
+
+
+def _column(segment: Segment, columns: Sequence[Column]) -> int:
+    return max((i for i, (left, _) in enumerate(columns) if left <= segment.box.left + 1), default=0)
+
+
+def _is_set_in_columns(rows: Sequence[Row]) -> bool:
+    """Whether two columns hold running text: many full lines side by side, which a table does not have."""
+    columns = _columns(rows)
+    if len(columns) != 2 or len(rows) < _FEWEST_LINES_OF_COLUMNS:
+        return False
+    for column in columns:
+        lines = [row[0] for row in _rows_of(column, rows)]
+        long = [line for line in lines if len(line.text) > _FEWEST_CHARACTERS_OF_COLUMNS]
+        if len(long) < 0.7 * len(lines) or len(lines) < 0.7 * len(rows):
+            return False
+    return True
+
+
+def _rows_of(column: Column, rows: Sequence[Row]) -> list[Row]:
+    inside = [s for row in rows for s in row if column[0] - 1 <= s.box.left <= column[1]]
+    return [[segment] for segment in sorted(inside, key=lambda s: s.box.top)]
+
+
+# its rows
+
+
+def _table_rows(rows: Sequence[Row], rules: Sequence[Rule], columns: Sequence[Column]) -> Iterator[list[Segment]]:
+    """The segments of each row: up to the next rule where rules are drawn; else by the space between rows where it is
+    wider than between lines; else up to the next line that has something in the first column."""
+    if any(_is_parted(above, below, rules) for above, below in pairwise(rows)):
+        yield from _up_to(rows, lambda above, below: _is_parted(above, below, rules))
+        return
+    cells = _spaced_cells(rows, columns)
+    if cells is None:
+        yield from _up_to(rows, lambda _above, below: _column(below[0], columns) == 0)
+        return
+    gathered: list[Segment] = []
+    bottom = 0.0
+    for cell in sorted(cells, key=_top):
+        if gathered and _top(cell) > bottom - 0.2 * cell[0].size:
             yield gathered
             gathered = []
-        gathered.append(row)
-    if gathered:
-        yield gathered
+        bottom = max(bottom, _bottom(cell)) if gathered else _bottom(cell)
+        gathered += cell
+    yield gathered
+
+
+def _up_to(rows: Sequence[Row], parts: Callable[[Row, Row], bool]) -> Iterator[list[Segment]]:
+    gathered: list[Segment] = []
+    for index, row in enumerate(rows):
+        if gathered and parts(rows[index - 1], row):
+            yield gathered
+            gathered = []
+        gathered += row
+    yield gathered
 
 
 def _is_parted(above: Row, below: Row, rules: Sequence[Rule]) -> bool:
-    upper = max(segment.box.top + segment.box.bottom for segment in above) / 2
-    lower = min(segment.box.top + segment.box.bottom for segment in below) / 2
+    upper, lower = (_top(above) + _bottom(above)) / 2, (_top(below) + _bottom(below)) / 2
     left = min(segment.box.left for segment in below)
-    return any(upper < rule.height < lower and rule.left <= left + _TOLERANCE for rule in rules)
+    return any(upper < rule.height < lower and rule.left <= left + 4 for rule in rules)
+
+
+def _spaced_cells(rows: Sequence[Row], columns: Sequence[Column]) -> list[list[Segment]] | None:
+    """Lines of one column that stand close make a cell. None where rows stand as close as lines do."""
+    lines = [_rows_of(column, rows) for column in columns]
+    pitches = sorted(_top(b) - _top(a) for column in lines for a, b in pairwise(column))
+    if not pitches or pitches[-1] < pitches[0] * _SAME_LEADING:
+        return None
+    leading = pitches[0] * _SAME_LEADING
+    first = [_top(b) - _top(a) for a, b in pairwise(lines[0])]
+    if sum(pitch <= leading for pitch in first) > len(first) / 2:
+        return None
+    cells: list[list[Segment]] = []
+    for column in lines:
+        for index, (segment,) in enumerate(column):
+            if index and _top([segment]) - _top(column[index - 1]) <= leading:
+                cells[-1].append(segment)
+            else:
+                cells.append([segment])
+    return cells
 
 
 def _row_block(
@@ -148,3 +224,11 @@ def _cell(cell: Sequence[Segment], start: int, hyphenation: Hyphenation) -> tupl
         text += joint + segment.text
         runs.append(Run(at, start + len(text), segment.page, segment.box))
     return text, runs
+
+
+def _top(row: Row) -> float:
+    return min(segment.box.top for segment in row)
+
+
+def _bottom(row: Row) -> float:
+    return max(segment.box.bottom for segment in row)
