@@ -17,7 +17,8 @@ _HOURS = re.compile(r"\b(\d{1,3}|seventy-two)(?: \(\w+\))?[ -]?(?:hours?|timmars
 _DAYS = re.compile(r"\b(\d{1,2}) (?:days?|dagar|päivän)", re.IGNORECASE)
 _AGE = re.compile(
     r"(?:under|below|younger than|alle|yngre än|at least|minst|over|över|yli|fyllt|age of|vähintään)"
-    r"(?: the age of| the age| age of)? (\d{1,2})\b(?![ -]?(?:days|months|minutes|hours|dagar|månader|päivä|kuukau|%|€|euro))"
+    r"(?: the age of| the age| age of)? (\d{1,2})\b"
+    r"(?![ -]?(?:days|months|minutes|hours|dagar|månader|päivä|kuukau|%|€|euro))"
     r"|\b(\d{1,2})[ -](?:vuotia|vuotta täyttän|years? of age|years? old|år gammal)"
 )
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"()]+|\b(?:[\w-]+\.)+[a-z]{2,6}/[^\s<>\"()]+")

@@ -14,7 +14,8 @@ from reviewer.model import BlockKind
 
 _WORD = r"[A-ZÅÄÖÆØÜÉ][a-zåäöæøüéèáíóšžñç’'-]+(?:-[A-ZÅÄÖÆØÜÉ][a-zåäöæøüé]+)?"
 _NAME = re.compile(
-    rf"{_WORD}(?: [A-ZÅÄÖ]\.)?(?: (?:von|af|de|van|der))?(?: {_WORD}){{1,2}}(?![\w-]| (?:Oyj?|AB|Ab|Ltd|Inc|GmbH|ry|AS|ApS)\b)"
+    rf"{_WORD}(?: [A-ZÅÄÖ]\.)?(?: (?:von|af|de|van|der))?(?: {_WORD}){{1,2}}"
+    r"(?![\w-]| (?:Oyj?|AB|Ab|Ltd|Inc|GmbH|ry|AS|ApS)\b)"
 )
 _LEAD = re.compile(r"[\s:*_–,.-]*(?:(?:is|are|on|är|toimii|being|namely)\b[\s:*_]*)?")
 _BEFORE_CUE = re.compile(
@@ -71,8 +72,8 @@ def _name_for(policy: Policy, cue_start: int, cue_end: int, sentence: Sentence) 
 def _heads_lines(policy: Policy, sentence: Sentence, cue_start: int) -> bool:
     if sentence.kind is BlockKind.HEADING or sentence.end <= sentence.label_end + 1:
         return True
-    return (
-        policy.text[sentence.end - 1] == ":" or cue_start - sentence.start < 30 and sentence.end - sentence.start < 60
+    return policy.text[sentence.end - 1] == ":" or (
+        cue_start - sentence.start < 30 and sentence.end - sentence.start < 60
     )
 
 

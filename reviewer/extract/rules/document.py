@@ -1,0 +1,235 @@
+"""The text itself: its language, its title, and what it says that it covers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from reviewer.extract.candidates import Candidate
+from reviewer.extract.matcher import Match
+from reviewer.extract.parties import parties_of
+from reviewer.extract.policy import Policy, Sentence
+from reviewer.model import BlockKind
+
+_TITLE_BLOCKS = 40
+_LONGEST_TITLE = 120
+_SHORTEST_PARAGRAPH = 40
+_LONGEST_SCOPE = 160
+_SCOPE_HEAD = 0.35
+"""Statements of scope stand in the first third of a text; later ones speak of single services."""
+_MOST_REGISTERS = 5
+_EDGE = " \t\n,.;:–-*_"
+_LEADING = re.compile(
+    r"(?:(?:you|the|all|our use of|use of|also|visit|access|or|and|any|of|to|for|för|alla som besöker|alla|på|när du|du"
+    r"|besöker|använder|användningen av|vid|tämä|seloste|koskee|kaikkia|kaikkea|yleisesti|via|inom) )+",
+    re.IGNORECASE,
+)
+_QUOTED_NAME = re.compile(r"[“\"”„]([A-ZÅÄÖ][\w .+-]{1,40})[”\"“]")
+_SITE = re.compile(
+    r"\b(?:www\.)?[a-z0-9åäö-]+(?:\.[a-z0-9åäö-]+)*\.(?:com|fi|se|io|net|org|eu|no|dk|de|co\.uk|app|dev|ai)\b"
+)
+
+
+_CLAUSE_END = re.compile(r"[.;:](?:\s|$)|\s\((?![\w ]{1,12}\) \w)|, (?!(?:[\w-]+ ){1,4}(?:and|och|ja|sekä|samt) )")
+_DEFINED = re.compile(r"(?<=\w)[*_]* \((?:the |nedan |jäljempänä )?[“\"”„]([^()“”\"„]{3,20})[“\"”]\)")
+_REGISTER_NAME = re.compile(r"\b((?:\w+-,? )*(?:\w+- ja )?\w{3,}rekisteri)(?:n|ä|ssä|stä|in)?\b")
+_PUBLIC_REGISTERS = ("kauppa", "väestö", "yritys", "yhdistys", "henkilö", "ajoneuvo", "osoite", "säätiö")
+_USES_TRIED = 5
+_OTHER_MATTERS = frozenset({"cookies", "recipients", "transfers", "security", "retention"})
+
+
+def find(policy: Policy) -> Iterator[Candidate]:
+    title = _title(policy)
+    yield from _language(policy, title)
+    if title:
+        sure = 0.9 if policy.cues_in("title", title.start, title.end) else 0.6
+        span = (title.start, title.end)
+        yield Candidate("document.title", _clean(policy, *span), (span,), sure, "document.title.heading")
+    yield from _covers(policy, title)
+
+
+def _clean(policy: Policy, start: int, end: int) -> str:
+    return " ".join(policy.text[start:end].split()).strip(_EDGE)
+
+
+# language and title
+
+
+def _language(policy: Policy, title: Sentence | None) -> Iterator[Candidate]:
+    if policy.language == "und":
+        return
+    spans = [(s.start, min(s.end, s.start + 300)) for s in (_first_paragraph(policy), title) if s is not None]
+    if spans:
+        yield Candidate("document.language", policy.language, tuple(spans), 0.99, "document.language.profile")
+
+
+def _first_paragraph(policy: Policy) -> Sentence | None:
+    long_enough = (s for s in policy.sentences if s.end - s.start >= _SHORTEST_PARAGRAPH and s.column < 0)
+    return next(long_enough, policy.sentences[0] if policy.sentences else None)
+
+
+def _title(policy: Policy) -> Sentence | None:
+    """The first heading, or else the first short line, that names a document of this kind."""
+    early = [s for s in policy.sentences if s.block < _TITLE_BLOCKS and s.end - s.start <= _LONGEST_TITLE]
+    named = [s for s in early if policy.cues_in("title", s.start, s.end)]
+    headings = [s for s in named if s.kind is BlockKind.HEADING]
+    if headings:
+        return headings[0]
+    if named:
+        return named[0]
+    return next((s for s in early if s.kind is BlockKind.HEADING), None)
+
+
+# what it covers
+
+
+def _covers(policy: Policy, title: Sentence | None) -> Iterator[Candidate]:
+    found = list(_registers(policy)) or list(_register_names(policy))
+    found += _scope_statements(policy)
+    found = found or list(_defined(policy)) or list(_title_scope(policy, title)) or list(_fullest_use(policy))
+    for start, end, confidence, rule in found:
+        value = _clean(policy, start, end)
+        if len(value) > 3:
+            yield Candidate("document.covers", value, ((start, end),), confidence, f"document.covers.{rule}")
+
+
+def _registers(policy: Policy) -> Iterator[tuple[int, int, float, str]]:
+    """What stands behind "Name of the register" or under it."""
+    for cue in policy.cues("register_name"):
+        sentence = policy.sentence_at(cue.start)
+        if sentence is None or cue.start - sentence.start > 12:
+            continue
+        if cue.end < sentence.label_end + 1 < sentence.end:
+            yield *_trimmed(policy, sentence.label_end, sentence.end), 0.93, "register"
+        elif sentence.kind is BlockKind.HEADING or sentence.end <= sentence.label_end:
+            for line in _below(policy, sentence):
+                scope = _object(policy, line, policy.cues_in("scope", line.start, line.end)[:1])
+                yield *(scope or _trimmed(policy, line.start, line.end)), 0.9, "register"
+
+
+def _below(policy: Policy, heading: Sentence) -> list[Sentence]:
+    lines: list[Sentence] = []
+    for line in policy.following(heading, _MOST_REGISTERS):
+        if line.kind is BlockKind.HEADING or (lines and line.kind is not BlockKind.LIST_ITEM):
+            break
+        lines.append(line)
+    return lines
+
+
+def _trimmed(policy: Policy, start: int, end: int) -> tuple[int, int]:
+    end = min(end, start + _LONGEST_SCOPE)
+    while start < end and policy.text[start] in _EDGE:
+        start += 1
+    while end > start and policy.text[end - 1] in _EDGE:
+        end -= 1
+    return start, end
+
+
+def _scope_statements(policy: Policy) -> Iterator[tuple[int, int, float, str]]:
+    """ "This policy applies to …" near the head of the text."""
+    for cue in policy.cues("scope"):
+        sentence = policy.sentence_at(cue.start)
+        if sentence is None or cue.start > _SCOPE_HEAD * len(policy.text) or policy.negated(cue.start, sentence):
+            continue
+        found = _object(policy, sentence, [cue])
+        if found:
+            yield *found, 0.75, "statement"
+            return
+
+
+def _defined(policy: Policy) -> Iterator[tuple[int, int, float, str]]:
+    """ "our example software (the "Service")": what the text gives a short name to."""
+    for match in _DEFINED.finditer(policy.text, 0, int(len(policy.text) * _SCOPE_HEAD)):
+        sentence = policy.sentence_at(match.start())
+        if sentence is None or not policy.cues_in("scope_noun", match.start(1) - 1, match.end(1) + 1):
+            continue
+        cues = policy.cues_in("scope_use", max(sentence.start, match.start() - 90), match.start())
+        if cues:
+            start = _without_leading(policy, cues[-1].end, match.start())
+            if start + 3 < match.start():
+                yield *_trimmed(policy, start, match.start()), 0.82, "defined"
+                return
+
+
+def _register_names(policy: Policy) -> Iterator[tuple[int, int, float, str]]:
+    """Finnish texts name the registers that they are about in running text too."""
+    if policy.reading_language != "fi":
+        return
+    seen: set[str] = set()
+    for match in _REGISTER_NAME.finditer(policy.folded, 0, int(len(policy.text) * _SCOPE_HEAD)):
+        if match[1] not in seen and not match[1].startswith(_PUBLIC_REGISTERS):
+            seen.add(match[1])
+            yield match.start(1), match.end(1), 0.6, "register_name"
+
+
+def _fullest_use(policy: Policy) -> list[tuple[int, int, float, str]]:
+    """Of the first few, the one that names most services."""
+    uses = list(islice(_uses(policy), _USES_TRIED))
+
+    def fullness(use: tuple[int, int, float, str]) -> int:
+        named = 2 if _QUOTED_NAME.search(policy.text, use[0], use[1] + 1) else 0
+        return named + len(policy.cues_in("scope_noun", use[0], use[1]))
+
+    return sorted(uses, key=fullness, reverse=True)[:1]
+
+
+def _uses(policy: Policy) -> Iterator[tuple[int, int, float, str]]:
+    """ "How we process data when you use our …"."""
+    head = _SCOPE_HEAD * len(policy.text)
+    for cue in policy.cues("scope_use"):
+        sentence = policy.sentence_at(cue.start)
+        if sentence is None or (cue.start > head and sentence.kind is not BlockKind.HEADING):
+            continue
+        if sentence.topics & _OTHER_MATTERS:
+            continue
+        found = _object(policy, sentence, [cue])
+        if found and _names_service(policy, *found):
+            yield *found, 0.65, "use"
+
+
+def _names_service(policy: Policy, start: int, end: int) -> bool:
+    return bool(
+        policy.cues_in("scope_noun", start, end)
+        or _SITE.search(policy.folded, start, end)
+        or _QUOTED_NAME.search(policy.text, start, end)
+    )
+
+
+def _title_scope(policy: Policy, title: Sentence | None) -> Iterator[tuple[int, int, float, str]]:
+    """ "Privacy policy for …", "Example Services | Privacy notice"."""
+    if title is None:
+        return
+    match = re.search(r"\b(?:for|för) ([^(]{3,80})", policy.text[title.start : title.end])
+    if match:
+        yield *_trimmed(policy, title.start + match.start(1), title.start + match.end(1)), 0.75, "title"
+        return
+    for cue in policy.cues_in("title", title.start, title.end):
+        start, end = _trimmed(policy, title.start, cue.start)
+        if " " in policy.text[start:end] and not parties_of(policy).is_vendor(policy.text[start:end]):
+            yield start, end, 0.6, "title"
+            return
+
+
+def _object(policy: Policy, sentence: Sentence, cues: list[Match]) -> tuple[int, int] | None:
+    """What the words behind a cue of scope name, up to where another clause begins."""
+    if not cues:
+        return None
+    start = _without_leading(policy, cues[0].end, sentence.end)
+    end = min(sentence.end, start + _LONGEST_SCOPE)
+    border = _CLAUSE_END.search(policy.text, start, end)
+    if border:
+        end = border.start()
+    for stop in policy.cues_in("scope_end", start + 4, end):
+        end = stop.start
+        break
+    start, end = _trimmed(policy, start, end)
+    return (start, end) if end - start > 3 else None
+
+
+def _without_leading(policy: Policy, start: int, end: int) -> int:
+    """Behind "to", "all", "the use of" and the like."""
+    while start < end and policy.text[start].isspace():
+        start += 1
+    lead = _LEADING.match(policy.text, start, end)
+    return lead.end() if lead else start

@@ -1,0 +1,309 @@
+"""Which of the companies that a text names is the vendor, the one that speaks as "we".
+
+A name gathers grounds: "X ("we")", "X is the controller", "Controller: X", "operated by X", its place. The name with
+the best grounds is the vendor's; others beside it only where the text says outright that they speak too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from reviewer.extract.organisations import Organisation, base_key, is_opener
+from reviewer.extract.policy import Policy, Sentence, lexicon
+from reviewer.model import BlockKind
+
+CERTAIN = 0.95
+_ENOUGH = 0.5
+_SEVERAL = 0.9
+_REACH = 90
+_HEAD = 700
+_SAME_NAME = 0.8
+_ELSEWHERE = frozenset({"recipients", "transfers", "cookies"})
+_OUTRIGHT = frozenset({"self_definition", "is_controller", "controller_is", "operated_by"})
+
+_REGISTERED = r"(?:\([^()]{0,30}(?:\([^()]{0,30}\)[^()]{0,20})?\)[\s,]{0,2})?"
+_DEFINITION = re.compile(
+    rf"(?::?n\b)?(?: (?:&|and|och|ja) [\w ]{{2,40}})?[\s,*_]{{0,4}}{_REGISTERED}\(([^()]{{2,140}})\)"
+)
+_QUOTED = re.compile(r"[\"“”„'‘’«»]([^\"“”„'‘’«»]{2,40})[\"“”„'‘’«»]")
+_SHORT_NAME = re.compile(r"[A-ZÅÄÖÆØÜ][\w.&-]{1,15}(?: [A-ZÅÄÖÆØÜ][\w.&-]{1,15})?")
+_NAME_WORD = r"[A-ZÅÄÖÆØÜ](?:[\w+&’'.-]*[\w+])?"
+NAME = rf"{_NAME_WORD}(?: (?:& )?{_NAME_WORD}){{0,3}}"
+_NAME_DEFINED = re.compile(rf"({NAME}),? \(([^()]{{2,100}})\)")
+_NAME_BEFORE = re.compile(rf"({NAME})[\s*_]*$")
+_NAME_BEHIND = re.compile(rf"[\s*_“\"”]*({NAME})")
+_LABELLED = re.compile(rf"[\s*_]*({NAME})(?=[\s*_]*(?:[,(·|\n]|$))")
+_COPYRIGHT = re.compile(r"©|copyright")
+_LONGEST_NAME = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Why a name may be the vendor's: the passage, how much it weighs in [0, 1], and the rule that says so."""
+
+    span: tuple[int, int]
+    weight: float
+    rule: str
+
+
+@dataclass(slots=True, eq=False)
+class Vendor:
+    """A company with its grounds for being the vendor, its mentions and its other names."""
+
+    name: str
+    base: str
+    country: str
+    grounds: list[Ground] = field(default_factory=list)
+    mentions: list[tuple[int, int]] = field(default_factory=list)
+    aliases: set[str] = field(default_factory=set)
+
+    @property
+    def incorporated(self) -> bool:
+        """Whether the name has a legal form."""
+        return self.name != self.base
+
+    @property
+    def weight(self) -> float:
+        """Confidence in [0, 1]: the best ground, raised by half of every other kind of ground."""
+        best: dict[str, float] = {}
+        for ground in self.grounds:
+            best[ground.rule] = max(best.get(ground.rule, 0.0), ground.weight)
+        doubt = 1.0
+        for number, weight in enumerate(sorted(best.values(), reverse=True)):
+            doubt *= 1 - (weight if number == 0 else weight / 2)
+        return 1 - doubt
+
+
+def gather_companies(policy: Policy, organisations: list[Organisation]) -> list[Vendor]:
+    """Every company named, with its grounds."""
+    return list(_Gathering(policy, organisations).companies.values())
+
+
+def choose_vendors(companies: Iterable[Vendor]) -> list[Vendor]:
+    """The vendor, then the companies that speak together with it; empty where no name has enough grounds."""
+    ranked = sorted(companies, key=lambda v: (-v.weight, v.mentions[0]))
+    if not ranked or ranked[0].weight < _ENOUGH:
+        return []
+    best = ranked[0]
+    if not best.incorporated:
+        company = next((v for v in ranked if v.incorporated and v.weight >= _ENOUGH), None)
+        if company is not None:
+            company.aliases |= {best.name, *best.aliases}
+            best = company
+    return [best, *(v for v in ranked if v is not best and v.weight >= _SEVERAL and _stands_beside(v, best))]
+
+
+def _stands_beside(other: Vendor, best: Vendor) -> bool:
+    """A second vendor has a legal form and is named as such outright, or bears the first one's name and a number of
+    its own; its place alone is not enough."""
+    if not other.incorporated:
+        return False
+    rules = {ground.rule for ground in other.grounds if ground.weight >= _ENOUGH}
+    kin = base_key(other.base.split()[0]) == base_key(best.base.split()[0])
+    return bool(rules & _OUTRIGHT) or (kin and "registered" in rules)
+
+
+class _Gathering:
+    """Collects the grounds of all companies of one policy."""
+
+    def __init__(self, policy: Policy, organisations: list[Organisation]) -> None:
+        self._policy = policy
+        self._organisations = organisations
+        self.companies: dict[str, Vendor] = {}
+        for found in organisations:
+            company = self.companies.setdefault(base_key(found.base), Vendor(found.name, found.base, found.country))
+            company.mentions.append((found.start, found.end))
+            company.grounds += self._grounds(found)
+            company.aliases |= set(_aliases(policy, found.end))
+        self._share_definitions()
+        self._add_defined_names()
+        self._add_speaking_names()
+        self._add_labelled_names()
+
+    # companies with a legal form
+
+    def _grounds(self, found: Organisation) -> Iterator[Ground]:
+        sentence = self._policy.sentence_at(found.start)
+        if sentence is None:
+            return
+        elsewhere = bool(sentence.topics & _ELSEWHERE) and "controller" not in sentence.topics
+        if _self_defined(self._policy, found.end):
+            yield Ground((found.start, found.end), CERTAIN * (0.8 if elsewhere else 1), "self_definition")
+        yield from self._word_grounds(found, sentence, elsewhere)
+        if not elsewhere:
+            yield from self._place_grounds(found, sentence)
+
+    def _word_grounds(self, found: Organisation, sentence: Sentence, elsewhere: bool) -> Iterator[Ground]:
+        """What the words around the name tell."""
+        policy, span = self._policy, (found.start, found.end)
+        before = (max(sentence.start, found.start - _REACH), found.start)
+        damp = 0.4 if elsewhere or policy.cues_in("third_party_role", *before) else 1.0
+        for cue, weight, reach in (
+            ("is_controller", 0.93, _REACH),
+            ("processes", 0.55, 30),
+            ("registered_in", 0.6, 40),
+        ):
+            if policy.cues_in(cue, found.end - 1, min(sentence.end, found.end + reach)):
+                yield Ground(span, weight * damp, {"registered_in": "registered"}.get(cue, cue))
+        for cue, weight, reach in (
+            ("controller_is", 0.92, 40),
+            ("operated_by", 0.8, 12),
+            ("how_processes", 0.8, 12),
+            ("we_before_name", 0.85, 3),
+        ):
+            if _ends_near(policy, cue, found.start, reach, sentence):
+                yield Ground(span, weight * damp, cue)
+
+    def _place_grounds(self, found: Organisation, sentence: Sentence) -> Iterator[Ground]:
+        """What the place tells: controller's section, contact section, head of the document, copyright."""
+        span = (found.start, found.end)
+        opens = found.start - sentence.start < 25
+        if "controller" in sentence.topics:
+            yield Ground(span, 0.85 if opens else 0.6, "controller_section")
+        elif "contact" in sentence.topics:
+            yield Ground(span, 0.6 if opens else 0.4, "contact_section")
+        if "rights" not in sentence.topics and found.start < _HEAD:
+            first = found.start == self._organisations[0].start or found.start - self._organisations[0].start > 400
+            yield Ground(span, 0.55 if first else 0.4, "head")
+        if _COPYRIGHT.search(self._policy.folded, max(0, found.start - 30), found.end + 15):
+            yield Ground(span, 0.6, "copyright")
+
+    def _share_definitions(self) -> None:
+        """ "A Oy, B AB and C Oy ("we")" defines all three."""
+        for index, last in enumerate(self._organisations):
+            if not _self_defined(self._policy, last.end):
+                continue
+            end = last.start
+            for other in reversed(self._organisations[:index]):
+                if self._policy.folded[other.end : end].strip(" ,") not in {
+                    "",
+                    "and",
+                    "och",
+                    "ja",
+                    "sekä",
+                    "samt",
+                    "&",
+                }:
+                    break
+                company = self.companies[base_key(other.base)]
+                company.grounds.append(Ground((other.start, other.end), CERTAIN, "self_definition"))
+                end = other.start
+
+    # names without a legal form
+
+    def _add_defined_names(self) -> None:
+        """ "Name ("we", "us")"."""
+        for match in _NAME_DEFINED.finditer(self._policy.text):
+            if _speaks(self._policy, match[2]):
+                self._add_name(match.start(1), match.end(1), 0.85, "name_definition")
+
+    def _add_speaking_names(self) -> None:
+        """ "Name is the controller", "At Name, we", ""we" refers to Name"."""
+        policy = self._policy
+        for cue in policy.cues("name_speaks"):
+            match = _NAME_BEFORE.search(policy.text, max(0, cue.start - _LONGEST_NAME), cue.start)
+            if match:
+                self._add_name(*match.span(1), 0.8, "name_speaks")
+        for cue in policy.cues("at_name"):
+            match = _NAME_BEHIND.match(policy.text, cue.end)
+            if match and policy.text[match.end() : match.end() + 2] == ", ":
+                after = policy.cues_in("self_speaks", match.end(), match.end() + 12)
+                if after and after[0].start == match.end() + 2:
+                    self._add_name(*match.span(1), 0.75, "at_name")
+        for cue in policy.cues("refers_to"):
+            match = _NAME_BEHIND.match(policy.text, cue.end)
+            if match and _speaks(policy, policy.text[max(0, cue.start - 60) : cue.start]):
+                self._add_name(*match.span(1), 0.6, "refers_to")
+
+    def _add_labelled_names(self) -> None:
+        """ "Controller: Name" and the name that opens the controller's section, whatever its form."""
+        policy = self._policy
+        for cue in policy.cues("controller_is"):
+            sentence = policy.sentence_at(cue.start)
+            if sentence is None or cue.start - sentence.start > 12:
+                continue
+            place = self._place_behind(sentence, cue.end)
+            name = _LABELLED.match(policy.text, *place) if place else None
+            if name and not any(c.isdigit() for c in name[1]):
+                self._add_name(*name.span(1), 0.8, "controller_label")
+
+    def _place_behind(self, sentence: Sentence, cue_end: int) -> tuple[int, int] | None:
+        """Where the value of a label stands: behind its colon, in the next cell or in the paragraph below."""
+        if cue_end <= sentence.label_end <= cue_end + 25:
+            return sentence.label_end, sentence.end
+        if sentence.kind is BlockKind.HEADING or sentence.column == 0:
+            for follower in self._policy.following(sentence):
+                if follower.kind is not BlockKind.HEADING:
+                    return follower.start, follower.end
+        return None
+
+    def _add_name(self, start: int, end: int, weight: float, rule: str) -> None:
+        while end > start and is_opener(self._policy.text[start:end].split()[0]):
+            start += len(self._policy.text[start:end].split()[0]) + 1
+        name = self._policy.text[start:end].rstrip(".,")
+        if len(name) < 2 or not _may_be_name(name) or any(o.start <= start < o.end for o in self._organisations):
+            return
+        key = base_key(name)
+        company = self._company_called(key) or self.companies.setdefault(key, Vendor(name, name, ""))
+        company.grounds.append(Ground((start, end), weight, rule))
+        company.mentions.append((start, end))
+        if rule == "controller_label" and not company.incorporated:
+            company.name = company.base = name
+        if base_key(company.base) != key:
+            company.aliases.add(name)
+
+    def _company_called(self, key: str) -> Vendor | None:
+        """The company that a short or inflected name stands for."""
+        for known, company in self.companies.items():
+            if known.startswith(key) or any(base_key(a) == key for a in company.aliases):
+                return company
+            if not company.incorporated and _common_start(known, key) >= _SAME_NAME * max(len(known), len(key)):
+                return company
+        return None
+
+
+def _common_start(a: str, b: str) -> int:
+    return next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+
+
+def _may_be_name(name: str) -> bool:
+    words = lexicon("any").words
+    return name.split()[0].lower() not in words["not_brands"] and name.lower() not in words["countries_in_addresses"]
+
+
+def _ends_near(policy: Policy, cue: str, offset: int, reach: int, sentence: Sentence) -> bool:
+    """Whether a cue ends at most `reach` characters before `offset`, in the same sentence."""
+    start = max(sentence.start, offset - reach - 60)
+    return any(offset - match.end <= reach for match in policy.cues_in(cue, start, offset))
+
+
+def _definition(policy: Policy, end: int) -> str:
+    """What stands in brackets behind a name that ends at `end`."""
+    match = _DEFINITION.match(policy.text, end)
+    return match[1] if match else ""
+
+
+def _self_defined(policy: Policy, end: int) -> bool:
+    return _speaks(policy, _definition(policy, end))
+
+
+def _speaks(policy: Policy, words: str) -> bool:
+    """Whether words in brackets hold "we", "our company" or the like."""
+    folded = {w.strip("\"“”„'‘’«».,;:/").lower() for w in re.split(r"[\s/]+", words)}
+    return not folded.isdisjoint(_self_words(policy))
+
+
+def _self_words(policy: Policy) -> frozenset[str]:
+    return frozenset(lexicon(policy.reading_language).words.get("self_words", ()))
+
+
+def _aliases(policy: Policy, end: int) -> Iterator[str]:
+    """Short names given in brackets: ("Example"), (Example)."""
+    inside = _definition(policy, end)
+    if _SHORT_NAME.fullmatch(inside):
+        yield inside
+    for match in _QUOTED.finditer(inside):
+        if match[1].lower() not in _self_words(policy) and match[1][0].isupper():
+            yield match[1].strip()
