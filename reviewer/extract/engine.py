@@ -9,6 +9,7 @@ from reviewer.extract.policy import Policy
 from reviewer.extract.ranking import rank
 from reviewer.extract.rules import (
     addresses,
+    article_six,
     contacts,
     controller,
     cues,
@@ -31,6 +32,7 @@ RULE_SET = "2026.11"
 _LOWEST = 0.5
 _RULES = (
     cues,
+    article_six,
     document,
     controller,
     registers,
