@@ -17,6 +17,7 @@ from reviewer.model import Block, BlockKind, Document
 _LONGEST_LABEL = 60
 _FOREIGN_BLOCK = 60
 _NEGATION_REACH = 140
+_DENIAL_REACH = 60
 
 
 @dataclass(slots=True, eq=False)
@@ -131,8 +132,11 @@ class Policy:
         return self._rules
 
     def negated(self, offset: int, sentence: Sentence) -> bool:
-        """Whether a negation governs the words that end at `offset`: before it in the sentence (or in its lead-in), with no
-        contrast ("but", "mutta", "utan") in between."""
+        """Whether a negation governs the words that end at `offset`: before it in the sentence (or in its lead-in) with
+        no contrast ("but", "mutta", "utan") in between, or as what is said of them ("is not collected", "ei kerätä").
+        """
+        if self._denied(offset, sentence):
+            return True
         start = max(sentence.start, offset - _NEGATION_REACH)
         for negation in reversed(self.cues_in("negation", start, offset)):
             return not self.cues_in("contrast", negation.end, offset)
@@ -141,6 +145,11 @@ class Policy:
             return False
         negations = self.cues_in("negation", lead.start, lead.end)
         return bool(negations) and not self.cues_in("contrast", negations[-1].end, lead.end)
+
+    def _denied(self, offset: int, sentence: Sentence) -> bool:
+        """Whether the clause goes on to say that what ends at `offset` is not collected, kept or used."""
+        denials = self.cues_in("denial", offset, min(sentence.end, offset + _DENIAL_REACH))
+        return bool(denials) and not any(c in self.text[offset : denials[0].start] for c in ",;:()")
 
     def hedged(self, sentence: Sentence) -> bool:
         """Whether the sentence only says that something may happen."""
