@@ -23,6 +23,8 @@ SCROLL_MILLISECONDS = 120
 _PLACE = 0.3
 """How far down the view a passage comes to stand that had to be brought into it."""
 
+_DRESSING = {QEvent.Type.FontChange, QEvent.Type.PaletteChange, QEvent.Type.StyleChange}
+
 
 class DocumentView(QWidget):
     """Words select and copy, keys move a caret, nothing can be changed. Offsets count code points of the text shown."""
@@ -148,7 +150,7 @@ class DocumentView(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange):
+        if event.type() in _DRESSING:
             self._typeset_in_place()
 
     # Places

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFont,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -70,6 +71,7 @@ class TextPane(QTextEdit):
         self._source = source
         self._theme: Theme | None = None
         self._document: QTextDocument | None = None
+        self._font: QFont | None = None
         self._column = 600.0
         self._pressed: QPointF | None = None
         self.setReadOnly(True)
@@ -91,6 +93,7 @@ class TextPane(QTextEdit):
         previous = self._document
         self._document = document
         document.setParent(self)
+        self._font = document.defaultFont()
         self.setDocument(document)
         if previous is not None:
             previous.deleteLater()
@@ -110,6 +113,12 @@ class TextPane(QTextEdit):
         self._fit_column()
         super().resizeEvent(event)
         self.resized.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        # QTextEdit has just given the interface's font to the document.
+        if event.type() == QEvent.Type.FontChange and self._font is not None:
+            self.document().setDefaultFont(self._font)
 
     # Painting
 
