@@ -12,7 +12,9 @@ from reviewer.importers.headings import may_be_heading
 from reviewer.importers.links import shown_target
 from reviewer.model import BlockKind
 
-BULLET = re.compile(r"[•●○◦▪▫▸▹►‣⁃∙■□➢✓\uf0b7\uf0a7·*–—-]\s+(?=\S)|[•●◦▪▫▸▹►‣■□➢✓\uf0b7\uf0a7](?=\w)")
+BULLET = re.compile(r"[•●○◦▪▫▸▹►‣⁃∙■□➢✓\uf0b7\uf0a7·–—-]\s+(?=\S)|[•●◦▪▫▸▹►‣■□➢✓\uf0b7\uf0a7](?=\w)")
+# An asterisk alone is the mark of a footnote.
+STAR = re.compile(r"\*\s+(?=\S)")
 HOLLOW_BULLET = re.compile(r"o\s+(?=[^\W\da-zåäö])")
 _LONGEST_ADDRESS_LINE = 60
 _WHITE_SPACE = re.compile(r"[ \t\n\r\f]+")
@@ -27,9 +29,11 @@ class Line:
 
 
 class LineBuilder:
-    """Gathers the inline content of a paragraph: white space runs become one space, links say where they lead."""
+    """Gathers the inline content of a paragraph; links say where they lead. With `collapse`, as in HTML, any stretch
+    of white space is one space."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, collapse: bool = True) -> None:
+        self._collapse = collapse
         self._lines: list[Line] = []
         self._parts: list[str] = []
         self._bold = True
@@ -37,9 +41,10 @@ class LineBuilder:
 
     def add(self, text: str, *, bold: bool = False) -> None:
         """Append characters; `bold` says how they look."""
-        text = _WHITE_SPACE.sub(" ", text)
-        if text.startswith(" ") and (not self._parts or self._parts[-1].endswith(" ")):
-            text = text[1:]
+        if self._collapse:
+            text = _WHITE_SPACE.sub(" ", text)
+            if text.startswith(" ") and (not self._parts or self._parts[-1].endswith(" ")):
+                text = text[1:]
         if text:
             self._parts.append(text)
             self._bold &= bold or not any(c.isalnum() for c in text)
@@ -88,6 +93,13 @@ def bullet_end(line: str) -> int:
     return found.end() if found else 0
 
 
+def bullet_ends(lines: Sequence[str]) -> list[int]:
+    """`bullet_end` of each line; asterisks count where there are several."""
+    stars = [STAR.match(line) for line in lines]
+    several = sum(star is not None for star in stars) > 1
+    return [star.end() if star and several else bullet_end(line) for line, star in zip(lines, stars, strict=True)]
+
+
 def _parts(lines: Sequence[Line]) -> Iterator[list[Line]]:
     part: list[Line] = []
     for line in lines:
@@ -112,8 +124,8 @@ def _is_heading_above(part: Sequence[Line]) -> bool:
 def _with_items(part: Sequence[Line], groups: count[int]) -> Iterator[SourceBlock]:
     group = 0
     rest: list[Line] = []
-    for line in part:
-        if not (end := bullet_end(line.text)):
+    for line, end in zip(part, bullet_ends([line.text for line in part]), strict=True):
+        if not end:
             rest.append(line)
             continue
         if rest:

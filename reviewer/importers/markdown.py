@@ -15,7 +15,7 @@ from reviewer.importers.encoding import decode_text
 from reviewer.importers.headings import promote_headings
 from reviewer.importers.html import fragment_blocks
 from reviewer.importers.limits import Limits, Progress
-from reviewer.importers.lines import Line, LineBuilder, bullet_end, paragraph_blocks
+from reviewer.importers.lines import Line, LineBuilder, bullet_end, bullet_ends, paragraph_blocks
 from reviewer.importers.media_type import MARKDOWN
 from reviewer.model import BlockKind, Document, EmptyFileError
 
@@ -23,6 +23,7 @@ _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re
 _BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 # Emphasis that was set wrongly and so is no emphasis to the parser; the reader is spared the asterisks.
 _UNPAIRED = re.compile(r"\*{2,}")
+_LONE_ITEM = re.compile(r"^[*•-]\s+")
 _SHORT_LINE = 50
 _LONGEST_WRAPPED = 140
 
@@ -169,10 +170,9 @@ class _Renderer:
     def _add_cell(self, lines: Sequence[Line]) -> None:
         texts = [line.text for line in lines if line.text]
         self._row_bold &= self._in_head or all(line.bold for line in lines)
-        if len(texts) > 1:
-            texts = [f"- {text[end:]}" if (end := bullet_end(text)) else text for text in texts]
-        elif texts:
-            texts = [texts[0][bullet_end(texts[0]) :]]
+        if len(texts) == 1:
+            texts = [_LONE_ITEM.sub("", texts[0])]
+        texts = [f"- {text[end:]}" if end else text for text, end in zip(texts, bullet_ends(texts), strict=True)]
         self._row.append("\n".join(texts))
 
     def _close_row(self) -> Iterator[SourceBlock]:

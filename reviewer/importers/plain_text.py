@@ -11,7 +11,7 @@ from itertools import pairwise
 from reviewer.importers.encoding import decode_text
 from reviewer.importers.headings import is_capitals, is_label, is_plain_heading, may_be_heading, number_depth
 from reviewer.importers.limits import Limits, Progress
-from reviewer.importers.lines import BULLET, HOLLOW_BULLET
+from reviewer.importers.lines import BULLET, HOLLOW_BULLET, STAR
 from reviewer.importers.media_type import TEXT
 from reviewer.model import Block, BlockKind, Document, EmptyFileError, Origin
 
@@ -106,8 +106,9 @@ class _Outline:
         """The nesting depth of the lines that begin list items, by index."""
         starts = {i for i, line in enumerate(self._lines) if BULLET.match(line.text)}
         starts |= self._numbered_items()
-        hollow = {i for i, line in enumerate(self._lines) if HOLLOW_BULLET.match(line.text)}
-        starts |= {i for i in hollow if {i - 1, i + 1} & (hollow | starts)}
+        for pattern in (HOLLOW_BULLET, STAR):
+            marked = {i for i, line in enumerate(self._lines) if pattern.match(line.text)}
+            starts |= {i for i in marked if {i - 1, i + 1} & (marked | starts)}
         return self._depths(sorted(starts))
 
     def _numbered_items(self) -> set[int]:

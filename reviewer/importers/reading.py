@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reviewer.importers import media_type as media
 from reviewer.importers.limits import Limits, Progress
-from reviewer.model import DamagedFileError, Document, ImportFailedError, NoTextError, UnsupportedFileError
+from reviewer.model import DamagedFileError, Document, ImportFailedError, NoTextError
 
 
 def read_document(
@@ -36,6 +36,10 @@ def _read(kind: str, data: bytes, name: str, password: str, limits: Limits, prog
         from reviewer.importers.pdf import read_pdf
 
         return read_pdf(data, name, password, limits, progress)
+    if kind == media.DOCX:
+        from reviewer.importers.word import read_docx
+
+        return read_docx(data, name, limits, progress)
     if kind == media.HTML:
         from reviewer.importers.html import read_html
 
@@ -44,8 +48,6 @@ def _read(kind: str, data: bytes, name: str, password: str, limits: Limits, prog
         from reviewer.importers.markdown import read_markdown
 
         return read_markdown(data, name, limits, progress)
-    if kind != media.TEXT:
-        raise UnsupportedFileError(found=kind)
     from reviewer.importers.plain_text import read_plain_text
 
     return read_plain_text(data, name, limits, progress)
