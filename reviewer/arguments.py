@@ -1,0 +1,149 @@
+"""What can be asked on the command line: commands, their options, an example of each."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from reviewer import __version__
+from reviewer.i18n import LANGUAGES
+from reviewer.model import DocumentKind
+
+Command = Callable[[argparse.Namespace], int]
+
+WINDOW = "window"
+"""The command that is meant where none is named; it is not shown in the help."""
+
+
+def parse_arguments(arguments: Sequence[str], commands: Mapping[str, Command]) -> argparse.Namespace:
+    """The options, with the function of the command that was named as `command`.
+
+    Without the name of a command the window is meant. SystemExit for --help, --version and wrong usage.
+    """
+    given = [argument for argument in arguments if not argument.startswith("-")]
+    asked = {"-h", "--help", "--version"} & set(arguments)
+    if not asked and (not given or given[0] not in _COMMANDS):
+        arguments = [WINDOW, *arguments]
+    return _build_parser(commands).parse_args(arguments)
+
+
+def _build_parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="reviewer",
+        usage="reviewer [WORKSPACE] | reviewer COMMAND …",
+        description="Offline legal review of vendors' privacy policies. Without a command the window opens, on the "
+        "workspace named or on the last one.",
+        epilog="Example: reviewer demo. Help on a command: reviewer COMMAND --help",
+    )
+    parser.add_argument("--version", action="version", version=f"reviewer {__version__}")
+    group = parser.add_subparsers(metavar="COMMAND", required=True)
+    for name, (text, example, add_options) in _COMMANDS.items():
+        added = group.add_parser(name, help=text) if name != WINDOW else group.add_parser(name)
+        added.description = f"{text[0].upper()}{text[1:]}."
+        added.epilog = f"Example: {example}"
+        added.formatter_class = argparse.RawDescriptionHelpFormatter
+        added.add_argument("--debug", action="store_true", help="show a traceback if something goes wrong")
+        added.set_defaults(command=commands[name])
+        add_options(added)
+    return parser
+
+
+def _window_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("workspace", nargs="?", type=Path, metavar="WORKSPACE")
+
+
+def _demo_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--folder", type=Path, metavar="DIR", help="where workspace and reports go; made if absent")
+    parser.add_argument("--language", choices=LANGUAGES, default="en", help="the reports' language")
+
+
+def _extract_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--text", action="store_true", help="print the document's text, exactly what evidence counts")
+    form.add_argument("--pretty", action="store_true", help="indent the JSON")
+    parser.add_argument("--password-file", type=Path, metavar="F", help="first line: the password of locked files")
+
+
+def _import_options(parser: argparse.ArgumentParser) -> None:
+    _add_workspace(parser, "made if it is not there")
+    parser.add_argument("--engagement", default="", metavar="NAME", help="matter or client; made if there is none")
+    parser.add_argument("--vendor", default="", metavar="NAME", help="default: the controller as extracted")
+    parser.add_argument("--document", default="", metavar="NAME", help="default: the file's name")
+    parser.add_argument("--kind", choices=[kind.value for kind in DocumentKind], default=DocumentKind.POLICY.value)
+    parser.add_argument("--replaces", default="", metavar="DOCUMENT", help="the file is a newer version of this one")
+    parser.add_argument("--service", choices=("product", "website", "both"), help="what the client would use")
+    parser.add_argument("--client-country", metavar="CC", help="two letters")
+    parser.add_argument("--source", default="", metavar="URL", help="where the file was found")
+    parser.add_argument("--retrieved", default="", metavar="DATE", help="when it was retrieved, such as 2026-11-18")
+    parser.add_argument("--password-file", type=Path, metavar="F", help="first line: the password of locked files")
+    parser.add_argument("files", nargs="+", metavar="FILE", help="- reads text from standard input")
+
+
+def _show_options(parser: argparse.ArgumentParser) -> None:
+    _add_workspace(parser)
+    parser.add_argument("--vendor", default="", metavar="NAME")
+    parser.add_argument("--format", choices=("table", "json"), default="table")
+
+
+def _decide_options(parser: argparse.ArgumentParser) -> None:
+    _add_workspace(parser)
+    parser.add_argument("--reviewer", required=True, metavar="NAME", help="who decides")
+    parser.add_argument("file", metavar="FILE.jsonl", help="a decision a line; - reads standard input")
+
+
+def _report_options(parser: argparse.ArgumentParser) -> None:
+    _add_workspace(parser)
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--vendor", default="", metavar="NAME")
+    which.add_argument("--all", action="store_true", help="all vendors, a file each")
+    parser.add_argument("--language", choices=LANGUAGES, required=True, help="the report's language")
+    parser.add_argument("--reviewer", default="", metavar="NAME", help="printed on the cover")
+    parser.add_argument("--firm", default="", metavar="NAME", help="printed on the cover")
+    parser.add_argument("--final", action="store_true", help="refused while a field is open")
+    parser.add_argument("--output", type=Path, required=True, metavar="OUT.docx")
+
+
+def _add_workspace(parser: argparse.ArgumentParser, remark: str = "") -> None:
+    parser.add_argument("--workspace", type=Path, required=True, metavar="W.reviewer", help=remark or None)
+
+
+_COMMANDS: dict[str, tuple[str, str, Callable[[argparse.ArgumentParser], None]]] = {
+    "window": (
+        "opens the window, on that workspace or the last one",
+        "reviewer matter.reviewer",
+        _window_options,
+    ),
+    "demo": (
+        "makes the sample engagement: workspace, three policies, reports; then opens the window",
+        "reviewer demo --folder try",
+        _demo_options,
+    ),
+    "extract": (
+        "prints what a policy states, as JSON, a line a file",
+        "reviewer extract policy.pdf",
+        _extract_options,
+    ),
+    "import": (
+        "imports files into a workspace",
+        "reviewer import --workspace matter.reviewer --vendor Acme policy.html",
+        _import_options,
+    ),
+    "show": (
+        "prints the form with values, states and who decided",
+        "reviewer show --workspace matter.reviewer --format json",
+        _show_options,
+    ),
+    "decide": (
+        "applies decisions, a JSON object a line, and prints ok N after line N is stored",
+        'echo \'{"action": "confirm", "field": "controller.name"}\' | '
+        'reviewer decide --workspace matter.reviewer --reviewer "Aino Virta" -',
+        _decide_options,
+    ),
+    "report": (
+        "writes the Word report on a vendor",
+        "reviewer report --workspace matter.reviewer --language sv --output report.docx",
+        _report_options,
+    ),
+}

@@ -1,0 +1,358 @@
+"""The command line: messages to standard error, data to standard output; exit status 0 done, 1 some of it could not
+be done, 2 wrong usage. Rooms are imported inside the command that needs them, so that each starts quickly."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
+
+from reviewer.arguments import parse_arguments
+from reviewer.i18n import Translator
+from reviewer.messages import describe
+from reviewer.model import DecisionError, DocumentKind, EngagementSummary, ReviewerError, VendorSummary, WorkspaceError
+
+if TYPE_CHECKING:
+    from reviewer.model import Assessment
+    from reviewer.review.reading import Reader, Reading
+    from reviewer.store import Workspace
+
+DONE, PARTLY, USAGE = 0, 1, 2
+
+_Result = TypeVar("_Result")
+
+
+class UsageError(Exception):
+    """The command was called in a way that it cannot mean."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command line; returns the exit status."""
+    _prepare_streams()
+    debug = "--debug" in arguments
+    arguments = [argument for argument in arguments if argument != "--debug"]
+    try:
+        options = parse_arguments(arguments, _COMMANDS)
+        status: int = options.command(options)
+        sys.stdout.flush()
+    except SystemExit as exit_:
+        return exit_.code if isinstance(exit_.code, int) else USAGE
+    except UsageError as error:
+        _say(str(error))
+        return USAGE
+    except BrokenPipeError:
+        # What reads our output has had enough; nothing more can be written, not even by the interpreter's own flush.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PARTLY
+    except KeyboardInterrupt:
+        _say("Stopped. What was reported as done is done.")
+        return PARTLY
+    except Exception as error:
+        if debug:
+            raise
+        _say(_words(error))
+        return PARTLY
+    return status
+
+
+def _prepare_streams() -> None:
+    """UTF-8 whatever the system says, and no word lost to a terminal that cannot show it."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _say(message: str) -> None:
+    print(message, file=sys.stderr, flush=True)
+
+
+def _words(error: Exception) -> str:
+    if isinstance(error, ReviewerError):
+        return describe(error, Translator("en"))
+    if isinstance(error, OSError) and error.strerror:
+        name = f"{error.filename}: " if error.filename else ""
+        return f"{name}{error.strerror}."
+    return describe(ReviewerError(), Translator("en")) + " --debug shows the details."
+
+
+def _window(options: argparse.Namespace) -> int:
+    from reviewer.app import open_window
+
+    if options.workspace is not None and not options.workspace.exists():
+        raise WorkspaceError("workspace.missing", name=options.workspace.name)
+    return open_window(options.workspace)
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from reviewer.app import run_demo
+
+    return run_demo(options.folder, options.language)
+
+
+def _extract(options: argparse.Namespace) -> int:
+    from reviewer.export import extraction_data
+
+    def show(reading: Reading) -> None:
+        if options.text:
+            _binary(sys.stdout).write(reading.document.text.encode("utf-8"))
+        else:
+            data = extraction_data(reading.document, reading.extraction)
+            _print_json(data, pretty=options.pretty)
+        sys.stdout.flush()
+
+    if options.text and len(options.files) > 1:
+        raise UsageError("--text takes one file.")
+    names = [str(path) for path in options.files]
+    return _each_reading(names, options.password_file, show)
+
+
+def _each_reading(names: Sequence[str], password_file: Path | None, use: Callable[[Reading], None]) -> int:
+    """Read the files in turn in one child; those that fail are named and the rest goes on."""
+    from reviewer.review.reading import Reader
+
+    password = password_file.read_text(encoding="utf-8").partition("\n")[0].rstrip("\r") if password_file else ""
+    status = DONE
+    with Reader() as reader:
+        for name in names:
+            try:
+                use(_read(reader, name, password))
+            except (ReviewerError, OSError) as error:
+                if isinstance(error, BrokenPipeError):
+                    raise
+                _say(f"{name}: {_words(error)}")
+                status = PARTLY
+    return status
+
+
+def _read(reader: Reader, name: str, password: str) -> Reading:
+    if name == "-":
+        return reader.read_bytes(_binary(sys.stdin).read(), "text.txt", password=password)
+    path = Path(name)
+    path.stat()  # says of a file that is not there what the system says, not that it cannot be read
+    return reader.read(path, password=password)
+
+
+def _binary(stream: Any) -> BinaryIO:
+    binary: BinaryIO = stream.buffer
+    return binary
+
+
+def _print_json(data: dict[str, Any], *, pretty: bool = False) -> None:
+    print(json.dumps(data, ensure_ascii=False, indent=2 if pretty else None), flush=True)
+
+
+def _import(options: argparse.Namespace) -> int:
+    from reviewer.store import Workspace
+
+    if options.replaces and len(options.files) > 1:
+        raise UsageError("--replaces takes one file.")
+    _check_facts(options)
+    create = Workspace.open if options.workspace.exists() else Workspace.create
+    with create(options.workspace) as workspace:
+        engagement_id = _engagement(workspace, options.engagement)
+        replaces = _replaced_document(workspace, options, engagement_id)
+
+        def record(reading: Reading) -> None:
+            _record(workspace, reading, options, engagement_id, replaces)
+
+        return _each_reading(options.files, options.password_file, record)
+
+
+def _check_facts(options: argparse.Namespace) -> None:
+    """The facts of an import in the form of the contract; UsageError before anything is read."""
+    from reviewer.form import load_form, parse_value
+
+    checks = (("retrieved", "document.version_date"), ("client_country", "controller.country"))
+    for name, field_id in checks:
+        if getattr(options, name):
+            try:
+                setattr(options, name, parse_value(load_form().field(field_id), getattr(options, name)))
+            except DecisionError as error:
+                raise UsageError(f"--{name.replace('_', '-')}: {_words(error)}") from None
+
+
+def _engagement(workspace: Workspace, name: str) -> int | None:
+    """The open engagement of that matter or client, made if there is none; None without a name."""
+    from reviewer.review import add_engagement, list_engagements
+
+    if not name:
+        return None
+    for engagement in list_engagements(workspace):
+        names = {engagement.matter.casefold(), engagement.client.casefold()}
+        if name.casefold() in names and not engagement.closed:
+            return engagement.id
+    return add_engagement(workspace, matter=name)
+
+
+def _replaced_document(workspace: Workspace, options: argparse.Namespace, engagement_id: int | None) -> int | None:
+    if not options.replaces:
+        return None
+    vendors = _vendors(workspace, options.vendor, engagement_id)
+    found = [document[0] for v in vendors for document in v.documents if document[1] == options.replaces]
+    if len(found) != 1:
+        raise DecisionError("decision.unknown_document", f"{len(found)} fit", name=options.replaces)
+    return found[0]
+
+
+def _record(
+    workspace: Workspace,
+    reading: Reading,
+    options: argparse.Namespace,
+    engagement_id: int | None,
+    replaces: int | None,
+) -> None:
+    """Record one file and say what came of it."""
+    from dataclasses import replace
+
+    from reviewer.review import load_assessment, record_import, set_context
+
+    imported = record_import(
+        workspace,
+        reading,
+        engagement_id=engagement_id,
+        vendor=options.vendor,
+        document_name=options.document,
+        kind=DocumentKind(options.kind),
+        replaces=replaces,
+        source=options.source,
+        retrieved=options.retrieved,
+    )
+    assessment = load_assessment(workspace, imported.assessment_id)
+    given = {"service": options.service, "client_country": options.client_country}
+    wanted = {key: value for key, value in given.items() if value}
+    if wanted:
+        set_context(workspace, assessment.id, replace(assessment.context, **wanted), by="")
+    print(_import_line(assessment, imported.document_id, reading), flush=True)
+
+
+def _import_line(assessment: Assessment, document_id: int, reading: Reading) -> str:
+    english = Translator("en")
+    values, lost = len(reading.extraction.values), len(reading.extraction.incomplete)
+    parts = [
+        english.language_name(reading.extraction.language),
+        f"{english.format_number(len(reading.document.text))} characters",
+        f"{values} {'value' if values == 1 else 'values'} found",
+    ]
+    if lost:
+        parts.append(f"{lost} {'place' if lost == 1 else 'places'} where lines seem lost")
+    return f"{assessment.vendor}, {assessment.document(document_id).name}: {', '.join(parts)}"
+
+
+def _show(options: argparse.Namespace) -> int:
+    from reviewer.export import assessment_data, assessment_table
+
+    english = Translator("en")
+    for assessment in _assessments(options.workspace, options.vendor):
+        if options.format == "json":
+            _print_json(assessment_data(assessment))
+        else:
+            print(assessment_table(assessment, english))
+    return DONE
+
+
+def _assessments(path: Path, vendor: str) -> list[Assessment]:
+    """The assessments of a workspace, of all vendors or of the one named."""
+    from reviewer.review import load_assessment
+    from reviewer.store import Workspace
+
+    with Workspace.open(path, read_only=True) as workspace:
+        return [load_assessment(workspace, v.assessment_id) for v in _vendors(workspace, vendor)]
+
+
+def _vendors(workspace: Workspace, name: str, engagement_id: int | None = None) -> list[VendorSummary]:
+    """DecisionError `decision.unknown_vendor` where none has that name."""
+    from reviewer.review import list_engagements
+
+    engagements: Sequence[EngagementSummary] = list_engagements(workspace)
+    vendors = [v for e in engagements if engagement_id in (None, e.id) for v in e.vendors]
+    fitting = [v for v in vendors if v.name == name] or [v for v in vendors if v.name.casefold() == name.casefold()]
+    if name and not fitting:
+        raise DecisionError("decision.unknown_vendor", name=name)
+    return fitting if name else vendors
+
+
+def _decide(options: argparse.Namespace) -> int:
+    from reviewer.store import Workspace
+
+    source = _binary(sys.stdin) if options.file == "-" else Path(options.file).open("rb")  # noqa: SIM115 - closed below
+    status = DONE
+    with source, Workspace.open(options.workspace) as workspace:
+        for number, line in enumerate(source, 1):
+            if line.strip():
+                status = max(status, _decide_line(workspace, number, line, options.reviewer))
+    return status
+
+
+def _decide_line(workspace: Workspace, number: int, line: bytes, reviewer: str) -> int:
+    from reviewer.review.decisions import apply_decision
+
+    try:
+        decision = json.loads(line)
+        if not isinstance(decision, dict):
+            raise ValueError("not an object")
+        apply_decision(workspace, decision, reviewer)
+    except ReviewerError as error:
+        _say(f"line {number}: {_words(error)}")
+        return PARTLY
+    except ValueError:
+        _say(f"line {number}: This is not a JSON object. Nothing was changed.")
+        return PARTLY
+    print(f"ok {number}", flush=True)
+    return DONE
+
+
+def _report(options: argparse.Namespace) -> int:
+    from datetime import date
+
+    from reviewer.report import write_report
+
+    assessments = _assessments(options.workspace, options.vendor)
+    if len(assessments) > 1 and not options.all and not options.vendor:
+        names = ", ".join(assessment.vendor for assessment in assessments)
+        raise UsageError(f"The workspace has several vendors: {names}. Name one with --vendor, or take --all.")
+    if not assessments:
+        raise DecisionError("decision.unknown_vendor")
+    translator = Translator(options.language)
+    status = DONE
+    for assessment, path in zip(assessments, _report_paths(options.output, assessments), strict=True):
+        try:
+            write_report(
+                assessment,
+                translator,
+                path,
+                final=options.final,
+                generated=date.today(),
+                reviewer=options.reviewer,
+                firm=options.firm,
+            )
+        except ReviewerError as error:
+            _say(f"{assessment.vendor}: {_words(error)}")
+            status = PARTLY
+        else:
+            print(path, flush=True)
+    return status
+
+
+def _report_paths(output: Path, assessments: Sequence[Assessment]) -> list[Path]:
+    """One vendor's report goes to `output` itself; of several each has its vendor's name added."""
+    from reviewer.app import file_names
+
+    if len(assessments) == 1:
+        return [output]
+    names = file_names([assessment.vendor for assessment in assessments])
+    return [output.with_name(f"{output.stem} - {name}{output.suffix or '.docx'}") for name in names]
+
+
+_COMMANDS = {
+    "window": _window,
+    "demo": _demo,
+    "extract": _extract,
+    "import": _import,
+    "show": _show,
+    "decide": _decide,
+    "report": _report,
+}
