@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
 
 from reviewer.ui.theme import Theme
+from reviewer.ui.typesetting import RULED
 
 
 class Look(Enum):
@@ -127,8 +128,9 @@ class TextPane(QTextEdit):
             painter = QPainter(self.viewport())
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.translate(0, -self.verticalScrollBar().value())
-            for block, top in self.visible_blocks():
-                self._paint_marks(painter, block, top)
+            for block, corner in self.visible_blocks():
+                self._paint_rule(painter, block, corner)
+                self._paint_marks(painter, block, corner)
             painter.end()
         super().paintEvent(event)
 
@@ -143,6 +145,14 @@ class TextPane(QTextEdit):
                 return
             yield block, rect.topLeft()
             block = block.next()
+
+    def _paint_rule(self, painter: QPainter, block: QTextBlock, corner: QPointF) -> None:
+        if block.userState() != RULED:
+            return
+        room = block.blockFormat().topMargin()
+        middle = -room / 2 if room else block.blockFormat().lineHeight() / 2
+        rule = QRectF(0, round(corner.y() + middle), self.document().textWidth(), 1)
+        painter.fillRect(rule, QColor(self._theme.hairline))
 
     def _paint_marks(self, painter: QPainter, block: QTextBlock, corner: QPointF) -> None:
         for start, end, look in self._source.paints(block.position(), block.position() + block.length()):

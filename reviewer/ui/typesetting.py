@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtGui import (
@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 )
 
 from reviewer.model import Block, BlockKind
+from reviewer.ui.table_layout import measure_tables
 from reviewer.ui.theme import Theme
 
 LINE_HEIGHT = 1.45
@@ -34,13 +35,20 @@ DOCUMENT_SCALE = 1.15
 
 _HEADING_SCALES = (1.45, 1.2, 1.05)
 _PARAGRAPH_GAP = 0.55
-_TIGHT_GAP = 0.2
+_ROW_GAP = 0.4
+_GAPS_WITHIN = {BlockKind.LIST_ITEM: 0.2, BlockKind.TABLE_ROW: _ROW_GAP}
 _HEADING_GAP = 0.35
-"""Room against a line's height: between paragraphs, between list items or table rows, and above a heading besides."""
+"""Room against a line's height: between paragraphs, between items of a list or rows, and above a heading besides."""
 
 _SAMPLE = "the personal data that we collect about you may be stored by our providers for as long as needed"
 _MARKER = re.compile(r"[ \t]*(?:[-–—•·▪◦*]|\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)](?:\d{1,3}[.)]?)*)[ \t]+")
-_SEPARATOR = " | "
+
+PLAIN, RULED = 0, 1
+"""User states of the QTextDocument's blocks; the room above a ruled one, or its own if it is blank, parts two rows of
+a table."""
+
+_TOP, _BOTTOM = 24, 64
+"""Pixels above and below the whole text."""
 
 
 def document_font(point_size: float) -> QFont:
@@ -74,6 +82,7 @@ class _Line:
     end: int
     block: Block | None
     gap: float = 0.0
+    ruled: bool = False
 
 
 class Typesetter:
@@ -86,6 +95,7 @@ class Typesetter:
         self._size = font.pointSizeF()
         self._em = self._metrics.horizontalAdvance("m")
         self._pixels = QFontInfo(font).pixelSize()
+        self._padding: Mapping[int, Sequence[float]] = {}
 
     def set(self, text: str, blocks: Sequence[Block]) -> QTextDocument:
         """A document whose plain text is `text`, line by line."""
@@ -96,11 +106,18 @@ class Typesetter:
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         document.setDefaultTextOption(option)
+        bold = QFont(self._font)
+        bold.setBold(True)
+        self._padding = measure_tables(text, blocks, self._font, bold, column_width(self._font))
         cursor = QTextCursor(document)
         cursor.beginEditBlock()
         for line in _lines(text, blocks):
             self._insert_line(cursor, text, line)
         cursor.endEditBlock()
+        frame_format = document.rootFrame().frameFormat()
+        frame_format.setTopMargin(_TOP)
+        frame_format.setBottomMargin(_BOTTOM)
+        document.rootFrame().setFrameFormat(frame_format)
         return document
 
     def _insert_line(self, cursor: QTextCursor, text: str, line: _Line) -> None:
@@ -110,19 +127,27 @@ class Typesetter:
             cursor.setBlockCharFormat(char_format)
         else:
             cursor.insertBlock(block_format, char_format)
-        content = text[line.start : line.end]
-        if line.block is None or line.block.kind is not BlockKind.TABLE_ROW:
-            cursor.insertText(content, char_format)
-            return
-        self._insert_cells(cursor, content, char_format)
+        cursor.block().setUserState(RULED if line.ruled else PLAIN)
+        if line.block is not None and line.block.cells and line.end == line.block.end:
+            self._insert_cells(cursor, text, line, char_format)
+        else:
+            cursor.insertText(text[line.start : line.end], char_format)
 
-    def _insert_cells(self, cursor: QTextCursor, content: str, char_format: QTextCharFormat) -> None:
-        quiet = QTextCharFormat(char_format)
-        quiet.setForeground(QColor(self._theme.hairline))
-        for index, cell in enumerate(content.split(_SEPARATOR)):
-            if index:
-                cursor.insertText(_SEPARATOR, quiet)
-            cursor.insertText(cell, char_format)
+    def _insert_cells(self, cursor: QTextCursor, text: str, line: _Line, char_format: QTextCharFormat) -> None:
+        """A row in pieces that leave out none of its characters; the first of each separator is as wide as need be."""
+        cells = line.block.cells
+        padding = self._padding.get(line.block.start, [0.0] * len(cells))
+        cursor.insertText(text[line.start : cells[0].end], char_format)
+        for before, cell, room in zip(cells, cells[1:], padding, strict=False):
+            quiet = QTextCharFormat(char_format)
+            quiet.setForeground(QColor(self._theme.hairline))
+            wide = QTextCharFormat(quiet)
+            wide.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
+            wide.setFontLetterSpacing(room)
+            cursor.insertText(text[before.end : before.end + 1], wide)
+            cursor.insertText(text[before.end + 1 : cell.start], quiet)
+            cursor.insertText(text[cell.start : cell.end], char_format)
+        cursor.insertText(text[cells[-1].end : line.end], char_format)
 
     def _char_format(self, line: _Line) -> QTextCharFormat:
         char_format = QTextCharFormat()
@@ -182,13 +207,14 @@ def _lines(text: str, blocks: Sequence[Block]) -> Iterator[_Line]:
         while index < len(ordered) and ordered[index].end <= start:
             index += 1
         if not text[start:end].strip():
-            yield _Line(start, end, None, _gap(ordered, index))
+            gap = _gap(ordered, index)
+            yield _Line(start, end, None, gap, ruled=gap == _ROW_GAP)
             after_blank = True
         else:
             inside = index < len(ordered) and ordered[index].start <= end
             block = ordered[index] if inside else Block(start, end, BlockKind.PARAGRAPH)
-            first = block.start >= start and not after_blank
-            yield _Line(start, end, block, _gap(ordered, index) if first else 0.0)
+            gap = _gap(ordered, index) if block.start >= start and not after_blank else 0.0
+            yield _Line(start, end, block, gap, ruled=gap == _ROW_GAP)
             after_blank = False
         start = end + 1
 
@@ -197,5 +223,5 @@ def _gap(ordered: Sequence[Block], index: int) -> float:
     """The room above the block at `index`."""
     if not 0 < index < len(ordered):
         return _PARAGRAPH_GAP
-    kinds = {ordered[index - 1].kind, ordered[index].kind}
-    return _TIGHT_GAP if kinds in ({BlockKind.LIST_ITEM}, {BlockKind.TABLE_ROW}) else _PARAGRAPH_GAP
+    before, after = ordered[index - 1].kind, ordered[index].kind
+    return _GAPS_WITHIN.get(after, _PARAGRAPH_GAP) if before is after else _PARAGRAPH_GAP

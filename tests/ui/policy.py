@@ -30,7 +30,8 @@ def build_policy(repeats: int = 1) -> tuple[str, tuple[Block, ...]]:
     text, blocks = "", []
     for kind, level, part in _PARTS * repeats:
         start = len(text)
-        blocks.append(Block(start, start + len(part), kind, level, _cells(part, start, kind), header="Data" in part))
+        cells = _cells(part, start, kind)
+        blocks.append(Block(start, start + len(part), kind, level, cells, table=bool(cells), header="Data" in part))
         text += part + "\n\n"
     return text, tuple(blocks)
 

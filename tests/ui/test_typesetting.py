@@ -6,10 +6,11 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QFont, QFontMetricsF, QTextBlock, QTextDocument
 from PySide6.QtWidgets import QApplication
 
-from reviewer.model import Block, BlockKind
+from reviewer.model import Block, BlockKind, Span
+from reviewer.ui.table_layout import measure_tables
 from reviewer.ui.text_offsets import TextOffsets
 from reviewer.ui.theme import LIGHT
-from reviewer.ui.typesetting import Typesetter, column_width, document_font
+from reviewer.ui.typesetting import PLAIN, RULED, Typesetter, column_width, document_font
 
 from .policy import build_policy
 
@@ -80,9 +81,49 @@ def test_list_items_hang(qapp: QApplication) -> None:
 def test_cells_are_parted_quietly(qapp: QApplication) -> None:
     document = typeset(*build_policy())
     row = block_with(document, "Orders | 5")
-    formats = {each.format.foreground().color().name().upper() for each in row.textFormats() if each.length == 3}
-    assert formats == {LIGHT.hairline}
+    bar = row.text().index("|")
+    inks = [
+        each.format.foreground().color().name().upper()
+        for each in row.textFormats()
+        if each.start <= bar < each.start + each.length
+    ]
+    assert inks == [LIGHT.hairline]
     assert block_with(document, "Kept for").charFormat().fontWeight() == QFont.Weight.Bold
+    assert [block_with(document, words).userState() for words in ("Kept for", "Counted")] == [PLAIN, PLAIN]
+    assert row.previous().userState() == RULED
+
+
+def test_cells_stand_in_line(qapp: QApplication) -> None:
+    document = typeset(*build_policy())
+    rows = [block_with(document, words) for words in ("Data |", "Orders |")]
+    places = []
+    for row in rows:
+        document.documentLayout().blockBoundingRect(row)
+        places.append(row.layout().lineAt(0).cursorToX(row.text().index("|"))[0])
+    assert places[0] == pytest.approx(places[1], abs=1.5)
+
+
+def test_a_table_too_wide_for_the_column_is_not_aligned(qapp: QApplication) -> None:
+    cells = (
+        "short",
+        "a much longer cell that takes up a good part of the line",
+        "and one more that is as long as that",
+    )
+    text = " | ".join(cells) + "\n" + " | ".join(("a little longer", *cells[1:]))
+    blocks = tuple(table_row(text, line) for line in text.splitlines())
+    font = document_font(11.5)
+    assert measure_tables(text, blocks, font, font, 2000.0)
+    assert not measure_tables(text, blocks, font, font, 300.0)
+
+
+def table_row(text: str, line: str) -> Block:
+    """The row that a line of the text is."""
+    start = text.index(line)
+    cells, place = [], start
+    for cell in line.split(" | "):
+        cells.append(Span(place, place + len(cell)))
+        place += len(cell) + 3
+    return Block(start, start + len(line), BlockKind.TABLE_ROW, cells=tuple(cells), table=1)
 
 
 def test_blocks_without_blank_lines_keep_apart(qapp: QApplication) -> None:
