@@ -22,6 +22,7 @@ from reviewer.extract.rules import (
     response_time,
     retention,
     statutes,
+    transfers,
 )
 from reviewer.form import load_form
 from reviewer.model import Document, Evidence, Extraction, Value
@@ -45,6 +46,7 @@ _RULES = (
     retention,
     response_time,
     recipients,
+    transfers,
 )
 
 

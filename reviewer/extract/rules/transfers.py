@@ -1,0 +1,143 @@
+"""Whether data leaves the EU/EEA (Art. 13(1)(f)), and to which third countries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reviewer.extract.candidates import Candidate
+from reviewer.extract.matcher import Match
+from reviewer.extract.parties import parties_of
+from reviewer.extract.policy import Policy, Sentence, lexicon
+from reviewer.model import BlockKind
+
+_OUTSIDE = "transfers.outside_eea"
+_COUNTRIES = "transfers.countries"
+_CUE = "country_"
+_ASIDE = frozenset({"definition", "complaint", "law", "changes"})
+_ABOUT_VENDOR = frozenset({"controller", "contact", "document", "law", "complaint"})
+_GOING = frozenset({"transfers", "recipients"})
+_REACH = 110
+_SHORT_REACH = 30
+_HOME_BEFORE = re.compile(
+    r"(?:\beea|\beu|\bees|\beta|area|union)\s*(?:and|or|,|/|och|eller|ja|tai)\s*(?:the )?$|outside (?:of )?(?:the )?$"
+)
+_HOME_AFTER = re.compile(r"\s*(?:and|or|/|,|och|eller|ja|tai)\s*(?:the )?(?:eu\b|eea\b|european|ees\b|eta\b|europe)")
+_WITHOUT = re.compile(r"\b(?:ilman|without|utan)\b")
+_LONGEST = 300
+
+
+def find(policy: Policy) -> Iterator[Candidate]:
+    for match in policy.cues("outside_area"):
+        sentence = policy.sentence_at(match.start)
+        if sentence is not None:
+            yield from _leaving(policy, match, sentence)
+    for code, match, sentence in _countries(policy):
+        yield from _to_country(policy, code, match, sentence)
+
+
+# leaving the area
+
+
+def _leaving(policy: Policy, match: Match, sentence: Sentence) -> Iterator[Candidate]:
+    if sentence.kind is BlockKind.HEADING or _only_explains(policy, match, sentence):
+        return
+    if not (policy.cues_in("moving", sentence.start, sentence.end) or "transfers" in sentence.topics):
+        return
+    if policy.cues_in("aim", sentence.start, sentence.end):
+        return
+    denied = _denied(policy, match, sentence)
+    confidence = 0.9 if "transfers" in sentence.topics else 0.8
+    span = _around(sentence, match)
+    code = "no" if denied else "yes"
+    rule = f"{_OUTSIDE}.{sentence.language}.{code}"
+    yield Candidate(_OUTSIDE, code, (span,), confidence, rule, hedged=not denied and policy.hedged(sentence))
+
+
+def _only_explains(policy: Policy, match: Match, sentence: Sentence) -> bool:
+    """Whether the passage restates a right or a definition, or only labels what follows."""
+    if policy.topics_of_heading(sentence) & _ASIDE or policy.cues_in("not_transfer", sentence.start, sentence.end):
+        return True
+    if "rights" in policy.topics_of_heading(sentence) and "transfers" not in policy.topics_of_heading(sentence):
+        return True
+    return match.end <= sentence.label_end or policy.folded[sentence.end - 1] == "?"
+
+
+def _denied(policy: Policy, match: Match, sentence: Sentence) -> bool:
+    """Whether the sentence says that nothing leaves: a negation before the place, or right after it."""
+    for negation in reversed(policy.cues_in("negation", max(sentence.start, match.start - _REACH), match.start)):
+        return not policy.cues_in("contrast", negation.start, match.start)
+    after = policy.cues_in("negation", match.end, min(sentence.end, match.end + _SHORT_REACH))
+    if not after or not policy.cues_in("moving", match.start - _SHORT_REACH, after[0].end + _SHORT_REACH):
+        return False
+    between = policy.folded[match.end : after[0].end]
+    return not _WITHOUT.search(between) and not re.search(r"[,;(]|\b(?:that|which|where|som|där|jo[tk]\w+)\b", between)
+
+
+# countries
+
+
+def _countries(policy: Policy) -> Iterator[tuple[str, Match, Sentence]]:
+    for name in sorted(n for n in lexicon(policy.reading_language).cues if n.startswith(_CUE)):
+        for match in policy.cues(name):
+            sentence = policy.sentence_at(match.start)
+            if sentence is not None and sentence.kind is not BlockKind.HEADING and policy.text[match.start].isupper():
+                yield name[len(_CUE) :].upper(), match, sentence
+
+
+def _to_country(policy: Policy, code: str, match: Match, sentence: Sentence) -> Iterator[Candidate]:
+    if code == "GB" and code in parties_of(policy).countries:
+        return
+    confidence = _confidence(policy, match, sentence)
+    if confidence == 0 or _part_of_name(policy, match) or _denied_country(policy, match, sentence):
+        return
+    span = _around(sentence, match)
+    yield Candidate(_COUNTRIES, code, (span,), confidence, f"{_COUNTRIES}.{sentence.language}.named")
+    rule = f"{_OUTSIDE}.{sentence.language}.country"
+    yield Candidate(_OUTSIDE, "yes", (span,), confidence * 0.8, rule, hedged=policy.hedged(sentence))
+
+
+def _confidence(policy: Policy, match: Match, sentence: Sentence) -> float:
+    above = policy.topics_of_heading(sentence)
+    if parties_of(policy).owner_at(match.start) == "vendor" and not policy.cues_in(
+        "moving", sentence.start, sentence.end
+    ):
+        return 0.0
+    if sentence.column >= 0:
+        return 0.9 if "recipients" in above | sentence.topics or "transfers" in sentence.topics else 0.0
+    if above & _ABOUT_VENDOR and not sentence.topics & _GOING:
+        return 0.0
+    if policy.cues_in("not_transfer", sentence.start, sentence.end):
+        return 0.0
+    if policy.cues_in("moving", sentence.start, sentence.end):
+        return 0.9 if sentence.topics & _GOING else 0.7
+    in_address = policy.folded[max(0, match.start - 2) : match.start] == ", "
+    if in_address and parties_of(policy).owner_at(match.start) == "third" and sentence.topics & (_GOING | {"cookies"}):
+        return 0.8
+    return 0.85 if "transfers" in sentence.topics else 0.0
+
+
+def _part_of_name(policy: Policy, match: Match) -> bool:
+    """Whether the country is part of a framework's or law's name ("EU-US …", "the laws of …")."""
+    before = policy.folded[max(0, match.start - 16) : match.start]
+    if re.search(r"(?:\beu|swiss|europe\w*|euroopan|eu:n)\s*(?:-|/|and the|och|ja)\s*$", before):
+        return True
+    if _HOME_BEFORE.search(before) or _HOME_AFTER.match(policy.folded, match.end):
+        return True
+    if re.search(r"\blaws? of (?:the )?$", before):
+        return True
+    return bool(policy.cues_in("area_only", match.end, match.end + 22))
+
+
+def _denied_country(policy: Policy, match: Match, sentence: Sentence) -> bool:
+    return any(
+        not policy.cues_in("contrast", negation.start, match.start)
+        for negation in policy.cues_in("negation", max(sentence.start, match.start - _REACH // 2), match.start)
+    )
+
+
+def _around(sentence: Sentence, match: Match) -> tuple[int, int]:
+    """The sentence, or the part of a long one that holds the match."""
+    if sentence.end - sentence.start <= _LONGEST:
+        return sentence.start, sentence.end
+    return match.start, match.end
