@@ -37,7 +37,7 @@ def _build_parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
         epilog="Example: reviewer demo. Help on a command: reviewer COMMAND --help",
     )
     parser.add_argument("--version", action="version", version=f"reviewer {__version__}")
-    group = parser.add_subparsers(metavar="COMMAND", required=True)
+    group = parser.add_subparsers(metavar="COMMAND", required=True, prog="reviewer")
     for name, (text, example, add_options) in _COMMANDS.items():
         added = group.add_parser(name, help=text) if name != WINDOW else group.add_parser(name)
         added.description = f"{text[0].upper()}{text[1:]}."

@@ -70,11 +70,12 @@ def _say(message: str) -> None:
     print(message, file=sys.stderr, flush=True)
 
 
-def _words(error: Exception) -> str:
+def _words(error: Exception, *, named: bool = False) -> str:
+    """What a person is told; `named` says that the file is named already."""
     if isinstance(error, ReviewerError):
         return describe(error, Translator("en"))
     if isinstance(error, OSError) and error.strerror:
-        name = f"{error.filename}: " if error.filename else ""
+        name = f"{error.filename}: " if error.filename and not named else ""
         return f"{name}{error.strerror}."
     return describe(ReviewerError(), Translator("en")) + " --debug shows the details."
 
@@ -123,7 +124,7 @@ def _each_reading(names: Sequence[str], password_file: Path | None, use: Callabl
             except (ReviewerError, OSError) as error:
                 if isinstance(error, BrokenPipeError):
                     raise
-                _say(f"{name}: {_words(error)}")
+                _say(f"{name}: {_words(error, named=True)}")
                 status = PARTLY
     return status
 
