@@ -32,6 +32,7 @@ _SHORT_NAME = re.compile(r"[A-ZÅÄÖÆØÜ][\w.&-]{1,15}(?: [A-ZÅÄÖÆØÜ][\
 _NAME_WORD = r"[A-ZÅÄÖÆØÜ](?:[\w+&’'.-]*[\w+])?"
 NAME = rf"{_NAME_WORD}(?: (?:& )?{_NAME_WORD}){{0,3}}"
 _NAME_DEFINED = re.compile(rf"({NAME}),? \(([^()]{{2,100}})\)")
+_BRACKETS = re.compile(r"\(([^()]{4,100})\)")
 _NAME_BEFORE = re.compile(rf"({NAME})[\s*_]*$")
 _NAME_BEHIND = re.compile(rf"[\s*_“\"”]*({NAME})")
 _LABELLED = re.compile(rf"[\s*_]*({NAME})(?=[\s*_]*(?:[,(·|\n]|$))")
@@ -115,6 +116,8 @@ class _Gathering:
         for found in organisations:
             company = self.companies.setdefault(base_key(found.base), Vendor(found.name, found.base, found.country))
             company.mentions.append((found.start, found.end))
+            if company.name.isupper() and not found.name.isupper():
+                company.name, company.base = found.name, found.base
             company.grounds += self._grounds(found)
             company.aliases |= set(_aliases(policy, found.end))
         self._share_definitions()
@@ -198,6 +201,11 @@ class _Gathering:
         for match in _NAME_DEFINED.finditer(self._policy.text):
             if _speaks(self._policy, match[2]):
                 self._add_name(match.start(1), match.end(1), 0.85, "name_definition")
+        for match in _BRACKETS.finditer(self._policy.text):
+            if _speaks(self._policy, match[1]):
+                for name in _QUOTED.finditer(self._policy.text, *match.span(1)):
+                    if re.fullmatch(NAME, name[1]) and name[1].lower() not in _self_words(self._policy):
+                        self._add_name(*name.span(1), 0.6, "alias")
 
     def _add_speaking_names(self) -> None:
         """ "Name is the controller", "At Name, we", ""we" refers to Name"."""

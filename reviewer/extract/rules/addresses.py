@@ -18,7 +18,8 @@ _LONGEST = 160
 _MOST_PARTS = 6
 _SEPARATOR = re.compile(r"(?:,|\s[·|–]|\s*\n)\s*$|\s+$")
 _LINE = 60
-_WORD = r"(?:[A-ZÅÄÖØÆÜÉ][\w.'’&-]*|\d+[A-Za-z]?(?:[–/-]\d+)?(?:\.|th|nd|rd|st)?|c/o|of|the|van|de|am|an|der)"
+_LOWER_WORDS = r"c/o|of|the|van|de|am|an|der|tn|mnt|tee|pst|nr\.?|gate|gata|vei|vej|tie|str\."
+_WORD = rf"(?:[A-ZÅÄÖØÆÜÉ][\w.'’&-]*|\d+[A-Za-z]?(?:[–/-]\d+)?(?:\.|th|nd|rd|st)?|{_LOWER_WORDS})"
 _STREET = re.compile(rf"(?:{_WORD} ?)*{_WORD}(?: ?\([\w .-]+\))?$")
 _BARE_TOWN = frozenset({"FI", "SE", "NO", "DK", "DE", "NL", "EE"})
 _FOUR_DIGITS = frozenset({"NO", "DK"})
@@ -66,7 +67,7 @@ def _addresses(policy: Policy) -> Iterator[Address]:
 
 def _address(policy: Policy, match: re.Match[str], country: str) -> Address | None:
     end, named = _country_after(policy.text, match.end())
-    start, parts = _street_before(policy.text, match.start(), country)
+    start, parts = _street_before(policy, match.start(), country)
     vendor = parties_of(policy).countries
     if not parts or (named and not _agree(named, country)):
         return None
@@ -101,8 +102,9 @@ def _address_confidence(policy: Policy, start: int) -> float:
     return 0.85 if start < _HEAD or policy.cues_in("address_label", max(0, start - 60), start) else 0.6
 
 
-def _street_before(text: str, end: int, country: str) -> tuple[int, list[str]]:
-    """Where the address begins, and its parts before the postcode."""
+def _street_before(policy: Policy, end: int, country: str) -> tuple[int, list[str]]:
+    """Where the address begins, and its parts before the postcode; a street without a number needs a label."""
+    text = policy.text
     parts: list[str] = []
     at = start = end
     low = max(0, end - _LONGEST)
@@ -118,7 +120,8 @@ def _street_before(text: str, end: int, country: str) -> tuple[int, list[str]]:
             break
         if country not in _BARE_TOWN and part[0].isdigit():
             break
-    while parts and not _is_street(parts[0]):
+    labelled = policy.cues_in("address_label", max(0, start - 25), start)
+    while parts and not labelled and not _is_street(parts[0]):
         start += text[start:end].find(parts[1]) if len(parts) > 1 else 0
         parts = parts[1:]
     return start, parts

@@ -11,6 +11,7 @@ from reviewer.extract.candidates import Candidate
 from reviewer.extract.organisations import base_key
 from reviewer.extract.parties import parties_of
 from reviewer.extract.policy import Policy, Sentence, lexicon
+from reviewer.extract.rules.registers import is_register_number
 
 _EMAIL = re.compile(r"(?<![\w.+-])([\w+-]+(?:\.[\w+-]+)*@(?:[\w-]+\.)+[a-zA-Z]{2,})(?![\w@])")
 _DIGITS = re.compile(r"(?<![\w.,/-])(?:\+|00)?\(?\d[\d ()\u00a0/–-]{6,20}\d(?![\w-])")
@@ -95,7 +96,7 @@ def _named_after_domain(policy: Policy, sentence: Sentence, domain: str) -> bool
 
 
 def _phones(policy: Policy) -> Iterator[Candidate]:
-    spans = [m.span() for m in _DIGITS.finditer(policy.text) if _may_be_phone(policy, m)]
+    spans = [_without_hours(m) for m in _DIGITS.finditer(policy.text) if _may_be_phone(policy, m)]
     if not spans:
         return
     regions = _regions(policy)
@@ -108,10 +109,16 @@ def _phones(policy: Policy) -> Iterator[Candidate]:
             yield Candidate("contact.phone", number, ((start, end),), confidence, "contact.phone.owner")
 
 
+def _without_hours(match: re.Match[str]) -> tuple[int, int]:
+    """The number without a bracket that opens behind it ("(9-17)")."""
+    at = match[0].find("(", 7)
+    return (match.start(), match.end()) if at < 0 else (match.start(), match.start() + len(match[0][:at].rstrip()))
+
+
 def _may_be_phone(policy: Policy, match: re.Match[str]) -> bool:
     start = match.start()
     sentence = policy.sentence_at(start)
-    if sentence is None or sum(c.isdigit() for c in match[0]) < 7:
+    if sentence is None or sum(c.isdigit() for c in match[0]) < 7 or is_register_number(match[0]):
         return False
     if policy.cues_in("register_number", max(0, start - 30), start) or policy.cues_in("fax", max(0, start - 12), start):
         return False

@@ -11,6 +11,7 @@ from reviewer.extract.parties import parties_of
 from reviewer.extract.policy import Policy
 
 _BEFORE, _AFTER = 75, 25
+_LABEL_REACH = 3
 _ALONE = 14
 _HEAD, _FOOT = 500, 300
 _ROLES = ("date_published", "date_updated", "date_effective")
@@ -73,15 +74,15 @@ def _settled(dates: list[CalendarDate]) -> list[CalendarDate]:
 
 def _role(policy: Policy, date: CalendarDate, low: int, high: int) -> tuple[str, float]:
     """The role of the date by the cue nearest to it, and how sure that is; ("", 0) for another matter's date."""
-    if _foreign(policy, date):
-        return "", 0.0
     before = [
         (date.start - cue.end, role)
         for role in _ROLES
         for cue in policy.cues_in(role, max(low, date.start - _BEFORE), date.start)
     ]
-    if before:
-        distance, role = min(before)
+    distance, role = min(before, default=(_BEFORE, ""))
+    if _foreign(policy, date) and distance > _LABEL_REACH:
+        return "", 0.0
+    if role:
         return role, 0.96 if distance < 25 else 0.88
     after = [
         (cue.start - date.end, role)
@@ -98,7 +99,8 @@ def _foreign(policy: Policy, date: CalendarDate) -> bool:
     sentence = policy.sentence_at(date.start)
     if sentence is None:
         return True
-    if not policy.cues_in("date_foreign", max(sentence.start, date.start - 120), min(sentence.end, date.end + 60)):
+    span = max(sentence.start, date.start - 120), min(sentence.end, date.end + 60)
+    if not policy.cues_in("date_foreign", *span) and not policy.cues_in("statute.gdpr", *span):
         return False
     return not policy.cues_in("policy_word", max(sentence.start, date.start - 60), date.start)
 

@@ -10,6 +10,7 @@ from reviewer.extract.candidates import Candidate
 from reviewer.extract.matcher import Match
 from reviewer.extract.parties import parties_of
 from reviewer.extract.policy import Policy, Sentence
+from reviewer.extract.vendors import NAME
 from reviewer.model import BlockKind
 
 _TITLE_BLOCKS = 40
@@ -18,6 +19,7 @@ _SHORTEST_PARAGRAPH = 40
 _LONGEST_SCOPE = 160
 _SCOPE_HEAD = 0.35
 """Statements of scope stand in the first third of a text; later ones speak of single services."""
+_SHORTEST_HEAD = 2500
 _MOST_REGISTERS = 5
 _EDGE = " \t\n,.;:–-*_"
 _LEADING = re.compile(
@@ -27,14 +29,19 @@ _LEADING = re.compile(
 )
 _QUOTED_NAME = re.compile(r"[“\"”„]([A-ZÅÄÖ][\w .+-]{1,40})[”\"“]")
 _SITE = re.compile(
-    r"\b(?:www\.)?[a-z0-9åäö-]+(?:\.[a-z0-9åäö-]+)*\.(?:com|fi|se|io|net|org|eu|no|dk|de|co\.uk|app|dev|ai)\b"
+    r"\b(?:www\.)?[a-z0-9åäö-]+(?:\.[a-z0-9åäö-]+)*\.(?:com|fi|se|io|net|org|eu|no|dk|de|co\.uk|app|dev|ai|example|shop|store|cloud|tech|group|info|biz|co|us|fr|nl|ee|ie)\b"
 )
 
 
-_CLAUSE_END = re.compile(r"[.;:](?:\s|$)|\s\((?![\w ]{1,12}\) \w)|, (?!(?:[\w-]+ ){1,4}(?:and|och|ja|sekä|samt) )")
+_CLAUSE_END = re.compile(
+    r"[.;:](?:\s|$)|\s\((?![\w ]{1,12}\) \w)"
+    r"|, (?!(?:(?:[\w-]+ ?){1,3}, )*(?:[\w-]+ ){1,4}(?:and|or|och|ja|tai|sekä|samt|&) )"
+)
+_PRODUCT = re.compile(rf"({NAME}), ((?:our|vår|vårt) [^,.]{{3,60}})")
 _DEFINED = re.compile(r"(?<=\w)[*_]* \((?:the |nedan |jäljempänä )?[“\"”„]([^()“”\"„]{3,20})[“\"”]\)")
 _REGISTER_NAME = re.compile(r"\b((?:\w+-,? )*(?:\w+- ja )?\w{3,}rekisteri)(?:n|ä|ssä|stä|in)?\b")
 _PUBLIC_REGISTERS = ("kauppa", "väestö", "yritys", "yhdistys", "henkilö", "ajoneuvo", "osoite", "säätiö")
+_OPENING = 1200
 _USES_TRIED = 5
 _OTHER_MATTERS = frozenset({"cookies", "recipients", "transfers", "security", "retention"})
 
@@ -85,8 +92,10 @@ def _title(policy: Policy) -> Sentence | None:
 
 
 def _covers(policy: Policy, title: Sentence | None) -> Iterator[Candidate]:
-    found = list(_registers(policy)) or list(_register_names(policy))
-    found += _scope_statements(policy)
+    registers = list(_registers(policy))
+    names = [] if registers else list(_register_names(policy))
+    found = [*registers, *names] if names else [*registers, *_scope_statements(policy)]
+    found = found or [*_sites(policy), *_products(policy)]
     found = found or list(_defined(policy)) or list(_title_scope(policy, title)) or list(_fullest_use(policy))
     for start, end, confidence, rule in found:
         value = _clean(policy, start, end)
@@ -126,21 +135,25 @@ def _trimmed(policy: Policy, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def _head_end(policy: Policy) -> int:
+    return max(_SHORTEST_HEAD, int(len(policy.text) * _SCOPE_HEAD))
+
+
 def _scope_statements(policy: Policy) -> Iterator[tuple[int, int, float, str]]:
     """ "This policy applies to …" near the head of the text."""
     for cue in policy.cues("scope"):
         sentence = policy.sentence_at(cue.start)
-        if sentence is None or cue.start > _SCOPE_HEAD * len(policy.text) or policy.negated(cue.start, sentence):
+        if sentence is None or cue.start > _head_end(policy) or policy.negated(cue.start, sentence):
             continue
         found = _object(policy, sentence, [cue])
-        if found:
+        if found and (_names_service(policy, *found) or "rekister" in policy.folded[found[0] : found[1]]):
             yield *found, 0.75, "statement"
             return
 
 
 def _defined(policy: Policy) -> Iterator[tuple[int, int, float, str]]:
     """ "our example software (the "Service")": what the text gives a short name to."""
-    for match in _DEFINED.finditer(policy.text, 0, int(len(policy.text) * _SCOPE_HEAD)):
+    for match in _DEFINED.finditer(policy.text, 0, _head_end(policy)):
         sentence = policy.sentence_at(match.start())
         if sentence is None or not policy.cues_in("scope_noun", match.start(1) - 1, match.end(1) + 1):
             continue
@@ -157,10 +170,28 @@ def _register_names(policy: Policy) -> Iterator[tuple[int, int, float, str]]:
     if policy.reading_language != "fi":
         return
     seen: set[str] = set()
-    for match in _REGISTER_NAME.finditer(policy.folded, 0, int(len(policy.text) * _SCOPE_HEAD)):
+    for match in _REGISTER_NAME.finditer(policy.folded, 0, _head_end(policy)):
         if match[1] not in seen and not match[1].startswith(_PUBLIC_REGISTERS):
             seen.add(match[1])
             yield match.start(1), match.end(1), 0.6, "register_name"
+
+
+def _sites(policy: Policy) -> Iterator[tuple[int, int, float, str]]:
+    """ "when you visit example.com", in the opening of the text."""
+    for cue in policy.cues("scope_use"):
+        start = _without_leading(policy, cue.end, cue.end + 40)
+        match = _SITE.match(policy.folded, start)
+        if match and cue.start < _OPENING:
+            yield match.start(), match.end(), 0.8, "site"
+            return
+
+
+def _products(policy: Policy) -> Iterator[tuple[int, int, float, str]]:
+    """ "Example Library, our digital asset management service"."""
+    for match in _PRODUCT.finditer(policy.text, 0, _OPENING):
+        if policy.cues_in("scope_noun", match.start(2), match.end(2)):
+            yield match.start(1), match.end(1), 0.75, "product"
+            return
 
 
 def _fullest_use(policy: Policy) -> list[tuple[int, int, float, str]]:
@@ -176,7 +207,7 @@ def _fullest_use(policy: Policy) -> list[tuple[int, int, float, str]]:
 
 def _uses(policy: Policy) -> Iterator[tuple[int, int, float, str]]:
     """ "How we process data when you use our …"."""
-    head = _SCOPE_HEAD * len(policy.text)
+    head = _head_end(policy)
     for cue in policy.cues("scope_use"):
         sentence = policy.sentence_at(cue.start)
         if sentence is None or (cue.start > head and sentence.kind is not BlockKind.HEADING):
@@ -201,7 +232,7 @@ def _title_scope(policy: Policy, title: Sentence | None) -> Iterator[tuple[int, 
     if title is None:
         return
     match = re.search(r"\b(?:for|för) ([^(]{3,80})", policy.text[title.start : title.end])
-    if match:
+    if match and not policy.cues_in("title", title.start + match.start(1) - 4, title.end):
         yield *_trimmed(policy, title.start + match.start(1), title.start + match.end(1)), 0.75, "title"
         return
     for cue in policy.cues_in("title", title.start, title.end):

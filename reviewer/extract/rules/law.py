@@ -21,7 +21,7 @@ _AGE = re.compile(
     r"(?![ -]?(?:days|months|minutes|hours|dagar|månader|päivä|kuukau|%|€|euro))"
     r"|\b(\d{1,2})[ -](?:vuotia|vuotta täyttän|years? of age|years? old|år gammal)"
 )
-_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"()]+|\b(?:[\w-]+\.)+[a-z]{2,6}/[^\s<>\"()]+")
+_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"()]+|\b(?:[\w-]+\.)+[a-z]{2,10}/[^\s<>\"()]+")
 _LIST_ADDRESS = re.compile(r"sub-?_?processors?|underbitr|alihankki|alik[aä]sittel", re.IGNORECASE)
 
 
@@ -72,10 +72,12 @@ def _authority_name(policy: Policy, match: Match) -> str:
 
 def _authority_confidence(policy: Policy, match: Match) -> float:
     sentence = policy.sentence_at(match.start)
-    if sentence is None or policy.cues_in("authority_other", match.start - 20, match.end + 12):
+    if sentence is None or policy.cues_in("authority_other", match.start - 20, match.end + 20):
         return 0.0
     if sentence.topics & {"complaint", "rights"} or policy.has_cue("complaint", sentence):
         return 0.95
+    if policy.has_cue("breach", sentence):
+        return 0.4
     return 0.75 if not sentence.topics & {"recipients", "transfers"} else 0.5
 
 

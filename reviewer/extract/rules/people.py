@@ -21,6 +21,7 @@ _LEAD = re.compile(r"[\s:*_–,.-]*(?:(?:is|are|on|är|toimii|being|namely)\b[\s
 _BEFORE_CUE = re.compile(
     rf"({_WORD}(?: {_WORD}){{1,2}}) ?(?:,|\(|–|-|is|toimii|on|är|som|our|vår|yhtiön|rekisterinpitäjän)?[ \w]{{0,25}}$"
 )
+_NUMBER_BEFORE = re.compile(r"\d[A-Za-z]? $")
 _MOST_LINES = 4
 _REACH = 70
 
@@ -110,6 +111,8 @@ def _checked(policy: Policy, match: re.Match[str] | None) -> tuple[int, int] | N
         return None
     start = _after_titles(policy, match.start(), match.end())
     name = policy.text[start : match.end()]
+    if _NUMBER_BEFORE.search(policy.text, max(0, start - 4), start):
+        return None  # a street: "14 Example Wharf"
     return (start, match.end()) if _is_name(policy, name) else None
 
 

@@ -9,11 +9,12 @@ from functools import lru_cache
 from importlib import import_module
 
 from reviewer.extract.candidates import Candidate
-from reviewer.extract.parties import Parties, parties_of
+from reviewer.extract.parties import parties_of
 from reviewer.extract.policy import Policy, lexicon
 
 _AFTER_CUE = re.compile(r"[\s:.*_|]*(?:(?:is|on|är|no|nr|number|nummer|numero|code)\b[\s.:]*)?")
-_BARE = re.compile(r"(?<=\()(?:\d{6,7}-\d|\d{6}-\d{4})(?=\))")
+_BARE = re.compile(r"[\s,(:]{1,3}(?=\d{6,7}-\d\b|\d{6}-\d{4}\b)")
+_DASHES = str.maketrans("–‑−", "---")
 _CHECKED, _UNCHECKED, _WRONG = 0.97, 0.9, 0.75
 
 
@@ -40,31 +41,34 @@ def find(policy: Policy) -> Iterator[Candidate]:
 
 
 def register_numbers(policy: Policy) -> Iterator[RegisterNumber]:
-    """Numbers behind a label ("Y-tunnus", "org.nr") and bare ones in brackets behind the vendor's name."""
+    """Numbers behind a label ("Y-tunnus", "org.nr") and bare ones directly behind the vendor's name."""
+    text = policy.text.translate(_DASHES)
+    found = [*_labelled(policy, text), *_bare(policy, text)]
+    yield from {number.start: number for number in reversed(found)}.values()
+
+
+def is_register_number(text: str) -> bool:
+    """Whether all of a text is a Finnish or Swedish company number with the right check digit."""
+    number = _number_at(text.translate(_DASHES), 0)
+    return number is not None and number.end == len(text) and number.confidence >= _CHECKED and "-" in text[-5:]
+
+
+def _labelled(policy: Policy, text: str) -> Iterator[RegisterNumber]:
     parties = parties_of(policy)
-    seen: set[int] = set()
     for cue in policy.cues("register_number"):
-        lead = _AFTER_CUE.match(policy.text, cue.end)
-        number = _number_at(policy.text, lead.end() if lead else cue.end)
-        if number and number.start not in seen and _of_vendor(parties, number.start):
-            seen.add(number.start)
-            yield number
-    for match in _BARE.finditer(policy.text):
-        number = _number_at(policy.text, match.start())
-        if number and number.confidence >= _CHECKED and number.start not in seen and _follows_vendor(policy, match):
+        lead = _AFTER_CUE.match(text, cue.end)
+        number = _number_at(text, lead.end() if lead else cue.end)
+        if number and parties.owner_at(number.start) in {"vendor", ""}:
             yield number
 
 
-def _of_vendor(parties: Parties, offset: int) -> bool:
-    return parties.owner_at(offset) in {"vendor", ""}
-
-
-def _follows_vendor(policy: Policy, match: re.Match[str]) -> bool:
+def _bare(policy: Policy, text: str) -> Iterator[RegisterNumber]:
     parties = parties_of(policy)
-    return any(
-        0 <= match.start() - organisation.end <= 3 and parties.is_vendor(organisation.name)
-        for organisation in parties.organisations
-    )
+    for organisation in parties.organisations:
+        lead = _BARE.match(text, organisation.end)
+        number = _number_at(text, lead.end()) if lead and parties.is_vendor(organisation.name) else None
+        if number and number.confidence >= _CHECKED:
+            yield number
 
 
 def _number_at(text: str, offset: int) -> RegisterNumber | None:
