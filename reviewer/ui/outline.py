@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QToolButton,
 from reviewer.model import Block, BlockKind
 from reviewer.ui.icons import icon
 
-_WIDTH, _MOST_ROWS = 380, 20
+_CHARACTERS, _MOST_ROWS, _MARGIN = 56, 20, 4
 _INDENT = "    "
 
 
@@ -56,13 +56,14 @@ class _Headings(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setObjectName("outlinePopup")
         self._list = QListWidget(self)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setUniformItemSizes(True)
         self._list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self._list.itemClicked.connect(self._choose)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(4, 4, 4, 4)
+        layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         layout.addWidget(self._list)
         self.setFocusProxy(self._list)
 
@@ -77,10 +78,14 @@ class _Headings(QFrame):
             self._list.addItem(item)
 
     def open_below(self, button: QWidget, position: int) -> None:
+        # Rows measured before the style sheet reached the list would be too low.
+        self._list.ensurePolished()
+        self._list.doItemsLayout()
         rows = min(self._list.count(), _MOST_ROWS)
-        self.resize(_WIDTH, rows * self._list.sizeHintForRow(0) + 16)
+        width = self.fontMetrics().averageCharWidth() * _CHARACTERS
+        self.resize(width, rows * self._list.sizeHintForRow(0) + 2 * _MARGIN + 2)
         self._list.setCurrentRow(self._row_at(position))
-        self.move(button.mapToGlobal(QPoint(button.width() - _WIDTH, button.height() + 4)))
+        self.move(button.mapToGlobal(QPoint(button.width() - width, button.height() + 4)))
         self.show()
         self._list.setFocus()
 

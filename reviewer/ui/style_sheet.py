@@ -104,6 +104,7 @@ QLabel[look="link"] { color: $accent; }
 QLabel[look="alarm"] { color: $alarm_ink; }
 QFrame[look="hairline"] { background: $hairline; border: none; max-height: 1px; min-height: 1px; }
 QFrame[look="card"] { background: $paper; border: 1px solid $accent; border-radius: 8px; margin: 4px 0; }
+QFrame#outlinePopup { background: $paper; border: 1px solid $hairline; }
 QWidget[look="paper"] { background: $paper; }
 QLabel[look="chip"] { border-radius: ${chip_radius}px; padding: 1px 8px; font-size: ${small}pt; }
 """)

@@ -183,6 +183,28 @@ def test_highlights_are_painted_behind_their_words(view: DocumentView) -> None:
     assert image.pixelColor(point_of(view, utf16(current.start)) + QPoint(0, 6)) != QColor(LIGHT.evidence)
 
 
+def test_marks_lay_nothing_out_again(view: DocumentView, qtbot: QtBot) -> None:
+    document = pane(view).document()
+    view.go_to(len(TEXT))
+    qtbot.wait(SETTLED)
+    marks = [Highlight(Span(start, start + 30), start, start % 100 == 0) for start in range(0, len(TEXT) - 30, 50)]
+    layout = document.documentLayout()
+    with qtbot.assertNotEmitted(layout.documentSizeChanged), qtbot.assertNotEmitted(document.contentsChange):
+        view.set_highlights(marks)
+        view.find("orders")
+        pane(view).viewport().repaint()
+
+
+def test_the_pointer_tells_what_can_be_clicked(view: DocumentView, qtbot: QtBot) -> None:
+    span = span_of(TEXT, "the address")
+    view.set_highlights([Highlight(span, "x")])
+    viewport = pane(view).viewport()
+    qtbot.mouseMove(viewport, pos=point_of(view, utf16(span.start + 2)))
+    qtbot.waitUntil(lambda: viewport.cursor().shape() == Qt.CursorShape.PointingHandCursor, timeout=SETTLED)
+    qtbot.mouseMove(viewport, pos=point_of(view, 10))
+    qtbot.waitUntil(lambda: viewport.cursor().shape() == Qt.CursorShape.IBeamCursor, timeout=SETTLED)
+
+
 def test_pressing_in_the_margin_places_the_caret(view: DocumentView, qtbot: QtBot) -> None:
     line = span_of(TEXT, "This line stands")
     y = pane(view).viewport().mapTo(view, point_of(view, utf16(line.start))).y()
