@@ -175,7 +175,9 @@ class Policy:
     def _sort_in(self, found: list[tuple[tuple[str, object], Match]], language: str | None) -> None:
         for (kind, key), match in found:
             sentence = self.sentence_at(match.start)
-            if sentence is None or (language is not None and sentence.language != language):
+            if sentence is None or match.end > sentence.end:
+                continue
+            if language is not None and sentence.language != language:
                 continue
             if kind == "cue":
                 self._cues[str(key)].append(match)
