@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QTabBar, QVBoxLayout, QWidget
 
 from reviewer.form import load_form
 from reviewer.i18n import Translator
@@ -33,7 +33,7 @@ class Desk(QSplitter):
         self.engagements = EngagementPanel(translator)
         self.text = DocumentPanel(translator)
         self.form = FormView(load_form(), translator)
-        self._all, self._to_review = QToolButton(), QToolButton()
+        self._filter = QTabBar()
         self.form_side = self._frame_form()
         self.decisions = Decisions(session, self.form, self.text, translator, self)
         self._lay_out()
@@ -109,7 +109,8 @@ class Desk(QSplitter):
     # Text and form
 
     def _on_current_changed(self) -> None:
-        self.text.show_highlights(self._session.assessment, self.form.current)
+        chosen = self.form.chosen
+        self.text.show_highlights(self._session.assessment, self.form.current, chosen.id if chosen else None)
         passage = self.form.passage()
         if passage is not None and passage[0].version_id is not None:
             value, evidence = passage
@@ -156,8 +157,7 @@ class Desk(QSplitter):
 
     def _show_filter(self) -> None:
         show_all = self._settings.options.show_all_fields
-        self._all.setChecked(show_all)
-        self._to_review.setChecked(not show_all)
+        self._filter.setCurrentIndex(int(show_all))
         self.form.set_open_only(not show_all)
 
     def _set_filter(self, *, show_all: bool) -> None:
@@ -168,18 +168,20 @@ class Desk(QSplitter):
         assessment, say = self._session.assessment, self._translator.gettext
         states = assessment.fields if assessment else ()
         open_fields = sum(state.status is FieldStatus.OPEN for state in states)
-        self._to_review.setText(say("To review {count}").format(count=open_fields))
-        self._all.setText(say("All {count}").format(count=len(states)))
+        self._filter.setTabText(0, say("To review {count}").format(count=open_fields))
+        self._filter.setTabText(1, say("All {count}").format(count=len(states)))
 
     # Building
 
     def _frame_form(self) -> QWidget:
-        side, head, group = QWidget(), QHBoxLayout(), QButtonGroup(self)
-        head.setContentsMargins(12, 4, 12, 0)
-        for button in (self._to_review, self._all):
-            button.setCheckable(True)
-            group.addButton(button)
-            head.addWidget(button)
+        side, head = QWidget(), QHBoxLayout()
+        head.setContentsMargins(4, 4, 12, 0)
+        self._filter.addTab("")
+        self._filter.addTab("")
+        self._filter.setExpanding(False)
+        self._filter.setDrawBase(False)
+        self._filter.setAccessibleName(self._translator.gettext("Fields on show"))
+        head.addWidget(self._filter)
         head.addStretch(1)
         layout = QVBoxLayout(side)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -213,5 +215,6 @@ class Desk(QSplitter):
         self.text.fields_pressed.connect(self._on_fields_pressed)
         self.text.document_shown.connect(lambda document_id: self._keep_place())
         self.decisions.said.connect(self.said)
-        self._all.clicked.connect(lambda: self._set_filter(show_all=True))
-        self._to_review.clicked.connect(lambda: self._set_filter(show_all=False))
+        # Clicked again, "To review" leaves out what was decided in the meantime.
+        self._filter.tabBarClicked.connect(lambda index: self._set_filter(show_all=index == 1))
+        self._filter.currentChanged.connect(lambda index: self._set_filter(show_all=index == 1))

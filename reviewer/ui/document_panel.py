@@ -26,6 +26,7 @@ class DocumentPanel(QWidget):
         self._assessment: Assessment | None = None
         self._document: AssessedDocument | None = None
         self._current: FieldKey | None = None
+        self._value_id: int | None = None
         self.view = DocumentView(self)
         self.view.setAccessibleName(translator.gettext("Text of the document"))
         self.find_bar = FindBar(self.view, translator)
@@ -69,18 +70,25 @@ class DocumentPanel(QWidget):
         self.outline.set_headings(version.text, version.blocks)
         self.find_bar.search_again()
         self._show_place(document)
-        self.show_highlights(self._assessment, self._current)
+        self.show_highlights(self._assessment, self._current, self._value_id)
         self.document_shown.emit(document.id)
 
-    def show_highlights(self, assessment: Assessment | None, current: FieldKey | None) -> None:
-        """Marks the evidence of all fields in the text shown, that of the current one strongly."""
-        self._assessment, self._current = assessment, current
+    def show_highlights(
+        self, assessment: Assessment | None, current: FieldKey | None, value_id: int | None = None
+    ) -> None:
+        """Marks the evidence of all fields in the text shown, that of the current one strongly, or of one value of
+        it."""
+        self._assessment, self._current, self._value_id = assessment, current, value_id
         if assessment is None or self._document is None:
             return
         version_id = self._document.version.id
         self.view.set_highlights(
             [
-                Highlight(Span(evidence.start, evidence.end), key_of(state), key_of(state) == current)
+                Highlight(
+                    Span(evidence.start, evidence.end),
+                    key_of(state),
+                    key_of(state) == current and value_id in (None, value.id),
+                )
                 for state in assessment.fields
                 for value in state.effective_values
                 if value.version_id == version_id

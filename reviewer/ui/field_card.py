@@ -48,6 +48,9 @@ class FieldCard(QFrame):
         self._quote = QVBoxLayout()
         self._place = QVBoxLayout()
         self._buttons = QWidget()
+        # The buttons flow, so that a narrow form breaks their line instead of cutting it.
+        self._button_row = FlowLayout(self._buttons, spacing=8)
+        self._menu = self._make_menu()
         self._build()
 
     @property
@@ -63,6 +66,7 @@ class FieldCard(QFrame):
         """Marks the value chosen and shows one passage that supports it."""
         for value_id, chip in self._chips.items():
             chip.set_chosen(chosen and value is not None and value_id == value.id)
+        self._fill_buttons(value if chosen else None)
         clear_layout(self._quote)
         if value is None:
             return
@@ -102,7 +106,7 @@ class FieldCard(QFrame):
         if self._state.note:
             layout.addWidget(quiet_label(self._say("Note: {text}").format(text=self._state.note)))
         layout.addLayout(self._place)
-        self._fill_buttons()
+        self._fill_buttons(None)
         layout.addWidget(self._buttons)
 
     def _say(self, message: str) -> str:
@@ -181,35 +185,44 @@ class FieldCard(QFrame):
         for version_id, evidence in nearest:
             place.addWidget(self._passage(version_id, evidence, ""))
 
-    def _fill_buttons(self) -> None:
-        # The buttons flow, so that a narrow form breaks their line instead of cutting it.
-        row = FlowLayout(self._buttons, spacing=8)
+    def _fill_buttons(self, chosen: ReviewedValue | None) -> None:
+        """What can be done with the field, or with the one value chosen."""
+        clear_layout(self._button_row)
+        for button in self._make_buttons(chosen):
+            self._button_row.addWidget(button)
+        more = KeyButton(self._say("More"), "▾", flat=True)
+        more.clicked.connect(lambda: self._menu.popup(more.mapToGlobal(more.rect().bottomLeft())))
+        self._button_row.addWidget(more)
+
+    def _make_buttons(self, chosen: ReviewedValue | None) -> list[KeyButton]:
         effective, suggested = self._state.effective_values, self._state.suggested
-        if suggested:
+        buttons = []
+        if chosen is not None:
+            if chosen.state in (ValueState.SUGGESTED, ValueState.REJECTED):
+                buttons.append(self._button("review.confirm", self._say("Confirm this one"), "↵", primary=True))
+        elif suggested:
             several = len(suggested) > 1
             text = self._say("Confirm {count}").format(count=len(suggested)) if several else self._say("Confirm")
-            row.addWidget(self._button("review.confirm", text, "↵", primary=True))
-        if effective:
-            row.addWidget(self._button("review.correct", self._say("Correct")))
-            text = self._say("Reject one") if len(effective) > 1 else self._say("Reject")
-            row.addWidget(self._button("review.reject", text, "⌫"))
-        else:
-            row.addWidget(self._button("review.not_stated", self._say("Not stated")))
-            row.addWidget(self._button("review.add", self._say("Add")))
-        row.addWidget(self._more())
+            buttons.append(self._button("review.confirm", text, "↵", primary=True))
+        if not effective and chosen is None:
+            return [
+                self._button("review.not_stated", self._say("Not stated")),
+                self._button("review.add", self._say("Add")),
+            ]
+        one = len(effective) < 2 or chosen is not None
+        reject = self._button("review.reject", self._say("Reject") if one else self._say("Reject one"), "⌫")
+        return [*buttons, self._button("review.correct", self._say("Correct")), reject]
 
     def _button(self, action: str, text: str, key: str = "", *, primary: bool = False) -> KeyButton:
         button = KeyButton(text, key or key_text(action), primary=primary)
         button.clicked.connect(lambda: self.action_wanted.emit(action))
         return button
 
-    def _more(self) -> KeyButton:
-        button = KeyButton(self._say("More"), "▾", flat=True)
-        menu = QMenu(button)
+    def _make_menu(self) -> QMenu:
+        menu = QMenu(self)
         for action, label in _MORE:
             taken = action == "review.flag" and self._state.flagged
             text = self._say("Take the flag off") if taken else self._say(label)
             entry = menu.addAction(f"{text}\t{key_text(action)}")
             entry.triggered.connect(lambda checked=False, action=action: self.action_wanted.emit(action))
-        button.clicked.connect(lambda: menu.popup(button.mapToGlobal(button.rect().bottomLeft())))
-        return button
+        return menu

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QTimer, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -285,15 +285,15 @@ class FormView(QScrollArea):
                 self.setFocus()
         self._show_choice()
         self.setAccessibleDescription(self._rows[self._current].accessibleName())
-        QTimer.singleShot(0, self, self._reveal_card)
 
     def _show_choice(self) -> None:
         if self._card is None:
             return
         passage = self.passage()
-        shown = passage[0] if passage else self.chosen or next(iter(self.state.values), None)
+        shown = self.chosen or (passage[0] if passage else next(iter(self.state.values), None))
         evidence = passage[1] if passage else None
         self._card.show_choice(shown, evidence, chosen=self._chosen is not None)
+        QTimer.singleShot(0, self, self._reveal_card)
 
     def _on_value_pressed(self, value_id: int) -> None:
         self.choose(None if value_id == self._chosen else value_id)
@@ -306,6 +306,8 @@ class FormView(QScrollArea):
         """Scrolls just so far that the card is seen whole, or its head if it is higher than the view."""
         if self._card is None:
             return
+        # What was just put into the card counts with its height.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         top = self._card.mapTo(self._content, QPoint()).y()
         bottom = top + self._card.height()
         bar, height = self.verticalScrollBar(), self.viewport().height()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -16,14 +16,17 @@ _WITHOUT_MENU = "review"
 
 
 class KeysPanel(QWidget):
-    """A window of its own beside the desk; F1 or Esc closes it."""
+    """Stands in the place of the desk until Esc or F1. Signal: `left`."""
 
-    def __init__(self, translator: Translator, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Tool)
+    left = Signal()
+
+    def __init__(self, translator: Translator) -> None:
+        super().__init__()
         self._translator = translator
-        self.setWindowTitle(translator.gettext("Keys"))
+        self.setAccessibleName(translator.gettext("Keys"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         row = QHBoxLayout(self)
-        row.setContentsMargins(24, 16, 24, 24)
+        row.setContentsMargins(48, 32, 48, 32)
         row.setSpacing(32)
         for menus in _COLUMNS:
             column = QVBoxLayout()
@@ -32,6 +35,7 @@ class KeysPanel(QWidget):
                 column.addSpacing(12)
             column.addStretch(1)
             row.addLayout(column)
+        row.addStretch(1)
 
     def _menu_keys(self, menu: str) -> QGridLayout:
         grid = QGridLayout()
@@ -46,8 +50,8 @@ class KeysPanel(QWidget):
         return grid
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F1):
-            self.close()
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
         else:
             super().keyPressEvent(event)
 

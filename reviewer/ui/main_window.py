@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, QUrl
+from PySide6.QtCore import QByteArray, QSize, Qt, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
@@ -79,7 +79,7 @@ class MainWindow(QMainWindow):
         self.importing = Importing(self.session, self.bars, translator, documents, self)
         self.reporting = Reporting(settings, self.bars, translator, self._report_folder, self)
         self.actions_by_id = ActionSet(translator, self._handlers(), self)
-        self._keys: KeysPanel | None = None
+        self._keys = KeysPanel(translator)
         self._lay_out()
         self._connect()
         self._restore()
@@ -317,9 +317,15 @@ class MainWindow(QMainWindow):
         self._draw_tools()
 
     def _show_keys(self) -> None:
-        if self._keys is None:
-            self._keys = KeysPanel(self._translator, self)
-        self._keys.setVisible(not self._keys.isVisible())
+        if self._pages.currentWidget() is self._keys:
+            self._show_desk()
+        else:
+            self._pages.setCurrentWidget(self._keys)
+            self._keys.setFocus()
+
+    def _show_desk(self) -> None:
+        self._pages.setCurrentWidget(self.desk if self.session.assessment is not None else self.start_page)
+        self.desk.form.setFocus()
 
     # Showing the state of things
 
@@ -333,7 +339,8 @@ class MainWindow(QMainWindow):
         self.actions_by_id.offer(present)
         self._name_undo()
         self.status.show_assessment(assessment)
-        self._pages.setCurrentWidget(self.desk if assessment is not None else self.start_page)
+        if self._pages.currentWidget() is not self._keys:
+            self._pages.setCurrentWidget(self.desk if assessment is not None else self.start_page)
         name = session.workspace.path.name if session.workspace else ""
         self.setWindowTitle(f"{name} — {_TITLE}" if name else _TITLE)
         self._menus["file"].setToolTip(str(session.workspace.path) if session.workspace else "")
@@ -374,6 +381,7 @@ class MainWindow(QMainWindow):
         self._pages = QStackedWidget()
         self._pages.addWidget(self.start_page)
         self._pages.addWidget(self.desk)
+        self._pages.addWidget(self._keys)
         middle = QWidget()
         layout = QVBoxLayout(middle)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -388,6 +396,7 @@ class MainWindow(QMainWindow):
         bar = QToolBar(self._translator.gettext("Tools"))
         bar.setObjectName("tools")
         bar.setMovable(False)
+        bar.setIconSize(QSize(16, 16))
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         bar.addWidget(self._framed("document.import"))
         for name in ("field.previous", "field.next_open", "edit.undo", "edit.redo"):
@@ -437,6 +446,7 @@ class MainWindow(QMainWindow):
         self.reporting.open_fields_wanted.connect(self.desk.show_open_fields)
         self.start_page.import_wanted.connect(self._choose_files)
         self.start_page.sample_wanted.connect(self.open_sample)
+        self._keys.left.connect(self._show_desk)
 
     def _restore(self) -> None:
         options = self._settings.options

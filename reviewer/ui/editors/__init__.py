@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reviewer.form import FieldSpec, ValueType
 from reviewer.i18n import Translator
-from reviewer.ui.editors.choices import ChoiceEditor, country_codes, language_codes
+from reviewer.ui.editors.choices import ChoiceEditor, language_names
 from reviewer.ui.editors.dates import DateEditor
 from reviewer.ui.editors.periods import PeriodEditor, RetentionEditor
 from reviewer.ui.editors.texts import LineEditor, NamesEditor, TextEditor
@@ -19,9 +19,9 @@ def make_editor(spec: FieldSpec, translator: Translator) -> ValueEditor:
     if spec.type is ValueType.CODE:
         return VocabularyEditor(spec, translator)
     if spec.type is ValueType.COUNTRY:
-        return ChoiceEditor(country_codes(), translator.country_name)
+        return ChoiceEditor(translator.country_names())
     if spec.type is ValueType.LANGUAGE:
-        return ChoiceEditor(language_codes(), translator.language_name)
+        return ChoiceEditor(language_names(translator))
     if spec.type is ValueType.RETENTION:
         return RetentionEditor(translator)
     if spec.type is ValueType.PERIOD:

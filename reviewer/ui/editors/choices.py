@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QComboBox, QCompleter, QVBoxLayout
 
+from reviewer.i18n import Translator
 from reviewer.ui.editors.value_editor import Entry, ValueEditor
 
-
-def country_codes() -> tuple[str, ...]:
-    """ISO 3166-1 alpha-2."""
-    codes = (QLocale.territoryToCode(territory) for territory in QLocale.Territory)
-    return tuple(sorted({code for code in codes if len(code) == 2 and code.isalpha()}))
+_CODE_LENGTH = 2
 
 
-def language_codes() -> tuple[str, ...]:
-    """The two-letter languages of BCP 47."""
-    codes = (QLocale.languageToCode(language) for language in QLocale.Language)
-    return tuple(sorted({code for code in codes if len(code) == 2 and code.isalpha()}))
+def language_names(translator: Translator) -> dict[str, str]:
+    """Name by two-letter code of BCP 47."""
+    codes = {QLocale.languageToCode(language) for language in QLocale.Language}
+    return {code: translator.language_name(code) for code in codes if len(code) == _CODE_LENGTH}
 
 
 class ChoiceEditor(ValueEditor):
     """A list of names that typing narrows; gives the code of the name chosen."""
 
-    def __init__(self, codes: Iterable[str], name: Callable[[str], str]) -> None:
+    def __init__(self, names: Mapping[str, str]) -> None:
+        """`names` are by code."""
         super().__init__()
-        self._codes = {name(code): code for code in codes}
-        self._names = {code: text for text, code in self._codes.items()}
+        self._names = names
+        self._codes = {text: code for code, text in names.items()}
         self._box = QComboBox(self)
         self._box.setEditable(True)
         self._box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)

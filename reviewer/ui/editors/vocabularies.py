@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout
 
 from reviewer.form import FieldSpec
 from reviewer.i18n import Translator
 from reviewer.ui.editors.value_editor import Entry, ValueEditor
 
-_MOST_ROWS = 8
+_MOST_LINES = 18
 
 
 class _CheckList(QListWidget):
@@ -35,6 +35,9 @@ class VocabularyEditor(ValueEditor):
         self._one = spec.one
         self._list = _CheckList(self)
         self._list.setWordWrap(True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self._list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self._list.setAccessibleName(translator.gettext(spec.label))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -43,7 +46,6 @@ class VocabularyEditor(ValueEditor):
         for code in spec.codes:
             self._add(code.id, translator.pgettext(spec.id, code.label), translator.pgettext(spec.id, code.help))
         self._list.setCurrentRow(0)
-        self._list.setFixedHeight(self._height())
         self._list.itemChanged.connect(self._on_item_changed)
 
     def set_entries(self, values: Sequence[Entry]) -> None:
@@ -69,10 +71,11 @@ class VocabularyEditor(ValueEditor):
     def _items(self) -> list[QListWidgetItem]:
         return [self._list.item(row) for row in range(self._list.count())]
 
-    def _height(self) -> int:
-        # Definitions may wrap, so a row is reckoned as two lines.
-        rows = min(self._list.count(), _MOST_ROWS)
-        return rows * (2 * self._list.fontMetrics().lineSpacing()) + 2 * self._list.frameWidth()
+    def _fit_height(self) -> None:
+        """As high as its entries with their lines broken, up to some of the longest lists' height."""
+        heights = [self._list.visualItemRect(item).height() for item in self._items()]
+        limit = _MOST_LINES * self._list.fontMetrics().lineSpacing()
+        self._list.setFixedHeight(min(sum(heights), limit) + 2 * self._list.frameWidth())
 
     def _on_item_changed(self, changed: QListWidgetItem) -> None:
         if self._one and changed.checkState() is Qt.CheckState.Checked:
@@ -80,6 +83,11 @@ class VocabularyEditor(ValueEditor):
                 if item is not changed:
                     item.setCheckState(Qt.CheckState.Unchecked)
         self.entry_changed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._list.doItemsLayout()
+        self._fit_height()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -1,0 +1,69 @@
+"""Values, states and operations in words."""
+
+from __future__ import annotations
+
+import pytest
+
+from reviewer.form import load_form
+from reviewer.i18n import Translator
+from reviewer.model import FieldState, FieldStatus, Retention, ReviewedValue, ValueState
+from reviewer.ui.wording import operation_text, pill_state, status_word, value_text, values_text
+
+
+def value(number: int, state: ValueState, text: str = "x") -> ReviewedValue:
+    return ReviewedValue(number, "recipients.named", state, text, None, (), None, None)
+
+
+def field(status: FieldStatus, *states: ValueState) -> FieldState:
+    values = tuple(value(number, state) for number, state in enumerate(states))
+    return FieldState("recipients.named", None, status, values)
+
+
+@pytest.mark.parametrize(
+    ("field_id", "given", "words"),
+    [
+        ("legal_bases", "legitimate_interests", "Legitimate interests"),
+        ("controller.country", "FI", "Finland"),
+        ("document.language", "sv", "Swedish"),
+        ("document.version_date", "2019-07-09", "9 July 2019"),
+        ("rights.response_time", "P30D", "30 days"),
+        ("contact.email", "a@b.example", "a@b.example"),
+        ("retention.items", Retention("Logs", "P1Y", None, "the visit"), "Logs: 1 year, the visit"),
+        ("retention.items", Retention("", None, "asked to go"), "asked to go"),
+    ],
+)
+def test_value_in_words(translator: Translator, field_id: str, given: object, words: str) -> None:
+    assert value_text(load_form().field(field_id), given, translator) == words
+
+
+def test_row_counts_what_it_does_not_name(translator: Translator) -> None:
+    values = [value(number, ValueState.SUGGESTED, f"V{number}") for number in range(40)]
+    text = values_text(load_form().field("recipients.named"), values, translator)
+    assert text.startswith("V0, V1")
+    assert text.endswith("and 32 more")
+
+
+S, C, K, A, R = (ValueState(name) for name in ("suggested", "confirmed", "corrected", "added", "rejected"))
+
+
+@pytest.mark.parametrize(
+    ("state", "pill", "word"),
+    [
+        (field(FieldStatus.OPEN), FieldStatus.OPEN, "open"),
+        (field(FieldStatus.OPEN, R), FieldStatus.OPEN, "open"),
+        (field(FieldStatus.NOT_STATED, R), FieldStatus.NOT_STATED, "not stated"),
+        (field(FieldStatus.OPEN, C, S), S, "suggested"),
+        (field(FieldStatus.OPEN, S, S), S, "2 suggested"),
+        (field(FieldStatus.DECIDED, C, K), K, "corrected"),
+        (field(FieldStatus.DECIDED, C, A), A, "added"),
+        (field(FieldStatus.DECIDED, C, R), C, "confirmed"),
+    ],
+)
+def test_pill_shows_the_least_settled_state(translator: Translator, state: FieldState, pill: object, word: str) -> None:
+    assert pill_state(state) is pill
+    assert status_word(state, translator) == word
+
+
+def test_undo_says_what_it_takes_back(translator: Translator) -> None:
+    assert operation_text("confirm_field", "Retention", translator) == "confirm of Retention"
+    assert operation_text("", "", translator) == ""
