@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEasingCurve, QEvent, QPropertyAnimation, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtGui import QMouseEvent, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from reviewer.model import Block, Span
@@ -46,6 +46,7 @@ class DocumentView(QWidget):
         self._places: dict[object, tuple[int, int]] = {}
         self._scale: float | None = None
         self._set_in: tuple[Theme, float] | None = None
+        self._awaited: tuple[int, int] | None = None
         self._held_still = False
         self._pane = TextPane(PaneSource(self._paints, self._copy, self._marked_at), self)
         self._strip = EvidenceStrip(self)
@@ -78,6 +79,7 @@ class DocumentView(QWidget):
         self._text, self._blocks, self._key = text, blocks, key
         self._offsets = TextOffsets(text)
         self._highlights, self._search = HighlightIndex(), TextSearch(text)
+        self._awaited = None
         self._strip.set_length(len(text))
         self._typeset()
         self._restore_place()
@@ -186,6 +188,10 @@ class DocumentView(QWidget):
         self._scroll_to(position, position)
 
     def _scroll_to(self, start: int, end: int) -> None:
+        if not self.isVisible():
+            # Before the window stands, the view's size says nothing about what will be seen.
+            self._awaited = (start, end)
+            return
         top, bottom = self._pane.extent(start, end)
         scroll_bar, height = self._pane.verticalScrollBar(), self._pane.viewport().height()
         value = scroll_bar.value()
@@ -195,11 +201,17 @@ class DocumentView(QWidget):
         place = min(height * _PLACE, max(height - (bottom - top) - margin, margin))
         self._scroll(round(top - place))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        awaited, self._awaited = self._awaited, None
+        if awaited is not None:
+            self._scroll_to(*awaited)
+
     def _scroll(self, value: int) -> None:
         self._animation.stop()
         scroll_bar = self._pane.verticalScrollBar()
         value = min(max(value, scroll_bar.minimum()), scroll_bar.maximum())
-        if _less_motion() or not self.isVisible():
+        if _less_motion():
             scroll_bar.setValue(value)
             return
         self._animation.setDuration(SCROLL_MILLISECONDS)

@@ -13,7 +13,7 @@ from reviewer.ui.highlights import Highlight
 from reviewer.ui.theme import theme_of
 
 _WIDTH = 12
-_FAINT_HEIGHT, _CURRENT_HEIGHT = 3, 5
+_FAINT_HEIGHT, _CURRENT_HEIGHT = 2, 5
 _REACH = 4
 """How many pixels from a mark a click still means the mark."""
 

@@ -86,7 +86,7 @@ LIGHT = Theme(
     evidence_ink="#1D1F23",
     evidence_underline="#B57900",
     other_evidence="#FFF6DB",
-    other_mark="#E3C36B",
+    other_mark="#EAD08A",
     states=_states(
         "#565C65",
         "#F4F4F1",
@@ -116,7 +116,7 @@ DARK = Theme(
     evidence_ink="#FFF3CC",
     evidence_underline="#D9A21B",
     other_evidence="#343022",
-    other_mark="#8A7434",
+    other_mark="#6B5C35",
     states=_states(
         "#A9AFB8",
         "#1B1D21",

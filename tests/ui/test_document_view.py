@@ -100,6 +100,20 @@ def test_evidence_is_brought_wholly_into_view(view: DocumentView, qtbot: QtBot) 
     assert view.selected_span() is None
 
 
+def test_what_is_asked_for_before_the_window_stands_is_shown_then(qtbot: QtBot) -> None:
+    view = DocumentView()
+    qtbot.addWidget(view)
+    view.show_text(TEXT, BLOCKS, key=1)
+    view.bring_into_view(span_of(TEXT, "keep what"))
+    assert pane(view).verticalScrollBar().value() == 0
+    wanted = last("5 years")
+    view.bring_into_view(wanted)
+    view.resize(700, 500)
+    with qtbot.waitExposed(view):
+        view.show()
+    qtbot.waitUntil(lambda: view.visible_span().start <= wanted.start < view.visible_span().end, timeout=SETTLED)
+
+
 def test_what_is_in_view_stays_where_it_is(view: DocumentView, qtbot: QtBot) -> None:
     view.bring_into_view(span_of(TEXT, "your orders"))
     qtbot.wait(SETTLED)
