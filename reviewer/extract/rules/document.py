@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, takewhile
 
 from reviewer.extract.candidates import Candidate
 from reviewer.extract.matcher import Match
@@ -118,12 +118,12 @@ def _registers(policy: Policy) -> Iterator[tuple[int, int, float, str]]:
 
 
 def _below(policy: Policy, heading: Sentence) -> list[Sentence]:
-    lines: list[Sentence] = []
-    for line in policy.following(heading, _MOST_REGISTERS):
-        if line.kind is BlockKind.HEADING or (lines and line.kind is not BlockKind.LIST_ITEM):
-            break
-        lines.append(line)
-    return lines
+    """The paragraph, or else the list, under a heading; words that only lead a list in are left out."""
+    lines = list(takewhile(lambda s: s.kind is not BlockKind.HEADING, policy.following(heading, _MOST_REGISTERS + 1)))
+    items = list(takewhile(lambda s: s.kind is BlockKind.LIST_ITEM, lines[1:]))
+    if lines and lines[0].kind is BlockKind.LIST_ITEM:
+        return [lines[0], *items]
+    return items or lines[:1]
 
 
 def _trimmed(policy: Policy, start: int, end: int) -> tuple[int, int]:
@@ -171,7 +171,10 @@ def _register_names(policy: Policy) -> Iterator[tuple[int, int, float, str]]:
         return
     seen: set[str] = set()
     for match in _REGISTER_NAME.finditer(policy.folded, 0, _head_end(policy)):
-        if match[1] not in seen and not match[1].startswith(_PUBLIC_REGISTERS):
+        last_word = match[1].rpartition(" ")[2]
+        if match[1].startswith(_PUBLIC_REGISTERS) or any(name.endswith(last_word) for name in seen):
+            continue
+        if match[1] not in seen:
             seen.add(match[1])
             yield match.start(1), match.end(1), 0.6, "register_name"
 
@@ -237,7 +240,9 @@ def _title_scope(policy: Policy, title: Sentence | None) -> Iterator[tuple[int, 
         return
     for cue in policy.cues_in("title", title.start, title.end):
         start, end = _trimmed(policy, title.start, cue.start)
-        if " " in policy.text[start:end] and not parties_of(policy).is_vendor(policy.text[start:end]):
+        if re.fullmatch(rf"{NAME} {NAME}", policy.text[start:end]) and not parties_of(policy).is_vendor(
+            policy.text[start:end]
+        ):
             yield start, end, 0.6, "title"
             return
 

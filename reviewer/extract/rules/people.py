@@ -24,11 +24,13 @@ _BEFORE_CUE = re.compile(
 _NUMBER_BEFORE = re.compile(r"\d[A-Za-z]? $")
 _MOST_LINES = 4
 _REACH = 70
+_OFFICER_REACH = 160
 
 
 def find(policy: Policy) -> Iterator[Candidate]:
     yield from _persons(policy)
     yield from _representatives(policy)
+    yield from _officers(policy)
 
 
 def _persons(policy: Policy) -> Iterator[Candidate]:
@@ -158,3 +160,23 @@ def _representatives(policy: Policy) -> Iterator[Candidate]:
         if person:
             name = policy.text[person[0] : person[1]]
             yield Candidate("contact.eu_representative", name, (person,), 0.75, "contact.eu_representative.cue")
+
+
+def _officers(policy: Policy) -> Iterator[Candidate]:
+    """Whether the vendor has a data protection officer; those of providers and authorities are theirs."""
+    for cue in policy.cues("dpo"):
+        sentence = policy.sentence_at(cue.start)
+        if (
+            sentence is None
+            or "definition" in sentence.topics
+            or policy.cues_in("not_a_dpo", sentence.start, sentence.end)
+        ):
+            continue
+        if parties_of(policy).owner_at(cue.start, _OFFICER_REACH) in {"third", "authority"}:
+            continue
+        denied = policy.negated(cue.end, sentence) or policy.negated(cue.start, sentence)
+        if denied and not policy.cues_in("appoint", sentence.start, sentence.end):
+            continue
+        span = (cue.start, cue.end) if sentence.end - sentence.start > 300 else (sentence.start, sentence.end)
+        code, confidence = ("not_appointed", 0.93) if denied else ("appointed", 0.85)
+        yield Candidate("contact.dpo", code, (span,), confidence, f"contact.dpo.{code}")

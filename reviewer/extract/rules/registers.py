@@ -30,7 +30,7 @@ class RegisterNumber:
 
 def find(policy: Policy) -> Iterator[Candidate]:
     for number in register_numbers(policy):
-        value = " ".join(policy.text[number.start : number.end].split())
+        value = " ".join(policy.text[number.start : number.end].translate(_DASHES).split())
         yield Candidate(
             "controller.registration_number",
             value,
