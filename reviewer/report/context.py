@@ -29,9 +29,11 @@ class ReportContext:
         """The translation of a marked message with its facts filled in."""
         return self.translator.gettext(message).format(**facts)
 
-    def quoted(self, quote: str) -> str:
-        """A quote between the quotation marks of the report's language."""
-        return self.say("“{quote}”", quote=quote)
+    @property
+    def quotation_marks(self) -> tuple[str, str]:
+        """The marks of the report's language that open and close a quote."""
+        opening, _, closing = self.translator.gettext("“{quote}”").partition("{quote}")
+        return opening, closing
 
     @property
     def status_word(self) -> str:

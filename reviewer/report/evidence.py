@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from reviewer.model import AssessedDocument, AssessedVersion, Assessment, Evidence, ReportError
+from reviewer.model import AssessedDocument, Assessment, Evidence, ReportError
 from reviewer.report import styles
 from reviewer.report.context import ReportContext
 from reviewer.report.memorandum import Cell
+from reviewer.report.passages import Passage, gather_passages, paragraph_number
 
-QUOTES_SHOWN = 3
+PASSAGES_SHOWN = 2
 """Passages printed in full for one value; of the rest only the places."""
 
 
@@ -41,24 +41,9 @@ def _all_evidence(assessment: Assessment) -> Iterator[tuple[str, int | None, Evi
                 yield passage.field or "", document.version.id, evidence
 
 
-def place_text(context: ReportContext, document: AssessedDocument, evidence: Evidence) -> str:
-    """`page 3` or `paragraph 12`, with the document's name where the vendor has several."""
-    if evidence.page is not None:
-        place = context.say("page {number}", number=evidence.page)
-    else:
-        place = context.say("paragraph {number}", number=paragraph_number(document.version, evidence.start))
-    place = place.replace(" ", "\N{NO-BREAK SPACE}")
-    return f"{document.name}, {place}" if len(context.assessment.documents) > 1 else place
-
-
-def paragraph_number(version: AssessedVersion, offset: int) -> int:
-    """The number, from 1, of the block in which the character at `offset` stands."""
-    return max(bisect_right([block.start for block in version.blocks], offset), 1)
-
-
-def write_passages(context: ReportContext, cell: Cell, version_id: int | None, passages: Sequence[Evidence]) -> None:
+def write_passages(context: ReportContext, cell: Cell, version_id: int | None, evidence: Sequence[Evidence]) -> None:
     """The first passages in full, each with its place; of the rest the places."""
-    if not passages:
+    if not evidence:
         return
     document = context.document_of_version(version_id)
     if document is None:
@@ -66,10 +51,23 @@ def write_passages(context: ReportContext, cell: Cell, version_id: int | None, p
             context.translator.gettext("The passage stands in an earlier version of the document."), styles.SMALL
         )
         return
-    passages = list(dict.fromkeys(passages))
-    for evidence in passages[:QUOTES_SHOWN]:
-        quote = context.quoted(evidence.quote)
-        cell.add_quote(quote, place_text(context, document, evidence), context.language_of_document(document))
-    rest = dict.fromkeys(place_text(context, document, evidence) for evidence in passages[QUOTES_SHOWN:])
+    passages = gather_passages(document.version, evidence)
+    opening, closing = context.quotation_marks
+    for passage in passages[:PASSAGES_SHOWN]:
+        pieces = [(opening, False), *passage.pieces(document.version), (closing, False)]
+        cell.add_quote(pieces, _place_text(context, document, passage), context.language_of_document(document))
+    rest = sorted(passages[PASSAGES_SHOWN:], key=lambda passage: passage.span)
     if rest:
-        cell.add_text(context.say("Also: {places}.", places=context.translator.format_list(list(rest))), styles.SMALL)
+        places = dict.fromkeys(_place_text(context, document, passage) for passage in rest)
+        cell.add_text(context.say("Also: {places}.", places=context.translator.format_list(list(places))), styles.SMALL)
+
+
+def _place_text(context: ReportContext, document: AssessedDocument, passage: Passage) -> str:
+    """`page 3` or `paragraph 12`, with the document's name where the vendor has several."""
+    if passage.page is not None:
+        place = context.say("page {number}", number=passage.page)
+    else:
+        number = paragraph_number(document.version, passage.cues[0].start)
+        place = context.say("paragraph {number}", number=number)
+    place = place.replace(" ", "\N{NO-BREAK SPACE}")
+    return f"{document.name}, {place}" if len(context.assessment.documents) > 1 else place

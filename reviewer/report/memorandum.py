@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -144,14 +144,19 @@ class Cell:
         paragraph = self._cell.paragraphs[0] if self._empty else self._cell.add_paragraph()
         self._memorandum.set_style(paragraph, style)
         self._empty = False
+        if not text:
+            return paragraph
         run = self._memorandum.add_run(paragraph, text, language)
         if bold:
             run.font.bold = True
         return paragraph
 
-    def add_quote(self, quote: str, place: str, language: str) -> None:
-        """A quote, with its marks, in the document's language, and its place after it in the report's."""
-        paragraph = self.add_text(quote, "Quote", language=language)
+    def add_quote(self, pieces: Iterable[tuple[str, bool]], place: str, language: str) -> None:
+        """A quote in the document's language, its cues set off, and its place after it in the report's."""
+        paragraph = self.add_text("", "Quote", language=language)
+        for text, cue in pieces:
+            if text:
+                self._memorandum.add_run(paragraph, text, language, style=styles.CUE if cue else "")
         self._memorandum.add_run(paragraph, f" ({place})", style=styles.PLACE)
 
 

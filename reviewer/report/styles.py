@@ -22,6 +22,7 @@ PLAIN_TABLE = "Review Facts"
 CELL = "Table Text"
 SMALL = "Table Small"
 PLACE = "Place"
+CUE = "Cue"
 STATE = "State"
 HEAD = "Table Head"
 APPENDIX = "Appendix"
@@ -39,7 +40,7 @@ def define_styles(document: Any, language: str) -> None:
         ("Heading 1", 15, ACCENT, True, 24, 8),
         ("Heading 2", 12, INK, True, 18, 6),
         ("Caption", 9, SECOND, False, 10, 4),
-        ("Quote", 9.5, INK, False, 1, 3),
+        ("Quote", 9.5, SECOND, False, 1, 3),
         ("Header", 8.5, SECOND, False, 0, 0),
         ("Footer", 8.5, SECOND, False, 0, 0),
     ):
@@ -113,6 +114,9 @@ def _add_styles(document: Any) -> None:
         style.paragraph_format.line_spacing = 1.0
     place = document.styles.add_style(PLACE, WD_STYLE_TYPE.CHARACTER)
     place.font.italic, place.font.size, place.font.color.rgb = False, Pt(8.5), SECOND
+    cue = document.styles.add_style(CUE, WD_STYLE_TYPE.CHARACTER)
+    cue.font.color.rgb = INK
+    cue.font.bold = True
     document.styles["Quote"].paragraph_format.line_spacing = 1.0
 
 

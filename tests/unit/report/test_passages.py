@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+
+import pytest
+
+from reviewer.model import AssessedVersion, Assessment, Block, BlockKind, Evidence
+from reviewer.report.passages import gather_passages
+
+LONG = "Alpha " * 60 + "the cue stands here " + "omega " * 60 + "end."
+LIST = "- first item with a cue and another cue"
+TEXT = f"{LONG}\n\n{LIST}\n\nShort\tline  with a cue."
+
+
+@pytest.fixture
+def version(build_assessment: Callable[..., Assessment]) -> AssessedVersion:
+    blocks, start = [], 0
+    for part in TEXT.split("\n\n"):
+        blocks.append(Block(start, start + len(part), BlockKind.PARAGRAPH))
+        start += len(part) + 2
+    return dataclasses.replace(build_assessment().documents[0].version, text=TEXT, blocks=tuple(blocks))
+
+
+def cue(start: int, text: str = "cue", page: int | None = None) -> Evidence:
+    return Evidence(start, start + len(text), text, page)
+
+
+def printed(version: AssessedVersion, *evidence: Evidence) -> list[str]:
+    """Passages as text, cues in square brackets."""
+    return [
+        "".join(f"[{text}]" if is_cue else text for text, is_cue in passage.pieces(version))
+        for passage in gather_passages(version, evidence)
+    ]
+
+
+def test_a_long_paragraph_is_cut_at_words_and_says_so(version: AssessedVersion) -> None:
+    (text,) = printed(version, cue(TEXT.index("cue")))
+    assert text.startswith("… Alpha Alpha ")
+    assert text.endswith(" omega omega …")
+    assert " the [cue] stands here omega " in text
+    assert len(text) < 200
+
+
+def test_a_short_paragraph_is_whole_and_without_its_bullet(version: AssessedVersion) -> None:
+    first = TEXT.index(LIST) + LIST.index("cue")
+    last = TEXT.index(LIST) + LIST.rindex("cue")
+    assert printed(version, cue(last), cue(first), cue(last)) == ["first item with a [cue] and another [cue]"]
+
+
+def test_white_space_is_one_blank(version: AssessedVersion) -> None:
+    assert printed(version, cue(TEXT.rindex("cue"))) == ["Short line with a [cue]."]
+
+
+def test_overlapping_cues_are_one(version: AssessedVersion) -> None:
+    start = TEXT.rindex("with a cue")
+    assert printed(version, cue(start, "with a"), cue(start + 5, "a cue")) == ["Short line [with a cue]."]
+
+
+def test_cues_far_apart_are_two_passages(version: AssessedVersion) -> None:
+    assert len(printed(version, cue(0, "Alpha"), cue(TEXT.index("end."), "end."))) == 2
+
+
+def test_evidence_over_a_paragraphs_end_is_quoted_whole(version: AssessedVersion) -> None:
+    start = TEXT.index("another cue")
+    long = TEXT[start:]
+    (text,) = printed(version, cue(start, long))
+    assert text.endswith("[another cue Short line with a cue.]")
+
+
+def test_the_page_is_that_of_the_first_cue(version: AssessedVersion) -> None:
+    first, last = TEXT.index(LIST) + LIST.index("cue"), TEXT.index(LIST) + LIST.rindex("cue")
+    (passage,) = gather_passages(version, [cue(first, page=2), cue(last, page=3)])
+    assert passage.page == 2
+
+
+def test_a_text_without_blocks(version: AssessedVersion) -> None:
+    bare = dataclasses.replace(version, text="a cue", blocks=())
+    assert printed(bare, cue(2)) == ["a [cue]"]
