@@ -5,7 +5,7 @@ A file is TOML with any of these tables:
     [topics]        topic = [phrases]: what a heading, lead-in, label or column head is about
     [sentences]     topic = [phrases]: what a sentence is about by its own words
     [cues]          name = [phrases]: named lists that rules in Python and `near` refer to
-                    "not <field>": longer phrases in which a cue of that field means something else
+                    "not <field>" and "not <field>.<code>": phrases in which a cue of the field means something else
     [words]         name = [words] or {word = value}: plain data (abbreviations, number words)
     [[rule]]        a cue that gives a code: field, code, id, phrases and the options of CueRule
 

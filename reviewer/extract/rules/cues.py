@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_right
 from collections.abc import Iterator
 
@@ -44,9 +45,16 @@ def find(policy: Policy) -> Iterator[Candidate]:
 
 def _means_something_else(policy: Policy, rule: CueRule, match: Match) -> bool:
     """Whether the cue is, or is part of, a phrase that means something else ("name" in "domain name")."""
-    longer = policy.cues(f"not {rule.field}")
-    at = bisect_right(longer, (match.start, len(policy.text)))
-    return any(other.start <= match.start and match.end <= other.end for other in longer[max(0, at - _NEAR) : at])
+    return any(
+        other.start <= match.start and match.end <= other.end
+        for name in (f"not {rule.field}", f"not {rule.field}.{rule.code}")
+        for other in _beginning_before(policy.cues(name), match)
+    )
+
+
+def _beginning_before(cues: list[Match], match: Match) -> list[Match]:
+    at = bisect_right(cues, (match.start, sys.maxsize))
+    return cues[max(0, at - _NEAR) : at]
 
 
 def _confidence(policy: Policy, rule: CueRule, match: Match, sentence: Sentence) -> float:
