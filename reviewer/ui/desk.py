@@ -115,6 +115,8 @@ class Desk(QSplitter):
         if passage is not None and passage[0].version_id is not None:
             value, evidence = passage
             self.text.bring_into_view(value.version_id, Span(evidence.start, evidence.end))
+        elif self.form.current is not None and self.form.current.document_id is not None:
+            self.text.show_document(self.form.current.document_id)
         self._keep_place()
 
     def _on_fields_pressed(self, keys: tuple) -> None:

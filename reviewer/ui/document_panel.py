@@ -82,19 +82,14 @@ class DocumentPanel(QWidget):
         if assessment is None or self._document is None:
             return
         version_id = self._document.version.id
-        self.view.set_highlights(
-            [
-                Highlight(
-                    Span(evidence.start, evidence.end),
-                    key_of(state),
-                    key_of(state) == current and value_id in (None, value.id),
-                )
-                for state in assessment.fields
-                for value in state.effective_values
-                if value.version_id == version_id
-                for evidence in value.evidence
-            ]
-        )
+        highlights: list[Highlight] = []
+        for state in assessment.fields:
+            key = key_of(state)
+            for value in state.effective_values:
+                if value.version_id == version_id:
+                    strong = key == current and value_id in (None, value.id)
+                    highlights += [Highlight(Span(e.start, e.end), key, strong) for e in value.evidence]
+        self.view.set_highlights(highlights)
 
     def bring_into_view(self, version_id: int, span: Span) -> None:
         """Shows the document that holds the passage, and the passage; nothing for an earlier version."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QPlainTextEdit, QPushButton, QTextEdit
 from pytestqt.qtbot import QtBot
 
+from reviewer import review
 from reviewer.model import FieldState, FieldStatus, ValueState
 from reviewer.ui.editor_panel import EditorPanel, WordsPanel
 from reviewer.ui.field_row import FieldKey
@@ -17,7 +18,7 @@ from reviewer.ui.labels import LinkLabel
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.passages import Passage
 
-from .assessed import TEXT
+from .assessed import TEXT, read_policy
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -107,10 +108,19 @@ def test_space_walks_through_the_evidence(window: MainWindow, press: Press) -> N
 def test_passage_in_the_card_is_shown_with_its_rule_and_hedge(window: MainWindow, press: Press) -> None:
     window.desk.go_to(PURPOSES)
     press(Key.Key_Right, Key.Key_Right, Key.Key_Right)
-    [passage] = [p for p in window.desk.form.card.findChildren(Passage) if not p.isHidden()]
+    passage = window.desk.form.card.findChildren(Passage)[-1]
     assert "may profile visitors" in passage.accessibleName()
     assert "purposes.en.test" in passage.accessibleDescription()
     assert "hedged" in passage.accessibleDescription()
+
+
+def test_field_of_another_document_shows_that_document(window: MainWindow) -> None:
+    review.record_import(window.session.workspace, read_policy(name="other.txt"), vendor="Havre Media AB")
+    window.session.open_assessment(window.session.assessment.id)
+    first, second = (document.id for document in window.session.assessment.documents)
+    assert window.desk.text.document.id == first
+    window.desk.go_to(FieldKey("document.title", second))
+    assert window.desk.text.document.id == second
 
 
 def test_silent_field_says_what_was_searched_and_leads_to_the_nearest(window: MainWindow) -> None:
