@@ -84,7 +84,7 @@ def _worth(policy: Policy, mention: NameMention, sentence: Sentence) -> float:
         worth = 0.94
     elif place == "listed":
         worth = 0.85 if in_context or mention.known else 0.6
-    elif in_context:
+    elif in_context or (place == "form" and sentence.topics & _RECEIVING):
         worth = {"known": 0.88, "form": 0.8, "role": 0.7}[place]
     else:
         worth = 0.62 if mention.known and not mention.common else 0.4
@@ -103,6 +103,8 @@ def _shown_to_be_name(policy: Policy, mention: NameMention, sentence: Sentence) 
     """Whether an everyday word with a capital is shown to be a name: by the word before it, a hyphen or comma at it,
     or by standing alone at the beginning of an item."""
     before, after = policy.folded[sentence.start : mention.start], policy.text[mention.end : sentence.end]
+    if after[:2].strip().isdigit():
+        return False
     if after[:1] == "-" or before.endswith(", "):
         return True
     if len(before) <= 4:

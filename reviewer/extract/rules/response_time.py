@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from reviewer.extract.candidates import Candidate
@@ -11,6 +12,7 @@ from reviewer.model import BlockKind
 
 _FIELD = "rights.response_time"
 _REACH = 60
+_CLAUSE = re.compile(r"[;(),]")
 _OTHER_TOPICS = frozenset({"retention", "breach", "recruitment"})
 
 
@@ -44,7 +46,11 @@ def _confidence(policy: Policy, sentence: Sentence) -> float:
 
 def _extended(policy: Policy, sentence: Sentence, duration: Duration) -> bool:
     """Whether the period is that of an extension ("by two further months") or of something else in the sentence."""
-    low = max(sentence.start, duration.start - _REACH)
-    if policy.cues_in("extension", low, min(sentence.end, duration.end + _REACH // 2)):
+    start = max(
+        (m.end() for m in _CLAUSE.finditer(policy.folded, sentence.start, duration.start)), default=sentence.start
+    )
+    border = _CLAUSE.search(policy.folded, duration.end, sentence.end)
+    end = border.start() if border else sentence.end
+    if policy.cues_in("extension", start, end):
         return True
-    return not policy.cues_in("within", low, min(sentence.end, duration.end + _REACH // 2))
+    return not policy.cues_in("within", max(start, duration.start - _REACH), min(end, duration.end + _REACH // 2))

@@ -105,6 +105,9 @@ def _items(policy: Policy, statement: _Statement) -> Iterator[_Item]:
         confidence = 0.9 if keeping and statement.about else 0.85 if statement.about else 0.8
         for duration in durations:
             yield _period_item(policy, statement, duration, criteria, confidence)
+    elif durations and "cookies" in statement.sentence.topics:
+        for duration in durations:
+            yield _period_item(policy, statement, duration, criteria, 0.72)
     elif criteria and not _in_passage_on_rights(policy, statement):
         yield from _criterion_items(policy, statement, criteria, keeping)
 

@@ -99,9 +99,8 @@ def _to_country(policy: Policy, code: str, match: Match, sentence: Sentence) -> 
 
 def _confidence(policy: Policy, match: Match, sentence: Sentence) -> float:
     above = policy.topics_of_heading(sentence)
-    if parties_of(policy).owner_at(match.start) == "vendor" and not policy.cues_in(
-        "moving", sentence.start, sentence.end
-    ):
+    moving = bool(policy.cues_in("moving", sentence.start, sentence.end))
+    if not moving and "transfers" not in above and parties_of(policy).owner_at(match.start) == "vendor":
         return 0.0
     if sentence.column >= 0:
         return 0.9 if "recipients" in above | sentence.topics or "transfers" in sentence.topics else 0.0
@@ -109,7 +108,7 @@ def _confidence(policy: Policy, match: Match, sentence: Sentence) -> float:
         return 0.0
     if policy.cues_in("not_transfer", sentence.start, sentence.end):
         return 0.0
-    if policy.cues_in("moving", sentence.start, sentence.end):
+    if moving:
         return 0.9 if sentence.topics & _GOING else 0.7
     in_address = policy.folded[max(0, match.start - 2) : match.start] == ", "
     if in_address and parties_of(policy).owner_at(match.start) == "third" and sentence.topics & (_GOING | {"cookies"}):
