@@ -12,6 +12,8 @@ from reviewer.extract.policy import lexicon
 
 _ISO = re.compile(r"(?<![\d/-])(20\d{2})-(\d{2})-(\d{2})(?!\d)")
 _YEAR_FIRST = re.compile(r"(?<![\d/.])(20\d{2})([./])(\d{1,2})\2(\d{1,2})(?![\d/])")
+_YEAR = re.compile(r"\b20\d{2}\b")
+_LONGEST_WRITTEN = 40
 _NUMERIC = re.compile(r"(?<![\d./:-])(\d{1,2})([./-]) ?(\d{1,2})\2 ?(20\d{2})(?![\d-])")
 
 
@@ -43,15 +45,22 @@ def _all(text: str, month_first: bool) -> Iterator[CalendarDate]:
         yield from _made(match, match[1], match[3], match[4])
     for match in _NUMERIC.finditer(text):
         yield from _numeric(match, month_first)
-    day_first, month_then_day, solemn, month_alone = _written()
-    for match in day_first.finditer(text):
-        yield from _made(match, match[3], _month(match[2]), match[1])
-    for match in month_then_day.finditer(text):
-        yield from _made(match, match[3], _month(match[1]), match[2])
-    for match in solemn.finditer(text):
-        yield from _made(match, match[3], _month(match[1]), match[2])
-    for match in month_alone.finditer(text):
-        yield CalendarDate(match.start(), match.end(), f"{match[2]}-{_month(match[1]):02}")
+    years = list(_YEAR.finditer(text))
+    for pattern, order in _written():
+        for year in years:
+            written = pattern.search(text, max(0, year.start() - _LONGEST_WRITTEN), year.end())
+            if written:
+                yield from _spelt(written, order)
+
+
+def _spelt(match: re.Match[str], order: str) -> Iterator[CalendarDate]:
+    """`order` tells which group of the match is day, month and year; "my" has no day."""
+    parts = dict(zip(order, match.groups(), strict=True))
+    month = _month(parts["m"])
+    if "d" in parts:
+        yield from _made(match, parts["y"], month, parts["d"])
+    else:
+        yield CalendarDate(match.start(), match.end(), f"{parts['y']}-{month:02}")
 
 
 def _numeric(match: re.Match[str], month_first: bool) -> Iterator[CalendarDate]:
@@ -84,17 +93,18 @@ def _month(name: str) -> int:
 
 
 @lru_cache(maxsize=1)
-def _written() -> tuple[re.Pattern[str], ...]:
+def _written() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Patterns that end where the text to search ends, with the order of their groups."""
     words = lexicon("any").words
     names = "|".join(sorted(words["months"], key=len, reverse=True))
     finnish = "|".join(words["months_finnish"])
     any_month = rf"(?:{names})\.?|(?:{finnish})uu(?:ta|n|ssa)?"
-    flags = re.IGNORECASE
-    return (
-        re.compile(
-            rf"(?<![\d.])(\d{{1,2}})(?:st|nd|rd|th|:[ae]|\.)?\s+(?:of\s+)?({any_month}),?\s+(20\d{{2}})\b", flags
-        ),
-        re.compile(rf"\b((?:{names})\.?)\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(20\d{{2}})\b", flags),
-        re.compile(rf"\b((?:{finnish})uun)\s+(\d{{1,2}})\.?\s+päivänä\s+(?:vuonna\s+)?(20\d{{2}})\b", flags),
-        re.compile(rf"\b({any_month})\s+(20\d{{2}})\b", flags),
+    day = r"(?<![\d.])(\d{1,2})(?:st|nd|rd|th|:[ae]|\.)?\s+(?:of\s+)?"
+    year = r"(20\d{2})$"
+    sources = (
+        (rf"{day}({any_month}),?\s+{year}", "dmy"),
+        (rf"\b((?:{names})\.?)\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+{year}", "mdy"),
+        (rf"\b((?:{finnish})uun)\s+(\d{{1,2}})\.?\s+päivänä\s+(?:vuonna\s+)?{year}", "mdy"),
+        (rf"\b({any_month}),?\s+{year}", "my"),
     )
+    return tuple((re.compile(source, re.IGNORECASE), order) for source, order in sources)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from weakref import WeakKeyDictionary
 
+from reviewer.extract.once import once_a_policy
 from reviewer.extract.organisations import base_key, find_organisations, mentions_of
 from reviewer.extract.policy import Policy, lexicon
 from reviewer.extract.vendors import Vendor, choose_vendors, gather_companies
@@ -70,15 +70,10 @@ class Parties:
         yield from ((match.start, "vendor") for match in self._policy.cues("self_speaks"))
 
 
-_KNOWN: WeakKeyDictionary[Policy, Parties] = WeakKeyDictionary()
-
-
+@once_a_policy
 def parties_of(policy: Policy) -> Parties:
-    """The parties of a policy, worked out once."""
-    known = _KNOWN.get(policy)
-    if known is None:
-        known = _KNOWN[policy] = Parties(policy)
-    return known
+    """The parties of a policy."""
+    return Parties(policy)
 
 
 __all__ = ["Parties", "Vendor", "parties_of"]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from reviewer.extract.candidates import Candidate
+from reviewer.extract.once import once_a_policy
 from reviewer.extract.parties import parties_of
 from reviewer.extract.policy import Policy, lexicon
 from reviewer.extract.rules.registers import register_numbers
@@ -21,6 +22,7 @@ _LINE = 60
 _LOWER_WORDS = r"c/o|of|the|van|de|am|an|der|tn|mnt|tee|pst|nr\.?|gate|gata|vei|vej|tie|str\."
 _WORD = rf"(?:[A-ZÅÄÖØÆÜÉ][\w.'’&-]*|\d+[A-Za-z]?(?:[–/-]\d+)?(?:\.|th|nd|rd|st)?|{_LOWER_WORDS})"
 _STREET = re.compile(rf"(?:{_WORD} ?)*{_WORD}(?: ?\([\w .-]+\))?$")
+_COUNTRY_PREFIX = re.compile(r"\b[A-Z]{1,2}-$")
 _BARE_TOWN = frozenset({"FI", "SE", "NO", "DK", "DE", "NL", "EE"})
 _FOUR_DIGITS = frozenset({"NO", "DK"})
 _REGISTERED = re.compile(
@@ -42,7 +44,7 @@ class Address:
 
 
 def find(policy: Policy) -> Iterator[Candidate]:
-    addresses = list(_addresses(policy))
+    addresses = _addresses(policy)
     for address in addresses:
         first = next(a for a in addresses if a.postcode == address.postcode)
         span = ((address.start, address.end),)
@@ -53,21 +55,24 @@ def find(policy: Policy) -> Iterator[Candidate]:
 # addresses
 
 
-def _addresses(policy: Policy) -> Iterator[Address]:
-    taken: list[tuple[int, int]] = []
+@once_a_policy
+def _addresses(policy: Policy) -> tuple[Address, ...]:
+    found: list[Address] = []
     for country, pattern in _postcodes():
         for match in pattern.finditer(policy.text):
-            if any(a < match.end() and match.start() < b for a, b in taken):
+            if any(a.start < match.end() and match.start() < a.end for a in found):
                 continue
             address = _address(policy, match, country)
             if address is not None:
-                taken.append((address.start, address.end))
-                yield address
+                found.append(address)
+    return tuple(found)
 
 
 def _address(policy: Policy, match: re.Match[str], country: str) -> Address | None:
     end, named = _country_after(policy.text, match.end())
-    start, parts = _street_before(policy, match.start(), country)
+    prefix = _COUNTRY_PREFIX.search(policy.text, max(0, match.start() - 4), match.start())
+    code_start = prefix.start() if prefix else match.start()
+    start, parts = _street_before(policy, code_start, country)
     vendor = parties_of(policy).countries
     if not parts or (named and not _agree(named, country)):
         return None
@@ -78,7 +83,7 @@ def _address(policy: Policy, match: re.Match[str], country: str) -> Address | No
     confidence = _address_confidence(policy, start)
     if confidence == 0:
         return None
-    place = " ".join(policy.text[match.start() : match.end()].split())
+    place = " ".join(policy.text[code_start : match.end()].split())
     tail = [policy.text[match.end() : end].strip(" ,\n|")] if named else []
     value = ", ".join([*parts, place, *tail])
     return Address(start, end, value, re.sub(r"\W", "", match[0]).lower(), named or country, confidence)
@@ -177,15 +182,16 @@ def _postcodes() -> tuple[tuple[str, re.Pattern[str]], ...]:
 # country
 
 
+@once_a_policy
 def likely_country(policy: Policy) -> str:
     """The country where the vendor is most likely established; "" where nothing tells."""
     found: dict[str, float] = {}
-    for candidate in _countries(policy, list(_addresses(policy))):
+    for candidate in _countries(policy, _addresses(policy)):
         found[str(candidate.value)] = found.get(str(candidate.value), 0.0) + candidate.confidence
     return max(found, key=lambda c: found[c]) if found else ""
 
 
-def _countries(policy: Policy, addresses: list[Address]) -> Iterator[Candidate]:
+def _countries(policy: Policy, addresses: tuple[Address, ...]) -> Iterator[Candidate]:
     for address in addresses:
         yield _country(address.country, (address.start, address.end), address.confidence, "address")
     for vendor in parties_of(policy).vendors:

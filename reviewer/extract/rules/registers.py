@@ -9,6 +9,7 @@ from functools import lru_cache
 from importlib import import_module
 
 from reviewer.extract.candidates import Candidate
+from reviewer.extract.once import once_a_policy
 from reviewer.extract.parties import parties_of
 from reviewer.extract.policy import Policy, lexicon
 
@@ -40,11 +41,12 @@ def find(policy: Policy) -> Iterator[Candidate]:
         )
 
 
-def register_numbers(policy: Policy) -> Iterator[RegisterNumber]:
+@once_a_policy
+def register_numbers(policy: Policy) -> tuple[RegisterNumber, ...]:
     """Numbers behind a label ("Y-tunnus", "org.nr") and bare ones directly behind the vendor's name."""
     text = policy.text.translate(_DASHES)
     found = [*_labelled(policy, text), *_bare(policy, text)]
-    yield from {number.start: number for number in reversed(found)}.values()
+    return tuple({number.start: number for number in reversed(found)}.values())
 
 
 def is_register_number(text: str) -> bool:
