@@ -98,7 +98,7 @@ def _provenance_text(context: ReportContext) -> str:
 def write_decisions(context: ReportContext) -> None:
     """What the software suggested beside what the reviewer decided, who decided and when."""
     say, memo = context.translator.gettext, context.memorandum
-    memo.add_paragraph(say("Appendix A. Decisions"), styles.APPENDIX)
+    memo.add_appendix(say("Appendix A. Decisions"))
     decided = [s for s in context.assessment.fields if _is_decided(s)]
     if not decided:
         memo.add_paragraph(say("No decisions have been made yet."))

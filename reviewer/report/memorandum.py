@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
 from reviewer.report import styles
+from reviewer.report.contents import Entry, add_bookmark, fill_contents
 from reviewer.report.ooxml import append_field, element, hide_top_border, keep_row_whole, printable, set_language
 
 
@@ -26,6 +27,8 @@ class Memorandum:
         _hyphenate(self._document)
         _drop_thumbnail(self._document)
         # python-docx walks all styles at every assignment, which would be most of the time a report takes.
+        self._contents: Any = None
+        self._entries: list[Entry] = []
         self._style_ids = {style.name: style.style_id for style in self._document.styles}
 
     def set_properties(self, title: str, author: str, made: date) -> None:
@@ -65,7 +68,22 @@ class Memorandum:
         paragraph._p.style = self._style_ids[style]
 
     def add_heading(self, text: str, level: int = 1) -> None:
-        self.add_paragraph(text, f"Heading {level}")
+        paragraph = self.add_paragraph(text, f"Heading {level}")
+        if level == 1:
+            self._note_entry(paragraph, str(sum(bool(entry.number) for entry in self._entries) + 1), text)
+
+    def add_appendix(self, text: str) -> None:
+        """A heading without a number, on a new page."""
+        self._note_entry(self.add_paragraph(text, styles.APPENDIX), "", text)
+
+    def add_contents(self) -> None:
+        """The place of the table of contents, which is filled when the headings are known."""
+        self._contents = self._document.add_paragraph()
+
+    def _note_entry(self, paragraph: Any, number: str, text: str) -> None:
+        bookmark = f"_Toc{len(self._entries) + 1:08d}"
+        add_bookmark(paragraph, bookmark, len(self._entries) + 1)
+        self._entries.append(Entry(number, printable(text), bookmark))
 
     def start_page(self) -> None:
         """Let the last paragraph be followed by a new page."""
@@ -90,6 +108,9 @@ class Memorandum:
 
     def save(self, path: Path) -> None:
         """Write the file whole or not at all. OSError where it cannot be written."""
+        if self._contents is not None and self._entries:
+            fill_contents(self._contents, self._entries, self._style_ids[styles.CONTENTS])
+            self._contents = None
         partial = path.with_name(f"{path.name}.part")
         try:
             self._document.save(str(partial))

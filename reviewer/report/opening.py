@@ -37,6 +37,8 @@ def write_cover(context: ReportContext) -> None:
         ),
     )
     memo.add_paragraph(_progress_text(context))
+    memo.add_paragraph(say("Contents"), styles.CONTENTS_TITLE)
+    memo.add_contents()
     memo.start_page()
 
 

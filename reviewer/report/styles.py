@@ -26,6 +26,8 @@ CUE = "Cue"
 STATE = "State"
 HEAD = "Table Head"
 APPENDIX = "Appendix"
+CONTENTS = "toc 1"
+CONTENTS_TITLE = "Contents Title"
 
 TEXT_WIDTH = Cm(16.5)
 
@@ -107,11 +109,17 @@ def _add_styles(document: Any) -> None:
         (SMALL, 8.5, SECOND, False, 2),
         (STATE, 9, INK, False, 2),
         (HEAD, 9, ACCENT, True, 2),
+        (CONTENTS_TITLE, 12, INK, True, 6),
     ):
         style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = document.styles["Normal"]
         _set_paragraph_style(style, size, colour, bold, 1, after)
         style.paragraph_format.line_spacing = 1.0
+    document.styles[CONTENTS_TITLE].paragraph_format.space_before = Pt(30)
+    contents = document.styles.add_style(CONTENTS, WD_STYLE_TYPE.PARAGRAPH)
+    contents.base_style = document.styles["Normal"]
+    _set_paragraph_style(contents, 10.5, INK, False, 0, 4)
+    contents.paragraph_format.tab_stops.add_tab_stop(Cm(1))
     place = document.styles.add_style(PLACE, WD_STYLE_TYPE.CHARACTER)
     place.font.italic, place.font.size, place.font.color.rgb = False, Pt(8.5), SECOND
     cue = document.styles.add_style(CUE, WD_STYLE_TYPE.CHARACTER)

@@ -55,6 +55,23 @@ def test_headings_are_numbered_by_their_style(build_assessment: BUILD, tmp_path:
         assert (number.numId.val > 0, number.ilvl.val) == (True, level)
 
 
+def test_contents_link_to_every_section(build_assessment: BUILD, tmp_path: Path) -> None:
+    document = written(build_assessment(), tmp_path)
+    body = document.element.body
+    links = {
+        link.get(qn("w:anchor")): "".join(t.text for t in link.iter(qn("w:t"))) for link in body.iter(qn("w:hyperlink"))
+    }
+    bookmarks = {
+        b.get(qn("w:name")): "".join(t.text for t in b.getparent().iter(qn("w:t")))
+        for b in body.iter(qn("w:bookmarkStart"))
+    }
+    assert list(links.values())[:2] == ["1Scope and sources", "2What the documents state"]
+    assert {name: text.lstrip("12345") for name, text in links.items()} == bookmarks
+    assert bookmarks.popitem()[1] == "Appendix A. Decisions"
+    kinds = [mark.get(qn("w:fldCharType")) for mark in body.iter(qn("w:fldChar"))]
+    assert kinds == ["begin", "separate", "end"]
+
+
 def test_a_value_stands_with_state_quote_and_place(build_assessment: BUILD, tmp_path: Path) -> None:
     label, content, state = row_of(written(build_assessment(), tmp_path), "Named recipients")
     assert label == "Named recipients\nArt. 13(1)(e) GDPR"
