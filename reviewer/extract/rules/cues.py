@@ -18,8 +18,8 @@ _NEAR = 6
 _DOUBTFUL = 0.75
 """What a cue counts for where one passage is about what it needs and about what bars it."""
 
-_OUTWEIGHS = frozenset({"rights", "definition"})
-"""Sections whose sentences speak of data and purposes only to explain."""
+_OUTWEIGHS = frozenset({"rights", "definition", "restated"})
+"""Passages that speak of data and purposes only to explain."""
 
 _IN_HEADING = 0.8
 """A heading names what the text below speaks of, and counts for less than a sentence that says it."""
@@ -76,13 +76,22 @@ def _in_context(policy: Policy, rule: CueRule, sentence: Sentence) -> float:
     """The rule's confidence by what the passage is about; what stands nearer outweighs what stands above."""
     above = policy.topics_of_heading(sentence)
     lead = sentence.lead_in.own if sentence.lead_in is not None else set()
+    if rule.not_topics & _OUTWEIGHS & (sentence.own | lead):
+        return 0.0
     for topics in (sentence.own, lead | policy.topics_of_column(sentence), above):
         wanted, barred = rule.topics & topics, rule.not_topics & topics
-        if barred and not wanted:
-            return 0.0
-        if wanted and not barred and not rule.not_topics & above:
-            return rule.confidence
-        if wanted:
-            outweighed = _OUTWEIGHS & rule.not_topics & above and not rule.topics & above
-            return 0.0 if outweighed else max(rule.elsewhere, _DOUBTFUL * rule.confidence)
+        if wanted or barred:
+            return _weighed(rule, wanted, barred, above)
     return rule.elsewhere if rule.topics else rule.confidence
+
+
+def _weighed(rule: CueRule, wanted: frozenset[str], barred: frozenset[str], above: set[str]) -> float:
+    """What the nearest topics that concern the rule leave of its confidence, given those of the heading `above`."""
+    wanted_above, barred_above = rule.topics & above, rule.not_topics & above
+    if barred and not wanted and not wanted_above:
+        return 0.0
+    if barred_above & _OUTWEIGHS and not wanted_above:
+        return 0.0
+    if wanted and not barred and not barred_above:
+        return rule.confidence
+    return max(rule.elsewhere, _DOUBTFUL * rule.confidence)
