@@ -247,7 +247,10 @@ def _show(options: argparse.Namespace) -> int:
     from reviewer.export import assessment_data, assessment_table
 
     english = Translator("en")
-    for assessment in _assessments(options.workspace, options.vendor):
+    assessments = _assessments(options.workspace, options.vendor)
+    if not assessments:
+        _say("The workspace holds no vendor yet. Import a file into it.")
+    for assessment in assessments:
         if options.format == "json":
             _print_json(assessment_data(assessment))
         else:

@@ -24,7 +24,7 @@ class Memorandum:
         self.language = language
         self._document: Any = docx.Document()
         styles.define_styles(self._document, language)
-        _hyphenate(self._document)
+        _settle_layout(self._document)
         _drop_thumbnail(self._document)
         # python-docx walks all styles at every assignment, which would be most of the time a report takes.
         self._contents: Any = None
@@ -201,9 +201,13 @@ def _fix_widths(table: Any, widths: Sequence[float]) -> None:
     style.addnext(element("w:tblW", w=int(sum(widths) * 567), type="dxa"))
 
 
-def _hyphenate(document: Any) -> None:
-    """Let long words be divided; the schema wants the setting at this place."""
-    document.settings.element.find(qn("w:defaultTabStop")).addnext(element("w:autoHyphenation"))
+def _settle_layout(document: Any) -> None:
+    """Long words are divided, and Word lays the file out as a present one, not in compatibility mode."""
+    settings = document.settings.element
+    settings.find(qn("w:defaultTabStop")).addnext(element("w:autoHyphenation"))
+    for entry in settings.iter(qn("w:compatSetting")):
+        if entry.get(qn("w:name")) == "compatibilityMode":
+            entry.set(qn("w:val"), "15")
 
 
 def _drop_thumbnail(document: Any) -> None:

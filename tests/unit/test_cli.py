@@ -141,7 +141,8 @@ def test_import_says_what_came_of_it(tmp_path: Path, capsys: pytest.CaptureFixtu
     arguments = ["--engagement", "2026-114", "--vendor", "Acme", "--document", "Policy", "--kind", "other"]
     arguments += ["--source", "acme.example", "--retrieved", "2026-11-18"]
     assert run(["import", "--workspace", str(path), *arguments, FINNISH]) == 0
-    assert capsys.readouterr().out.startswith("Acme, Policy: Finnish, 6,229 characters, ")
+    characters = len(Path(FINNISH).read_text(encoding="utf-8"))
+    assert capsys.readouterr().out.startswith(f"Acme, Policy: Finnish, {characters:,} characters, ")
     with Workspace.open(path, read_only=True) as workspace:
         (engagement,) = list_engagements(workspace)
         assessment = load_assessment(workspace, engagement.vendors[0].assessment_id)
