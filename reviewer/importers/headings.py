@@ -19,6 +19,7 @@ _DEEPEST = 6
 _NUMBER = re.compile(r"(?:§\s*)?(\d{1,2}(?:\.\d{1,2}){1,3}|\d{1,2}(?=[.)]))[.)]?\s*(?=[^\W\d_]|[\"“”'(])")
 _ARTICLE = re.compile(r"(?:Article|Section|Artikel|Avsnitt|Kapitel|Kohta|Luku)\s+\d{1,2}\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.;,!…]['\"”’)]*$")
+_TWO_SENTENCES = re.compile(r"[^\W\d_]{4,}[.!?]\s+[A-ZÅÄÖ]")
 _CONTACT = re.compile(
     r"@|://|\bwww\.|\+\d|\d[\d\s()./-]{5,}\d"  # addresses and telephone numbers
     r"|\b\d{3}\s?\d{2}\s+[^\W\d_]|\bP\.?\s?[LO]\.? \d"  # postcodes with their towns, post-office boxes
@@ -53,7 +54,7 @@ def may_be_heading(line: str) -> bool:
         return False
     if not any(c.isalpha() for c in words) or words[0].islower():
         return False
-    if _SENTENCE_END.search(words) or _CONTACT.search(words) or _COMPANY.search(words):
+    if any(pattern.search(words) for pattern in (_SENTENCE_END, _TWO_SENTENCES, _CONTACT, _COMPANY)):
         return False
     return not _VALUE_AFTER_LABEL.search(words) and not _LEADING_IN.search(words)
 

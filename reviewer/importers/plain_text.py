@@ -18,6 +18,7 @@ from reviewer.model import Block, BlockKind, Document, EmptyFileError, Origin
 _LONGEST_WRAPPED = 130
 _SHORT = 60
 _TITLES = 3
+_FEWEST_WORDS_OF_LEAD_IN = 3
 _TITLE, _SECTION, _SUBSECTION, _LABEL, _DEEPEST = 1, 2, 3, 4, 6
 _LABELLED = re.compile(r"[^\W\d_][^:.!?]{1,40}:\s+\S")
 _ORDINAL = re.compile(r"\(?(?:(\d{1,3})|([a-zåäö])|([ivx]{1,5}))[.)]\s*(?=\S)")
@@ -186,15 +187,19 @@ class _Outline:
             titles += 1
 
     def _heads_something(self, parts: Sequence[_Part], candidates: Sequence[bool], index: int) -> bool:
-        """Numbers and capitals make a heading anyhow. A plain line needs text below it: where several such lines
-        follow one another, the last one is the text, or else the heading of the text that comes next."""
+        """Numbers and capitals make a heading anyhow. A plain line needs text below it that it does not lead in; of
+        two such lines before a numbered heading or the end the second is the text."""
         if number_depth(parts[index].text) or is_capitals(parts[index].text):
             return True
+
+        def is_plain(at: int) -> bool:
+            return 0 <= at < len(parts) and candidates[at] and not number_depth(parts[at].text)
+
         below = index + 1
-        while below < len(parts) and candidates[below] and not number_depth(parts[below].text):
-            below += 1
-        ends_in_text = below < len(parts) and not candidates[below]
-        return below - index == (1 if ends_in_text else 2) and (ends_in_text or not _in_run(parts, candidates, index))
+        if below < len(parts) and not candidates[below]:
+            return not _leads_in(parts[index], parts[below])
+        ends = below + 1 == len(parts) or (candidates[below + 1 : below + 2] == [True] and not is_plain(below + 1))
+        return is_plain(below) and ends and not is_plain(index - 1)
 
     def _is_heading(self, part: _Part) -> bool:
         if not part.alone or part.kind is not BlockKind.PARAGRAPH:
@@ -206,9 +211,12 @@ class _Outline:
         return (first or self._groups[line.group] == 1) and is_plain_heading(line.text)
 
 
-def _in_run(parts: Sequence[_Part], candidates: Sequence[bool], index: int) -> bool:
-    """Whether the part above is a plain candidate too."""
-    return index > 0 and candidates[index - 1] and not number_depth(parts[index - 1].text)
+def _leads_in(part: _Part, below: _Part) -> bool:
+    """Whether a line is the beginning of a sentence that the items of a list below it end."""
+    if below.kind is not BlockKind.LIST_ITEM or len(part.text.split()) < _FEWEST_WORDS_OF_LEAD_IN:
+        return False
+    marker = BULLET.match(below.text) or STAR.match(below.text) or _ORDINAL.match(below.text)
+    return marker is not None and below.text[marker.end()].islower()
 
 
 def _level(text: str, is_title: bool, below_numbers: bool) -> int:
