@@ -85,7 +85,7 @@ def _worth(policy: Policy, mention: NameMention, sentence: Sentence) -> float:
     elif place == "listed":
         worth = 0.85 if in_context or mention.known else 0.6
     elif in_context or (place == "form" and sentence.topics & _RECEIVING):
-        worth = {"known": 0.88, "form": 0.8, "role": 0.7}[place]
+        worth = 0.88 if mention.known else {"form": 0.8, "role": 0.7}.get(place, 0.6)
     else:
         worth = 0.62 if mention.known and not mention.common else 0.4
     return worth * _doubt(policy, mention, sentence)
@@ -118,6 +118,8 @@ def _doubt(policy: Policy, mention: NameMention, sentence: Sentence) -> float:
     above = policy.topics_of_heading(sentence)
     if mention.place in ("form", "role") and not sentence.topics & _RECEIVING and above & _ABOUT_VENDOR:
         return 0.4
+    if "sources" in above and not above & _RECEIVING:
+        return 0.5
     if mention.place == "role" and not mention.known and not (sentence.topics & _RECEIVING):
         return 0.65 if above & (_ASIDE | {"legal_bases"}) else 0.85
     if _has_word(policy, sentence, "not_recipient", near=mention) and mention.place != "listed":

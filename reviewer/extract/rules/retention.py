@@ -103,11 +103,9 @@ def _items(policy: Policy, statement: _Statement) -> Iterator[_Item]:
     criteria = _criteria(policy, statement)
     if durations and (keeping or statement.about):
         confidence = 0.9 if keeping and statement.about else 0.85 if statement.about else 0.8
-        for duration in durations:
-            yield _period_item(policy, statement, duration, criteria, confidence)
+        yield from _period_items(policy, statement, durations, criteria, confidence)
     elif durations and "cookies" in statement.sentence.topics:
-        for duration in durations:
-            yield _period_item(policy, statement, duration, criteria, 0.72)
+        yield from _period_items(policy, statement, durations, criteria, 0.72)
     elif criteria and not _in_passage_on_rights(policy, statement):
         yield from _criterion_items(policy, statement, criteria, keeping)
 
@@ -141,18 +139,22 @@ def _in_passage_on_rights(policy: Policy, statement: _Statement) -> bool:
     return bool(above & _OTHER_TOPICS) or "definition" in statement.sentence.own
 
 
-def _period_item(
+def _period_items(
     policy: Policy,
     statement: _Statement,
-    duration: Duration,
+    durations: list[Duration],
     criteria: list[tuple[str, Match]],
     confidence: float,
-) -> _Item:
-    first = min([duration.start, *(m.start for _, m in criteria)])
-    retention = Retention(
-        _what(policy, statement, first), period=duration.period, since=_since(policy, statement, duration, criteria)
-    )
-    return _Item(statement, retention, "period", confidence, _words(policy, statement, retention.what))
+) -> Iterator[_Item]:
+    after = statement.start
+    for duration in durations:
+        first = min([duration.start, *(m.start for _, m in criteria if m.start > after)])
+        what = _what(policy, statement, after, first)
+        since = _since(policy, statement, duration, criteria)
+        retention = Retention(what, period=duration.period, since=since)
+        yield _Item(statement, retention, "period", confidence, _words(policy, statement, what))
+        if _verbs(policy, duration.end, statement.end):
+            after = duration.end
 
 
 def _criterion_items(
@@ -161,10 +163,11 @@ def _criterion_items(
     kind, match = criteria[0]
     if not keeping and not statement.about and kind != "criterion_event":
         return
-    if not keeping and not (statement.about or _opens_with_as_long_as(policy, match)):
+    if not keeping and kind == "criterion_event" and not _opens_with_as_long_as(policy, match):
         return
     until = _clause(policy, match.start, statement.end)
-    retention = Retention(_what(policy, statement, min(m.start for _, m in criteria)), until=until)
+    what = _what(policy, statement, statement.start, min(m.start for _, m in criteria))
+    retention = Retention(what, until=until)
     confidence = 0.82 if statement.about else 0.66
     if kind == "criterion_law":
         confidence -= 0.1
@@ -229,13 +232,14 @@ def _trim(text: str) -> str:
     return " ".join(text.split()).strip(" ,;:–—-(")
 
 
-def _what(policy: Policy, statement: _Statement, first: int) -> str:
-    """What is kept: a label, the row's first cell, the words before or after the verb, else the heading."""
+def _what(policy: Policy, statement: _Statement, after: int, first: int) -> str:
+    """What is kept: a label, the row's first cell, the words before or after the verb, else the heading. `after` is
+    where the words on the item begin, `first` where its period or criterion does."""
     sentence = statement.sentence
     for text in (
         _row_label(policy, sentence),
         _label(policy, statement, first),
-        _subject(policy, statement, first),
+        _subject(policy, after, first, sentence.language),
         _lead_label(policy, sentence),
     ):
         if text and not _plain(text, sentence.language):
@@ -258,12 +262,21 @@ def _label(policy: Policy, statement: _Statement, first: int) -> str:
     return "" if has_keeping and not _plain(label, statement.sentence.language) and len(label) < 30 else label
 
 
-def _subject(policy: Policy, statement: _Statement, first: int) -> str:
-    verbs = [m for m in policy.cues_in("keeping", statement.start, statement.end) if m.start < first]
+def _verbs(policy: Policy, start: int, end: int) -> list[Match]:
+    return policy.cues_in("keeping", start, end) or policy.cues_in("keeping_weak", start, end)
+
+
+def _subject(policy: Policy, start: int, end: int, language: str) -> str:
+    """What stands before the verb in the passive, after it in the active ("we keep your invoices")."""
+    verbs = _verbs(policy, start, end)
     if not verbs:
         return ""
-    before = _noun_phrase(policy, statement.start, verbs[0].start, statement.sentence.language)
-    return before or _noun_phrase(policy, verbs[-1].end, first, statement.sentence.language)
+    before = _noun_phrase(policy, start, verbs[0].start, language)
+    after = _noun_phrase(policy, verbs[-1].end, end, language)
+    actors = lexicon(language).words.get("active_subjects", ())
+    if any(word in actors for word in policy.folded[start : verbs[0].start].split()):
+        return after or before
+    return before or after
 
 
 def _noun_phrase(policy: Policy, start: int, end: int, language: str) -> str:
@@ -286,7 +299,10 @@ def _lead_label(policy: Policy, sentence: Sentence) -> str:
 
 def _under(policy: Policy, sentence: Sentence) -> str:
     """The heading that the passage stands under, the nearest that does not itself only speak of retention."""
+    title = policy.headings[0].block if policy.headings else -1
     for block in policy.heading_path(sentence):
+        if block is policy.document.blocks[title]:
+            break
         if not policy.cues_in("keeping", block.start, block.end):
             return _NUMBER.sub("", _short(policy, block.start, block.end))
     plain: list[str] = lexicon(sentence.language).words.get("plain_subjects", [""])

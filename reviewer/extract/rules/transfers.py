@@ -20,7 +20,8 @@ _GOING = frozenset({"transfers", "recipients"})
 _REACH = 110
 _SHORT_REACH = 30
 _HOME_BEFORE = re.compile(
-    r"(?:\beea|\beu|\bees|\beta|area|union)\s*(?:and|or|,|/|och|eller|ja|tai)\s*(?:the )?$|outside (?:of )?(?:the )?$"
+    r"(?:\beea|\beu|\bees|\beta|area|union)\s*(?:and|or|,|/|och|eller|ja|tai)\s*(?:the )?$"
+    r"|(?:outside|out) (?:of )?(?:the )?$"
 )
 _HOME_AFTER = re.compile(r"\s*(?:and|or|/|,|och|eller|ja|tai)\s*(?:the )?(?:eu\b|eea\b|european|ees\b|eta\b|europe)")
 _WITHOUT = re.compile(r"\b(?:ilman|without|utan)\b")
@@ -86,7 +87,7 @@ def _countries(policy: Policy) -> Iterator[tuple[str, Match, Sentence]]:
 
 
 def _to_country(policy: Policy, code: str, match: Match, sentence: Sentence) -> Iterator[Candidate]:
-    if code == "GB" and code in parties_of(policy).countries:
+    if code == "GB" and _is_home(policy):
         return
     confidence = _confidence(policy, match, sentence)
     if confidence == 0 or _part_of_name(policy, match) or _denied_country(policy, match, sentence):
@@ -95,6 +96,12 @@ def _to_country(policy: Policy, code: str, match: Match, sentence: Sentence) -> 
     yield Candidate(_COUNTRIES, code, (span,), confidence, f"{_COUNTRIES}.{sentence.language}.named")
     rule = f"{_OUTSIDE}.{sentence.language}.country"
     yield Candidate(_OUTSIDE, "yes", (span,), confidence * 0.8, rule, hedged=policy.hedged(sentence))
+
+
+def _is_home(policy: Policy) -> bool:
+    """Whether the vendor sits in the United Kingdom, so that going out of it is what counts."""
+    outside = (policy.folded[m.start : m.end] for m in policy.cues("outside_area"))
+    return "GB" in parties_of(policy).countries or any(re.search(r"\buk\b|united kingdom", o) for o in outside)
 
 
 def _confidence(policy: Policy, match: Match, sentence: Sentence) -> float:
