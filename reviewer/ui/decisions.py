@@ -321,7 +321,7 @@ class Decisions(QObject):
 
     def _blocked(self) -> bool:
         """Whether an entry is open in the card, which must be finished or left first."""
-        if self._form.card is None or self._form.card.panel is None:
+        if not self._form.has_open_panel:
             return False
         self._say(N_("Finish the entry or leave it with Esc first."))
         return True

@@ -34,6 +34,7 @@ class Desk(QSplitter):
         self.text = DocumentPanel(translator)
         self.form = FormView(load_form(), translator)
         self._filter = QTabBar()
+        self._structure_waits = False
         self.form_side = self._frame_form()
         self.decisions = Decisions(session, self.form, self.text, translator, self)
         self._lay_out()
@@ -52,22 +53,25 @@ class Desk(QSplitter):
 
     # Following the session
 
-    def show_workspace(self, place_kept: bool = True) -> None:
+    def show_workspace(self) -> None:
         """Shows the vendor looked at last, or the first one."""
         ids = [v.assessment_id for engagement in self._session.engagements for v in engagement.vendors]
         if not ids or self._session.workspace is None:
             return
         place = self._settings.place(self._session.workspace.path)
-        self._session.open_assessment(place.assessment if place.assessment in ids and place_kept else ids[0])
+        self._session.open_assessment(place.assessment if place.assessment in ids else ids[0])
+        self.form.setFocus()
 
     def show_import(self, assessment_id: int, document_id: int) -> None:
         """Shows a document that has just come, unless an entry is open that would be lost."""
         shown = self._session.assessment
-        if shown is not None and (self.form.card is not None and self.form.card.panel is not None):
+        if self.form.has_open_panel:
             return
         if shown is None or shown.id != assessment_id:
             self._session.open_assessment(assessment_id)
         self.text.show_document(document_id)
+        if shown is None:
+            self.form.setFocus()
 
     def _on_assessment_opened(self) -> None:
         assessment = self._session.assessment
@@ -86,6 +90,9 @@ class Desk(QSplitter):
     def _on_assessment_changed(self, changes: Changes) -> None:
         assessment = self._session.assessment
         assert assessment is not None
+        if changes.structure and self.form.has_open_panel:
+            self._structure_waits = True
+            return
         known = {key_of(state) for state in assessment.fields} == set(self.form.keys)
         if known:
             self.form.update_fields(assessment, {FieldKey(*key) for key in changes.fields})
@@ -96,6 +103,12 @@ class Desk(QSplitter):
             self.text.show_assessment(assessment, document.id if document else None)
         self.text.show_highlights(assessment, self.form.current)
         self._show_counts()
+
+    def _on_panel_closed(self) -> None:
+        """Shows what came from outside while something was being entered."""
+        if self._structure_waits:
+            self._structure_waits = False
+            self._on_assessment_changed(Changes("record_import", structure=True))
 
     def _on_workspace_closed(self) -> None:
         self.text.show_assessment(None)
@@ -121,7 +134,7 @@ class Desk(QSplitter):
 
     def _on_fields_pressed(self, keys: tuple) -> None:
         """Goes to the field of a clicked highlight; several fields are offered."""
-        if self.form.card is not None and self.form.card.panel is not None:
+        if self.form.has_open_panel:
             return
         keys = tuple(dict.fromkeys(keys))
         if len(keys) == 1:
@@ -199,7 +212,7 @@ class Desk(QSplitter):
             self.setStretchFactor(place, stretch)
             self.setCollapsible(place, False)
         self.engagements.setMinimumWidth(160)
-        self.form_side.setMinimumWidth(340)
+        self.form_side.setMinimumWidth(400)
         self.text.setMinimumWidth(320)
         self.setSizes(list(_WIDTHS))
         self.setHandleWidth(1)
@@ -213,6 +226,7 @@ class Desk(QSplitter):
         self.engagements.vendor_pressed.connect(session.open_assessment)
         self.form.current_changed.connect(self._on_current_changed)
         self.form.action_wanted.connect(self.action_wanted)
+        self.form.panel_closed.connect(self._on_panel_closed)
         self.form.passage_pressed.connect(self.text.bring_into_view)
         self.text.fields_pressed.connect(self._on_fields_pressed)
         self.text.document_shown.connect(lambda document_id: self._keep_place())

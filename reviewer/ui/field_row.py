@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
@@ -15,6 +16,9 @@ from reviewer.ui.labels import set_look, text_label
 from reviewer.ui.pills import StatePill
 from reviewer.ui.theme import Mark
 from reviewer.ui.wording import pill_state, status_word, values_text
+
+_BREAKS = re.compile(r"[@/._-](?=\w)")
+"""Where addresses and links may be broken, which are otherwise one long word."""
 
 
 class FieldKey(NamedTuple):
@@ -41,6 +45,7 @@ class FieldRow(QWidget):
         self._label.setFixedWidth(label_width)
         self._label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._value = text_label()
+        self._value.setMinimumWidth(1)
         self._value.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._pills = QVBoxLayout()
         self._pills.setSpacing(4)
@@ -55,7 +60,7 @@ class FieldRow(QWidget):
 
     def show_state(self, state: FieldState) -> None:
         text = row_text(self._spec, state, self._translator)
-        self._value.setText(text)
+        self._value.setText(_BREAKS.sub("\\g<0>\u200b", text))
         set_look(self._value, "" if state.effective_values else "second")
         clear_layout(self._pills)
         add_pills(self._pills, state, self._translator)

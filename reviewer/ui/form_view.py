@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -22,12 +22,13 @@ _SMALLEST_LABEL = 96
 
 class FormView(QScrollArea):
     """Signals: `current_changed` when another field, value or passage is looked at; `action_wanted(action id)`;
-    `passage_pressed(version id, Span)`; `section_folded`."""
+    `passage_pressed(version id, Span)`; `section_folded`; `panel_closed` when an entry was left or done."""
 
     current_changed = Signal()
     action_wanted = Signal(str)
     passage_pressed = Signal(int, object)
     section_folded = Signal()
+    panel_closed = Signal()
 
     def __init__(self, form: Form, translator: Translator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +43,7 @@ class FormView(QScrollArea):
         self._passage = 0
         self._open_only = False
         self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(translator.gettext("Form"))
         self._content = QWidget()
         self._layout = QVBoxLayout(self._content)
@@ -187,6 +189,11 @@ class FormView(QScrollArea):
 
     # The panel in the card
 
+    @property
+    def has_open_panel(self) -> bool:
+        """Whether something is being entered in the card, which must not be lost."""
+        return self._card is not None and self._card.panel is not None
+
     def open_panel(self, panel: QWidget) -> None:
         assert self._card is not None
         self._card.open_panel(panel)
@@ -197,6 +204,7 @@ class FormView(QScrollArea):
         if self._card is not None and self._card.panel is not None:
             self._card.close_panel()
             self.setFocus()
+            self.panel_closed.emit()
 
     # Building
 

@@ -6,12 +6,17 @@ The thread gets plain values and gives plain values; what arrives after a cancel
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from reviewer.model import ImportCancelledError, PasswordNeededError, ReviewerError
+
+if TYPE_CHECKING:
+    from reviewer.review.reading import Reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +37,15 @@ class _Worker(QObject):
     read = Signal(int, object)
     failed = Signal(int, object)
 
-    def __init__(self) -> None:
+    def __init__(self, make_reader: Callable[[], Reader]) -> None:
         super().__init__()
-        self.reader = None
+        self._make_reader = make_reader
+        self.reader: Reader | None = None
 
     @Slot(object)
     def read_job(self, job: Job) -> None:
-        from reviewer.review.reading import Reader
-
         if self.reader is None:
-            self.reader = Reader()
+            self.reader = self._make_reader()
 
         def tell(stage: str, part: float) -> None:
             self.progressed.emit(job.number, stage, part)
@@ -62,6 +66,12 @@ class _Worker(QObject):
             self.reader = None
 
 
+def _make_reader() -> Reader:
+    from reviewer.review.reading import Reader
+
+    return Reader()
+
+
 class ImportQueue(QObject):
     """Signals: `started(Job)`, `progressed(stage, part)` with part in [0, 1], `finished(Job, Reading)`,
     `password_wanted(Job, wrong)`, `failed(Job, error)`, `emptied` when nothing is left to read."""
@@ -74,8 +84,9 @@ class ImportQueue(QObject):
     emptied = Signal()
     _wanted = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, make_reader: Callable[[], Reader] | None = None) -> None:
         super().__init__(parent)
+        self._make_reader = make_reader or _make_reader
         self._waiting: deque[Job] = deque()
         self._current: Job | None = None
         self._last_number = 0
@@ -146,7 +157,7 @@ class ImportQueue(QObject):
         if self._thread is not None:
             return
         self._thread = QThread(self)
-        self._worker = _Worker()
+        self._worker = _Worker(self._make_reader)
         self._worker.moveToThread(self._thread)
         self._wanted.connect(self._worker.read_job)
         self._worker.progressed.connect(self._on_progressed)

@@ -190,7 +190,7 @@ def document_name(reading: Reading, otherwise: str) -> str:
 
 def unused_path(folder: Path, name: str, ending: str = ENDING) -> Path:
     """A file that is not there yet, by default for a workspace, named after a vendor as far as files may be."""
-    name = _FORBIDDEN.sub(" ", name).strip(" .") or "Review"
+    name = " ".join(_FORBIDDEN.sub(" ", name).split()).strip(" .") or "Review"
     path, number = folder / (name + ending), 2
     while path.exists():
         path, number = folder / f"{name} {number}{ending}", number + 1

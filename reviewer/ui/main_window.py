@@ -168,8 +168,7 @@ class MainWindow(QMainWindow):
             self.status.say(self._translator.gettext("This field has no evidence in the text."))
 
     def _entry_open(self) -> bool:
-        card = self.desk.form.card
-        if card is None or card.panel is None:
+        if not self.desk.form.has_open_panel:
             return False
         self.status.say(self._translator.gettext("Finish the entry or leave it with Esc first."))
         return True
@@ -198,7 +197,8 @@ class MainWindow(QMainWindow):
             return
         path.parent.mkdir(parents=True, exist_ok=True)
         if self.session.open_workspace(path, create=True):
-            self.session.add_engagement("Northwind Media Oy", self._translator.gettext("Choice of an image archive"))
+            say = self._translator.gettext
+            self.session.add_engagement(say("Sample client"), say("Choice of a picture bank"))
             samples = sorted(p for p in resource("samples").iterdir() if p.is_file())
             self.importing.import_files(samples, ask=False)
 
@@ -455,6 +455,7 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(QByteArray.fromBase64(options.geometry.encode()))
         if options.layout:
             self.desk.restoreState(QByteArray.fromBase64(options.layout.encode()))
+        self.start_page.setFocus()
         self._show_recent()
         for action, side in (("view.list", self.desk.engagements), ("view.form", self.desk.form_side)):
             self.actions_by_id[action].setChecked(not side.isHidden())

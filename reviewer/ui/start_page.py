@@ -44,3 +44,4 @@ class StartPage(QWidget):
         layout.addSpacing(16)
         layout.addLayout(row)
         layout.addStretch(3)
+        self.setFocusProxy(choose)
