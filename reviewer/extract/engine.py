@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from reviewer.extract.candidates import Candidate, merge
+from reviewer.extract.incomplete import find_incomplete
 from reviewer.extract.policy import Policy
 from reviewer.extract.ranking import rank
 from reviewer.extract.rules import (
@@ -24,8 +25,9 @@ from reviewer.extract.rules import (
     statutes,
     transfers,
 )
+from reviewer.extract.silences import find_silences
 from reviewer.form import load_form
-from reviewer.model import Document, Evidence, Extraction, Value
+from reviewer.model import Document, Evidence, Extraction, Incomplete, Silence, Value
 
 RULE_SET = "2026.11"
 """Changes whenever rules or lexicons change what is found."""
@@ -55,7 +57,19 @@ def extract_document(document: Document) -> Extraction:
     policy = Policy(document)
     found = [candidate for module in _RULES for candidate in module.find(policy)]
     kept = rank(policy, (c for c in merge(found) if c.confidence >= _LOWEST))
-    return Extraction(policy.language, RULE_SET, tuple(_values(policy, kept)))
+    incomplete = tuple(_incomplete(policy))
+    silences = tuple(_silences(policy, {c.field for c in kept} | {i.field for i in incomplete if i.field}))
+    return Extraction(policy.language, RULE_SET, tuple(_values(policy, kept)), incomplete, silences)
+
+
+def _incomplete(policy: Policy) -> Iterable[Incomplete]:
+    for field, spans in find_incomplete(policy):
+        yield Incomplete(field, tuple(_evidence(policy.document, span) for span in spans))
+
+
+def _silences(policy: Policy, fields_found: Collection[str]) -> Iterable[Silence]:
+    for field, cue_count, examples, spans in find_silences(policy, fields_found):
+        yield Silence(field, cue_count, examples, tuple(_evidence(policy.document, span) for span in spans))
 
 
 def _values(policy: Policy, candidates: Iterable[Candidate]) -> Iterable[Value]:

@@ -1,0 +1,170 @@
+"""Passages that break off: headings without a body, lead-ins without their list, sentences without an end, and
+addresses that a copy has garbled. They tell that something stood there, not that the policy is silent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import takewhile
+
+from reviewer.extract.policy import Policy, Sentence, lexicon
+from reviewer.model import Block, BlockKind
+
+Passage = tuple[str | None, tuple[int, int]]
+"""The field that the passage belongs to, or None, and where it stands."""
+
+_GARBLED = re.compile(
+    r"\[email[\s\u00a0]protected\]"
+    r"|[\w.+-]+ ?[\[(] ?(?:at|a|ät|@|at-merkki|snabel-a) ?[\])] ?[\w-]+"
+    r" ?(?:\.|[\[(](?:dot|piste|punkt|\.)[\])]) ?\w{2,}",
+    re.IGNORECASE,
+)
+_LAST_WORDS = re.compile(r"((?:\w+ )?(\w+))\W*$")
+_ENDS = frozenset(".!?:;…)]\"”’'|")
+_TITLE_BLOCKS = 3
+_WORDS_OF_A_LINK = 3
+_SHORTEST = 25
+_FULL_SENTENCE_WORDS = 3
+_LONGEST_LEAD_IN = 400
+
+
+def find_incomplete(policy: Policy) -> list[tuple[str | None, tuple[tuple[int, int], ...]]]:
+    """Fields with the passages that break off in them, in the order of the text; None for passages of no one field."""
+    grouped: dict[str | None, list[tuple[int, int]]] = {}
+    for field, span in sorted(_passages(policy), key=lambda p: p[1]):
+        grouped.setdefault(field, []).append(span)
+    return [(field, tuple(dict.fromkeys(spans))) for field, spans in grouped.items()]
+
+
+def _passages(policy: Policy) -> Iterator[Passage]:
+    yield from _empty_headings(policy)
+    yield from _lead_ins(policy)
+    yield from _broken_sentences(policy)
+    for match in _GARBLED.finditer(policy.text):
+        yield "contact.email", match.span()
+
+
+def _field(policy: Policy, sentence: Sentence) -> str | None:
+    """By the sentence's own words first, then by what it stands under."""
+    fields: dict[str, str] = lexicon("any").words["field_of_topic"]
+    for topics in (sentence.own, sentence.topics):
+        for topic, field in fields.items():
+            if topic in topics:
+                return field
+    return None
+
+
+# headings
+
+
+def _empty_headings(policy: Policy) -> Iterator[Passage]:
+    """Headings that name a subject and are followed by their equal or superior, or by nothing."""
+    blocks = policy.document.blocks
+    for sentence in policy.headings:
+        if sentence.block < _TITLE_BLOCKS or not sentence.own:
+            continue
+        level = blocks[sentence.block].level
+        section = list(takewhile(lambda b: b.kind is not BlockKind.HEADING, blocks[sentence.block + 1 :]))
+        after = blocks[sentence.block + 1 + len(section)] if sentence.block + 1 + len(section) < len(blocks) else None
+        deeper = after is not None and after.level > level
+        if not deeper and (not section or _is_bare_link(policy, section)):
+            yield _field(policy, sentence), (sentence.start, section[0].end if section else sentence.end)
+
+
+def _is_bare_link(policy: Policy, section: list[Block]) -> bool:
+    """Whether all that is left of a section is the name of another document."""
+    start, end = section[0].start, section[0].end
+    short = len(section) == 1 and len(policy.text[start:end].split()) <= _WORDS_OF_A_LINK
+    return short and bool(policy.cues_in("title", start, end))
+
+
+# lead-ins
+
+
+def _lead_ins(policy: Policy) -> Iterator[Passage]:
+    """Sentences that end with a colon and announce what does not come."""
+    blocks = policy.document.blocks
+    for sentence in policy.sentences:
+        block = blocks[sentence.block]
+        if (
+            sentence.kind is not BlockKind.PARAGRAPH
+            or sentence.end != block.end
+            or sentence.end - sentence.start < _SHORTEST
+        ):
+            continue
+        if policy.text[sentence.end - 1] != ":" or not policy.cues_in("announces", sentence.start, sentence.end):
+            continue
+        if _list_is_missing(policy, sentence.block):
+            start = max(sentence.start, sentence.end - _LONGEST_LEAD_IN)
+            yield _field(policy, sentence), (start, sentence.end)
+
+
+def _list_is_missing(policy: Policy, index: int) -> bool:
+    blocks = policy.document.blocks
+    rest = blocks[index + 1 :]
+    if not rest:
+        return True
+    if rest[0].kind is BlockKind.HEADING:
+        return not _headings_are_the_list(blocks, index)
+    if rest[0].kind is not BlockKind.PARAGRAPH:
+        return False
+    paragraphs = list(takewhile(lambda b: b.kind is BlockKind.PARAGRAPH, rest[:3]))
+    alone = len(paragraphs) == 1 and (len(rest) == 1 or rest[1].kind is BlockKind.HEADING)
+    return alone and _is_full_sentence(policy, paragraphs[0])
+
+
+def _headings_are_the_list(blocks: tuple[Block, ...], index: int) -> bool:
+    """Whether at least two headings of one lower level stand in the section that the lead-in belongs to."""
+    above = next((b.level for b in reversed(blocks[:index]) if b.kind is BlockKind.HEADING), 0)
+    below = takewhile(lambda b: b.kind is not BlockKind.HEADING or b.level > above, blocks[index + 1 :])
+    return sum(b.kind is BlockKind.HEADING for b in below) >= 2
+
+
+def _is_full_sentence(policy: Policy, block: Block) -> bool:
+    """Whether a paragraph speaks for itself and is no list run together."""
+    text = policy.folded[block.start : block.end]
+    if not text.endswith(".") or not policy.text[block.start].isupper():
+        return False
+    common = frozenset(lexicon(policy.reading_language).words.get("common", ()))
+    function_words = sum(word.strip(",.") in common for word in text.split())
+    return function_words >= _FULL_SENTENCE_WORDS or text.count(",") < 2
+
+
+# sentences
+
+
+def _broken_sentences(policy: Policy) -> Iterator[Passage]:
+    """Paragraphs that stop at a word no sentence ends with, and sentences in which words are missing."""
+    blocks = policy.document.blocks
+    last_words = frozenset(lexicon(policy.reading_language).words.get("never_last", ()))
+    for sentence in policy.sentences:
+        block = blocks[sentence.block]
+        if (
+            sentence.kind is not BlockKind.PARAGRAPH
+            or sentence.end != block.end
+            or sentence.end - sentence.start < _SHORTEST
+        ):
+            continue
+        stops = policy.text[sentence.end - 1] not in _ENDS and _stops_short(policy, sentence, last_words)
+        if stops and not _continues(policy, sentence.block):
+            yield _field(policy, sentence), (max(sentence.start, sentence.end - _LONGEST_LEAD_IN), sentence.end)
+    for match in policy.cues("gap"):
+        found = policy.sentence_at(match.start)
+        if found is not None:
+            yield _field(policy, found), (max(found.start, match.start - 100), min(found.end, match.end + 100))
+
+
+def _stops_short(policy: Policy, sentence: Sentence, last_words: frozenset[str]) -> bool:
+    match = _LAST_WORDS.search(policy.folded[max(sentence.start, sentence.end - 60) : sentence.end])
+    return match is not None and (match[1] in last_words or match[2] in last_words)
+
+
+def _continues(policy: Policy, index: int) -> bool:
+    """Whether the next block goes on with the sentence: a list, a table, a name, or a line in lower case."""
+    blocks = policy.document.blocks
+    if index + 1 >= len(blocks) or blocks[index + 1].kind is BlockKind.HEADING:
+        return False
+    after = blocks[index + 1]
+    if after.kind is not BlockKind.PARAGRAPH or not policy.text[after.start].isupper():
+        return True
+    return policy.text[after.end - 1] not in ".!?"
