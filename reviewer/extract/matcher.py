@@ -60,7 +60,7 @@ class Matcher(Generic[Key]):
 
     def _complete(self, phrase: Phrase, start: int, end: int, folded: str, text: str) -> Match | None:
         if phrase.pattern:
-            found = self._pattern(phrase.pattern).match(folded, start)
+            found = self._pattern(phrase.pattern).match(folded, end)
             if not found:
                 return None
             end = found.end()

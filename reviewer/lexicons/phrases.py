@@ -17,11 +17,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 
 GAPS = {" .. ": 4, " ... ": 9}
 MOST_VARIANTS = 24
-"""A phrase with more variants is spelt out only up to its first words; a regular expression reads the rest."""
+"""A phrase with more variants is spelt out only up to its first words, one with a gap up to the gap; a regular
+expression reads the rest."""
 
 _GROUP = re.compile(r"\(([^()\[\]]*)\)|\[([^()\[\]]*)\]")
 _SPECIAL = re.compile(r"\*| \.\.\.? ")
@@ -38,9 +40,9 @@ class Phrase:
     """One variant of a cue phrase, ready to be searched for.
 
     `anchor` is a literal that every match begins with (after the compound's first part where `open_left`);
-    `pattern` is the source of a regular expression to try at the anchor's place, or empty where anchor and borders
-    are enough. `open_left` and `open_right` let the word go on before and after. `exact` is the spelling that must
-    stand there letter by letter, or empty.
+    `pattern` is the source of a regular expression to try where the anchor ends, or empty where anchor and borders
+    are enough; many phrases share one. `open_left` and `open_right` let the word go on before and after. `exact` is
+    the spelling that must stand there letter by letter, or empty.
     """
 
     anchor: str
@@ -50,18 +52,18 @@ class Phrase:
     exact: str = ""
 
 
+@cache
 def expand(notation: str) -> tuple[Phrase, ...]:
     """All variants of a phrase; PhraseError where the notation is broken."""
     text = " ".join(notation.split())
     if text.startswith("="):
         return _exact(text[1:])
     text = text.lower()
-    if _count(text) <= MOST_VARIANTS:
-        heads = [(variant, "") for variant in _choices(text)]
-    else:
-        cut = _head_end(text)
-        heads = [(variant, text[cut:]) for variant in _choices(text[:cut])]
-    return tuple(dict.fromkeys(_phrase(" ".join(head.split()), rest, notation) for head, rest in heads))
+    cut = _gap_start(text)
+    if _count(text[:cut]) > MOST_VARIANTS:
+        cut = _head_end(text[:cut])
+    heads = dict.fromkeys(" ".join(variant.split()) for variant in _choices(text[:cut]))
+    return tuple(dict.fromkeys(_phrase(head, text[cut:], notation) for head in heads))
 
 
 def _exact(text: str) -> tuple[Phrase, ...]:
@@ -76,6 +78,16 @@ def _count(text: str) -> int:
     for group in _GROUP.finditer(text):
         count *= group[0].count("|") + (2 if group[0][0] == "[" else 1)
     return count
+
+
+def _gap_start(text: str) -> int:
+    """Where the first gap outside groups begins; the end where there is none."""
+    depth = 0
+    for at, character in enumerate(text):
+        depth += (character in "([") - (character in ")]")
+        if depth == 0 and text.startswith(tuple(GAPS), at):
+            return at
+    return len(text)
 
 
 def _head_end(text: str) -> int:
@@ -117,7 +129,7 @@ def _phrase(head: str, rest: str, notation: str) -> Phrase:
     if len(anchor) < 2 and not tail:
         raise PhraseError(f"{notation!r} begins with too little to search for")
     border = "" if open_right else r"(?![^\W_])"
-    return Phrase(anchor, _pattern(core) + _pattern(tail) + border, open_left, open_right)
+    return Phrase(anchor, _pattern(core[len(anchor) :]) + _pattern(tail) + border, open_left, open_right)
 
 
 def _pattern(text: str) -> str:
