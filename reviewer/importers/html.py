@@ -18,7 +18,7 @@ from reviewer.importers.media_type import HTML
 from reviewer.model import BlockKind, DamagedFileError, Document, EmptyFileError
 
 _DROPPED = frozenset((
-    "head", "script", "style", "noscript", "template", "nav", "footer", "button", "select", "option",
+    "head", "title", "script", "style", "noscript", "template", "nav", "footer", "button", "select", "option",
     "datalist", "textarea", "input", "iframe", "frame", "frameset", "object", "embed", "applet", "audio",
     "video", "canvas", "svg", "math", "map", "img", "picture", "progress", "meter",
 ))  # fmt: skip
@@ -28,6 +28,8 @@ _BLOCKS = frozenset((
     "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "ol", "p", "pre", "search", "section",
     "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 ))  # fmt: skip
+# The parser forgets what stands after these; browsers show it.
+_END_TAGS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 _BOLD = frozenset(("b", "strong"))
 _LISTS = frozenset(("ul", "ol", "menu", "dir"))
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -56,6 +58,7 @@ def fragment_blocks(source: str, groups: count[int]) -> Iterator[SourceBlock]:
 
 def _blocks(source: str, groups: count[int]) -> Iterator[SourceBlock]:
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
+    source = _END_TAGS.sub("", source)
     try:
         root = etree.fromstring(source.encode("utf-8", errors="replace"), parser)
     except (etree.XMLSyntaxError, ValueError) as error:

@@ -125,6 +125,11 @@ def test_a_page_without_text_is_an_error() -> None:
         _read("<nav>Hem</nav>")
 
 
+def test_what_stands_after_the_end_of_the_page_is_read_too() -> None:
+    page = b"<html><body><p>a</p></body></html><p>b</p><html><head><title>x</title></head><body><h2>c</h2>d"
+    assert read_document(page, "page.html").text == "a\n\nb\n\nc\n\nd"
+
+
 def test_a_deeply_nested_page_is_read_whole_or_not_at_all() -> None:
     assert _read("<div>" * 1_500 + "innerst").text == "innerst"
     with pytest.raises(DamagedFileError):
