@@ -182,19 +182,32 @@ def _verb_endings(policy: Policy) -> tuple[str, ...]:
 
 
 def _listed(policy: Policy) -> Iterator[NameMention]:
+    columns = _recipient_columns(policy)
     for sentence in policy.sentences:
+        block = policy.document.blocks[sentence.block]
+        if block.header:
+            continue
         if sentence.column >= 0:
-            if _in_recipient_column(policy, sentence):
+            if columns.get(block.table) == sentence.column:
                 yield from _cell_names(policy, sentence)
         elif sentence.kind is BlockKind.LIST_ITEM and sentence.topics & {"recipients", "transfers"}:
             yield from _item_name(policy, sentence)
 
 
-def _in_recipient_column(policy: Policy, sentence: Sentence) -> bool:
-    head = policy.column_head(sentence)
-    if head is None or head is sentence:
-        return False
-    return any(word in policy.folded[head.start : head.end] for word in _words(sentence.language, "recipient_heads"))
+def _recipient_columns(policy: Policy) -> dict[int, int]:
+    """By table the column of recipients: one headed so, else the first of services or tools."""
+    columns: dict[int, tuple[int, int]] = {}
+    for sentence in policy.sentences:
+        block = policy.document.blocks[sentence.block]
+        if sentence.column < 0 or not block.header:
+            continue
+        head = policy.folded[sentence.start : sentence.end]
+        for order, name in enumerate(("recipient_heads", "service_heads")):
+            if any(word in head for word in _words(sentence.language, name)):
+                rank = (order, sentence.column)
+                columns[block.table] = min(columns.get(block.table, rank), rank)
+                break
+    return {table: column for table, (_, column) in columns.items()}
 
 
 def _cell_names(policy: Policy, sentence: Sentence) -> Iterator[NameMention]:

@@ -163,7 +163,7 @@ def _criterion_items(
     kind, match = criteria[0]
     if not keeping and not statement.about and kind != "criterion_event":
         return
-    if not keeping and kind == "criterion_event" and not _opens_with_as_long_as(policy, match):
+    if not keeping and kind == "criterion_event" and not _lasts(policy, statement, match):
         return
     until = _clause(policy, match.start, statement.end)
     what = _what(policy, statement, statement.start, min(m.start for _, m in criteria))
@@ -174,8 +174,12 @@ def _criterion_items(
     yield _Item(statement, retention, kind, confidence, _words(policy, statement, retention.what))
 
 
-def _opens_with_as_long_as(policy: Policy, match: Match) -> bool:
-    return bool(policy.cues_in("as_long_as", match.start, match.end))
+def _lasts(policy: Policy, statement: _Statement, match: Match) -> bool:
+    """Whether a criterion without a verb of keeping is one of time all the same: "as long as", where retention is
+    spoken of or data said to be processed."""
+    if not policy.cues_in("as_long_as", match.start, match.end):
+        return False
+    return statement.about or bool(policy.cues_in("processing", statement.start, match.start))
 
 
 def _same(item: _Item, other: _Item) -> bool:
@@ -184,7 +188,7 @@ def _same(item: _Item, other: _Item) -> bool:
     if a.period != b.period or (a.until is None) != (b.until is None):
         return False
     if item.kind in _ONCE and item.kind == other.kind and item.statement.sentence.column < 0:
-        return a.what.casefold() == b.what.casefold() or not _specific(item) or not _specific(other)
+        return a.what.casefold() == b.what.casefold() or not (_specific(item) or _specific(other))
     alike = len(item.words & other.words) / len(item.words | other.words)
     return alike > (_ALIKE if a.what.casefold() == b.what.casefold() else _NEARLY_SAME)
 

@@ -106,11 +106,13 @@ def _is_home(policy: Policy) -> bool:
 
 def _confidence(policy: Policy, match: Match, sentence: Sentence) -> float:
     above = policy.topics_of_heading(sentence)
-    moving = bool(policy.cues_in("moving", sentence.start, sentence.end))
-    if not moving and "transfers" not in above and parties_of(policy).owner_at(match.start) == "vendor":
+    if any(o.start <= match.start < o.end for o in parties_of(policy).organisations):
         return 0.0
     if sentence.column >= 0:
         return 0.9 if "recipients" in above | sentence.topics or "transfers" in sentence.topics else 0.0
+    moving = bool(policy.cues_in("moving", sentence.start, sentence.end))
+    if not moving and "transfers" not in above and parties_of(policy).owner_at(match.start) == "vendor":
+        return 0.0
     if above & _ABOUT_VENDOR and not sentence.topics & _GOING:
         return 0.0
     if policy.cues_in("not_transfer", sentence.start, sentence.end):
