@@ -79,8 +79,8 @@ def is_label(line: str) -> bool:
 
 
 def promote_headings(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
-    """Make headings of the blocks that are headings in looks only: short bold paragraphs, numbered short paragraphs,
-    and numbered lists of one short item that running text follows. "3.1" is set below "3." if it is not already."""
+    """Make headings of the blocks that are headings in looks only: short paragraphs in bold or capitals or with a
+    number, and numbered lists of one short item that running text follows. "3.1" is set below "3." if need be."""
     promoted: list[SourceBlock] = []
     levels: dict[int, int] = {}
     level = 1
@@ -112,7 +112,7 @@ def _heading_depth(block: SourceBlock, previous: SourceBlock | None, following: 
     if block.kind is BlockKind.PARAGRAPH:
         if depth and not number_depth(following.text):
             return depth
-        return max(depth, 1) if block.emphasised else 0
+        return max(depth, 1) if block.emphasised or is_capitals(block.text) else 0
     if block.kind is not BlockKind.LIST_ITEM or not block.ordered or not depth:
         return 0
     alone = not _same_list(block, previous) and not _same_list(block, following)

@@ -30,7 +30,7 @@ _BLOCKS = frozenset((
 ))  # fmt: skip
 # The parser forgets what stands after these; browsers show it.
 _END_TAGS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
-_BOLD = frozenset(("b", "strong"))
+_BOLD = frozenset(("b", "strong", "u"))
 _LISTS = frozenset(("ul", "ol", "menu", "dir"))
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _DROPPED_ROLES = frozenset(("navigation", "contentinfo"))

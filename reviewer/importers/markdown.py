@@ -90,6 +90,8 @@ class _Renderer:
             self._lists.pop()
         elif kind == "list_item_open":
             self._marker = self._next_marker()
+        elif kind == "list_item_close":
+            self._marker = None
         elif kind == "heading_open":
             self._heading = int(token.tag[1:])
         elif kind == "heading_close":

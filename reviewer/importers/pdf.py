@@ -17,6 +17,7 @@ from pdfminer.pdftypes import resolve1
 from pdfminer.utils import apply_matrix_rect
 
 from reviewer.importers.assembly import assemble_document, clean_text
+from reviewer.importers.hyphenation import SOFT_HYPHEN
 from reviewer.importers.limits import Limits, Progress
 from reviewer.importers.media_type import PDF
 from reviewer.importers.pdf_layout import page_blocks
@@ -35,6 +36,8 @@ _END_MARK = b"%%EOF"
 _END = 2048
 _FEWEST_CHARACTERS_A_PAGE = 20
 _BOLD_FONT = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
+_UNNAMED_GLYPH = re.compile(r"\(cid:\d+\)")
+_LIGATURES = {0xFB00 + number: letters for number, letters in enumerate(("ff", "fi", "fl", "ffi", "ffl", "ſt", "st"))}
 _FLATTEST_RULE = 2.0
 _SHORTEST_RULE = 20.0
 # In widths of a letter: cells of a table may stand closer than the two letters that pdfminer takes for a gap.
@@ -125,14 +128,20 @@ def _visible_frame(layout: LTPage, source: PDFPage) -> tuple[float, float, float
 
 
 def _segment(line: LTTextLineHorizontal, page: int, box: Box) -> Segment | None:
-    text = clean_text(line.get_text()).replace("\n", " ").strip()
+    text = _written_out(line.get_text())
     glyphs = [item for item in line if isinstance(item, LTChar) and not item.get_text().isspace()]
     if not text or not glyphs:
         return None
-    text = re.sub(" {2,}", " ", text)
     size = sorted(glyph.size for glyph in glyphs)[len(glyphs) // 2]
     bold = sum(_is_bold(glyph) for glyph in glyphs) > len(glyphs) * 0.9
     return Segment(text, page, box, size, bold)
+
+
+def _written_out(raw: str) -> str:
+    """A line's characters without those that no font names; ligatures as letters, a hyphen of the setting kept."""
+    raw = _UNNAMED_GLYPH.sub("", raw.rstrip()).translate(_LIGATURES)
+    text = re.sub(r"[ \n]+", " ", clean_text(raw)).strip()
+    return text + SOFT_HYPHEN if text and raw.endswith(SOFT_HYPHEN) else text
 
 
 def _is_bold(glyph: LTChar) -> bool:

@@ -10,7 +10,7 @@ from itertools import count, pairwise
 
 from reviewer.importers.assembly import Run, SourceBlock
 from reviewer.importers.headings import is_capitals, may_be_heading, number_depth, promote_headings
-from reviewer.importers.hyphenation import Hyphenation
+from reviewer.importers.hyphenation import LINE_END_HYPHENS, SOFT_HYPHEN, Hyphenation
 from reviewer.importers.lines import bullet_end
 from reviewer.importers.pdf_page import Page, Row, Rule, Segment, drop_running_heads, group_rows, merge_row
 from reviewer.importers.pdf_tables import split_regions, table_blocks
@@ -27,7 +27,7 @@ def page_blocks(pages: Sequence[Page]) -> list[SourceBlock]:
     """The blocks of a document's pages in reading order."""
     drop_running_heads(pages)
     style = _Style.of([segment for page in pages for segment in page.segments])
-    hyphenation = Hyphenation(segment.text for page in pages for segment in page.segments)
+    hyphenation = Hyphenation([segment.text for page in pages for segment in page.segments])
     flow = _Flow(style, hyphenation)
     for page in pages:
         for rows, is_table in split_regions(group_rows(page)):
@@ -94,6 +94,10 @@ class _Flow:
         self._indents: list[float] = []
 
     def finish(self) -> list[SourceBlock]:
+        for block in self._blocks:
+            if block.text.endswith(SOFT_HYPHEN):
+                block.text = block.text[:-1]
+                block.runs[-1].end = len(block.text)
         return self._blocks
 
     def add_table(self, rows: Sequence[Row], rules: Sequence[Rule]) -> None:
@@ -155,7 +159,7 @@ class _Flow:
     def _append(self, line: Segment, joint: str) -> None:
         """Add a line to the last block, after a space, a line break or a hyphen that may go."""
         block = self._blocks[-1]
-        if joint == " " and block.text.endswith(("-", "\u2010")):
+        if joint == " " and block.text.endswith(LINE_END_HYPHENS):
             block.text, joint = self._hyphenation.join(block.text, line.text)
             if block.runs[-1].end > len(block.text):
                 block.runs[-1].end = len(block.text)
@@ -181,7 +185,7 @@ class _Flow:
 
     def _joint(self, last: Segment, line: Segment) -> str:
         """A line that could have gone on above was broken on purpose, as in an address."""
-        goes_on = last.text.endswith(("-", "\u2010")) or _CONTINUATION.match(line.text)
+        goes_on = last.text.endswith(LINE_END_HYPHENS) or _CONTINUATION.match(line.text)
         if last.page != line.page or self._marker_left is not None or goes_on:
             return " "
         return "\n" if self._fits_above(last, line) else " "

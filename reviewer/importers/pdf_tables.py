@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from reviewer.importers.assembly import CELL_SEPARATOR, Run, SourceBlock, table_row
-from reviewer.importers.hyphenation import Hyphenation
+from reviewer.importers.hyphenation import LINE_END_HYPHENS, Hyphenation
 from reviewer.importers.pdf_page import Row, Rule, Segment
 
 _NARROWEST_GUTTER = 3.0
@@ -217,7 +217,7 @@ def _cell(cell: Sequence[Segment], start: int, hyphenation: Hyphenation) -> tupl
     runs: list[Run] = []
     for segment in cell:
         joint = " " if text else ""
-        if text.endswith("-"):
+        if text.endswith(LINE_END_HYPHENS):
             text, joint = hyphenation.join(text, segment.text)
             runs[-1].end = start + len(text)
         at = start + len(text) + len(joint)

@@ -215,7 +215,7 @@ class _Inline:
         own = is_on(child(properties, "b"))
         style = attribute(child(properties, "rStyle"), "val")
         inherited = self._bold or (style is not None and self._styles.is_bold(style))
-        bold = inherited if own is None else own
+        bold = bool(inherited if own is None else own) or bool(is_on(child(properties, "u")))
         for element in run:
             self._piece(element, local_name(element), bold)
 

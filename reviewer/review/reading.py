@@ -73,6 +73,8 @@ class Reader:
             )
             if self._cancelled:
                 raise ImportCancelledError
+            if progress is not None:
+                progress("extract", 0.0)
             extraction = self._child.call(self._extractor, document, returns=Extraction, progress=progress)
         finally:
             self._end()

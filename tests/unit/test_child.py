@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import threading
 import time
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.child import Child, Resources, resident_megabytes
+from reviewer.child import ARGUMENT, Child, Resources, resident_megabytes
 from reviewer.importers import Limits
 from reviewer.model import (
     DamagedFileError,
@@ -133,6 +134,11 @@ def test_memory_is_watched_from_outside_too() -> None:
 def test_only_functions_of_the_package_are_called(name: str) -> None:
     with Child() as child, pytest.raises(ValueError, match="does not name a function"):
         child.call(name, returns=int)
+
+
+def test_the_program_is_a_child_when_its_hidden_argument_says_so() -> None:
+    done = subprocess.run([sys.executable, "-m", "reviewer", ARGUMENT], input=b"", capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
 
 
 def test_closing_ends_the_process_and_a_later_call_starts_another(child: Child) -> None:

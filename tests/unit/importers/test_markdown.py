@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reviewer.importers import read_document
-from reviewer.model import Block, BlockKind, Document, EmptyFileError
+from reviewer.model import Block, BlockKind, Document, EmptyFileError, NoTextError
 
 
 def _read(source: str) -> Document:
@@ -134,6 +138,20 @@ def test_invisible_characters_go_and_spaces_become_spaces() -> None:
 def test_markdown_without_text_is_empty() -> None:
     with pytest.raises(EmptyFileError):
         _read(" \n\n")
+
+
+@given(st.text(st.sampled_from("#*_-`>[]()!|<b>1. \n\\aÄ~:"), max_size=150))
+def test_any_source_gives_blocks_in_order(source: str) -> None:
+    try:
+        document = _read(source)
+    except (EmptyFileError, NoTextError):
+        return
+    end = 0
+    for block in document.blocks:
+        assert end <= block.start < block.end <= len(document.text)
+        end = block.end
+    for before, after in pairwise(document.origins):
+        assert before.end <= after.start
 
 
 def _cells(document: Document, row: Block) -> list[str]:

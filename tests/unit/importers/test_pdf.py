@@ -126,6 +126,18 @@ def test_hyphens_at_line_ends_go_only_where_the_word_is_known_without(pdf) -> No
     assert "kund- och köpdata" in text
 
 
+def test_a_document_that_hyphenates_its_lines_does_so_with_unknown_words_too(pdf) -> None:
+    lines = [
+        "Alla leverantörer och personuppgifter och meddelanden nämns. Det som våra leve-",
+        "rantörer gör med person-",
+        "uppgifter och medde-",
+        "landen framgår av våra biträdes-",
+        "avtal.",
+    ]
+    text = read_document(pdf.write(pdf.page(text=pdf.column(60, 100, lines))), "policy.pdf").text
+    assert "våra leverantörer gör med personuppgifter och meddelanden framgår av våra biträdesavtal." in text
+
+
 def test_a_ruled_table_is_read_by_rows(pdf) -> None:
     page = pdf.page(
         bold=[(60, 100, "Data"), (200, 100, "Why"), (400, 100, "How long")],
