@@ -30,7 +30,8 @@ from reviewer.model.errors import (
     UnsupportedFileError,
     WorkspaceError,
 )
-from reviewer.model.extraction import Evidence, Extraction, Incomplete, Retention, Silence, Value
+from reviewer.model.extraction import Evidence, Extraction, Incomplete, Observation, Retention, Silence, Value
+from reviewer.model.finding import Finding, Ground, Rating, Severity
 
 __all__ = [
     "AssessedDocument",
@@ -52,16 +53,21 @@ __all__ = [
     "Extraction",
     "FieldState",
     "FieldStatus",
+    "Finding",
+    "Ground",
     "ImportCancelledError",
     "ImportFailedError",
     "Incomplete",
     "NoTextError",
+    "Observation",
     "Origin",
     "PasswordNeededError",
+    "Rating",
     "ReportError",
     "Retention",
     "ReviewedValue",
     "ReviewerError",
+    "Severity",
     "Silence",
     "Span",
     "TimeLimitError",

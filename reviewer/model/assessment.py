@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reviewer.model.document import Block, DocumentKind, Origin
-from reviewer.model.extraction import Evidence, Incomplete, Retention, Silence, Value
+from reviewer.model.extraction import Evidence, Incomplete, Observation, Retention, Silence, Value
 
 
 class ValueState(StrEnum):
@@ -105,6 +105,7 @@ class AssessedVersion:
     retrieved: str
     imported_at: str
     incomplete: tuple[Incomplete, ...] = ()
+    observations: tuple[Observation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

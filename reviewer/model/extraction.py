@@ -67,6 +67,16 @@ class Silence:
 
 
 @dataclass(frozen=True, slots=True)
+class Observation:
+    """A cue that no field has room for and findings need ("template_remains"). `rule` names what found it."""
+
+    kind: str
+    evidence: tuple[Evidence, ...]
+    rule: str
+    details: Mapping[str, str] = dataclasses.field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """Everything one run of a rule set found in one text. `language` is a BCP 47 code."""
 
@@ -75,3 +85,4 @@ class Extraction:
     values: tuple[Value, ...]
     incomplete: tuple[Incomplete, ...] = ()
     silences: tuple[Silence, ...] = ()
+    observations: tuple[Observation, ...] = ()

@@ -149,6 +149,7 @@ class DocumentRepository:
             retrieved=retrieved,
             imported_at=imported_at,
             incomplete=extraction.incomplete,
+            observations=extraction.observations,
         )
         return version, extraction
 
