@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPai
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from reviewer.ui.icons import pixmap
-from reviewer.ui.labels import presses
+from reviewer.ui.labels import breakable, presses
 from reviewer.ui.theme import StateStyle, Theme, theme_of
 
 _RADIUS = 4
@@ -100,7 +100,7 @@ class ValueChip(PressButton):
 
     def __init__(self, text: str, style: StateStyle, confidence: str = "") -> None:
         super().__init__()
-        self.setText(text)
+        self.setText(breakable(text))
         self._style, self._confidence = style, confidence
         self._chosen = False
         if style.struck_through:
@@ -134,8 +134,7 @@ class ValueChip(PressButton):
 
     def heightForWidth(self, width: int) -> int:
         room = QRect(0, 0, max(width - self._beside(), 40), 10000)
-        flags = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
-        return self.fontMetrics().boundingRect(room, flags, self.text()).height() + 10
+        return self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, self.text()).height() + 10
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = self._theme(), QPainter(self)
@@ -149,7 +148,7 @@ class ValueChip(PressButton):
         inner = self.rect().adjusted(self._PADDING + _ICON + self._GAP, 5, -self._PADDING, -5)
         painter.setPen(QColor(theme.text))
         words = inner.adjusted(0, 0, -self._confidence_room(), 0)
-        painter.drawText(words, Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere, self.text())
+        painter.drawText(words, Qt.TextFlag.TextWordWrap, self.text())
         painter.setFont(_small(self.font()))
         painter.setPen(QColor(theme.second))
         place = QRect(inner.left(), inner.top(), inner.width(), self._line())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
@@ -12,13 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 from reviewer.form import FieldSpec
 from reviewer.i18n import Translator
 from reviewer.model import FieldState
-from reviewer.ui.labels import set_look, text_label
+from reviewer.ui.labels import breakable, set_look, text_label
 from reviewer.ui.pills import StatePill
 from reviewer.ui.theme import Mark
 from reviewer.ui.wording import pill_state, status_word, values_text
-
-_BREAKS = re.compile(r"[@/._-](?=\w)")
-"""Where addresses and links may be broken, which are otherwise one long word."""
 
 
 class FieldKey(NamedTuple):
@@ -60,7 +56,7 @@ class FieldRow(QWidget):
 
     def show_state(self, state: FieldState) -> None:
         text = row_text(self._spec, state, self._translator)
-        self._value.setText(_BREAKS.sub("\\g<0>\u200b", text))
+        self._value.setText(breakable(text))
         set_look(self._value, "" if state.effective_values else "second")
         clear_layout(self._pills)
         add_pills(self._pills, state, self._translator)

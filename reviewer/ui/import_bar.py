@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit
 
 from reviewer.form import ValueType
 from reviewer.i18n import N_, Translator
 from reviewer.model import DocumentKind
 from reviewer.ui.bars import Bar
+from reviewer.ui.combo_box import ComboBox
 from reviewer.ui.date_entry import read_date
 from reviewer.ui.labels import quiet_label
 from reviewer.ui.wording import EXPECTED_FORMS
@@ -46,12 +47,12 @@ class ImportBar(Bar):
         super().__init__(translator)
         self._suggested = vendor
         say = translator.gettext
-        self._vendor = QComboBox()
+        self._vendor = ComboBox()
         self._vendor.setEditable(True)
         self._vendor.addItems(list(vendors))
         self._vendor.setEditText(vendor)
         self._vendor.setAccessibleName(say("Vendor"))
-        self._kind = QComboBox()
+        self._kind = ComboBox()
         self._kind.setAccessibleName(say("Kind of document"))
         for kind, label in KIND_LABELS.items():
             self._kind.addItem(say(label), kind.value)

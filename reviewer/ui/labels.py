@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCursor, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from reviewer.ui.style_sheet import restyle
+
+_BREAKS = re.compile(r"[@/._-](?=\w)")
+
+
+def breakable(text: str) -> str:
+    """Text in which addresses and links, otherwise one long word, can be broken over lines."""
+    return _BREAKS.sub("\\g<0>\u200b", text)
 
 
 def text_label(text: str = "", look: str = "") -> QLabel:

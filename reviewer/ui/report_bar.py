@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QRadioButton
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QRadioButton
 
 from reviewer.i18n import Translator
 from reviewer.ui.bars import Bar
 from reviewer.ui.buttons import KeyButton
+from reviewer.ui.combo_box import ComboBox
 from reviewer.ui.labels import LinkLabel
 
 LANGUAGES = ("en", "sv", "fi")
@@ -36,7 +37,7 @@ class ReportBar(Bar):
     def __init__(self, start: ReportOrder, open_fields: int, translator: Translator) -> None:
         super().__init__(translator)
         say = translator.gettext
-        self._language = QComboBox()
+        self._language = ComboBox()
         self._language.setAccessibleName(say("Language of the report"))
         for code in LANGUAGES:
             self._language.addItem(translator.language_name(code), code)

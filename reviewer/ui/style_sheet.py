@@ -68,6 +68,9 @@ QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDateEdi
 QTextEdit#policyText { border: none; border-radius: 0; padding: 0; }
 QLineEdit:disabled, QComboBox:disabled { color: $disabled; background: $desk; }
 QLineEdit[invalid="true"] { border-color: $alarm_ink; }
+QComboBox { padding-right: 24px; }
+QComboBox::drop-down { border: none; width: 24px; }
+QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { background: $paper; border: 1px solid $hairline; selection-background-color: $selection; }
 QAbstractItemView { background: $paper; color: $text; border: none; outline: none;
   selection-background-color: $selection; selection-color: $text; }

@@ -10,6 +10,9 @@ from reviewer.model import AssessedDocument, FieldState, FieldStatus, Retention,
 
 SHOWN_VALUES = 8
 """How many values of a field its row names before it counts the rest."""
+SHOWN_LINES = 4
+"""The same where each value takes a line."""
+LINE_LENGTH = 80
 
 _STATES = {
     ValueState.SUGGESTED: N_("suggested"),
@@ -68,19 +71,27 @@ def _retention_text(item: Retention, translator: Translator) -> str:
     limit = translator.period(item.period) if item.period else item.until or ""
     if item.since:
         limit = f"{limit}, {item.since}"
-    return f"{item.what}: {limit}" if item.what else limit
+    return f"{item.what[:1].upper()}{item.what[1:]}: {limit}" if item.what else limit
 
 
 def values_text(spec: FieldSpec, values: Sequence[ReviewedValue], translator: Translator) -> str:
     """The values of a row: texts and periods a line each, the rest in one run; beyond `SHOWN_VALUES` counted."""
-    texts = list(dict.fromkeys(value_text(spec, value.value, translator) for value in values))
-    shown, rest = texts[:SHOWN_VALUES], len(texts) - SHOWN_VALUES
     lines = spec.type in (ValueType.TEXT, ValueType.RETENTION)
+    texts = list(dict.fromkeys(value_text(spec, value.value, translator) for value in values))
+    most = SHOWN_LINES if lines else SHOWN_VALUES
+    shown, rest = [shorten(text, LINE_LENGTH) for text in texts[:most]], len(texts) - most
     text = ("\n" if lines else ", ").join(shown)
     if rest > 0:
         more = translator.ngettext("and {count} more", "and {count} more", rest).format(count=rest)
         text += ("\n" if lines else " ") + more
     return text
+
+
+def shorten(text: str, length: int) -> str:
+    """The text, cut at a space with an ellipsis where it is longer than `length`."""
+    if len(text) <= length:
+        return text
+    return text[:length].rpartition(" ")[0].rstrip(",;:") + " …"
 
 
 def state_word(state: ValueState, translator: Translator) -> str:

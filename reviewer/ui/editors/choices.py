@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QComboBox, QCompleter, QVBoxLayout
+from PySide6.QtWidgets import QCompleter, QVBoxLayout
 
 from reviewer.i18n import Translator
+from reviewer.ui.combo_box import ComboBox
 from reviewer.ui.editors.value_editor import Entry, ValueEditor
 
 _CODE_LENGTH = 2
@@ -27,9 +28,9 @@ class ChoiceEditor(ValueEditor):
         super().__init__()
         self._names = names
         self._codes = {text: code for code, text in names.items()}
-        self._box = QComboBox(self)
+        self._box = ComboBox(self)
         self._box.setEditable(True)
-        self._box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self._box.setInsertPolicy(ComboBox.InsertPolicy.NoInsert)
         self._box.addItems(sorted(self._codes, key=str.casefold))
         self._prepare_completer()
         layout = QVBoxLayout(self)

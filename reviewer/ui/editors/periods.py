@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QSpinBox, QWidget
 
 from reviewer.i18n import N_, Translator
 from reviewer.model import Retention
+from reviewer.ui.combo_box import ComboBox
 from reviewer.ui.editors.value_editor import Entry, ValueEditor
 
 _UNITS = {
@@ -31,8 +32,9 @@ class PeriodBox(QWidget):
         self.number = QSpinBox(self)
         self.number.setRange(0, _MOST)
         self.number.setSpecialValueText("–")
+        self.number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.number.setAccessibleName(translator.gettext("Number"))
-        self.unit = QComboBox(self)
+        self.unit = ComboBox(self)
         self.unit.setAccessibleName(translator.gettext("Unit"))
         for pattern, label in _UNITS.items():
             self.unit.addItem(translator.gettext(label), pattern)
