@@ -14,7 +14,7 @@ _ISO = re.compile(r"(?<![\d/-])(20\d{2})-(\d{2})-(\d{2})(?!\d)")
 _YEAR_FIRST = re.compile(r"(?<![\d/.])(20\d{2})([./])(\d{1,2})\2(\d{1,2})(?![\d/])")
 _YEAR = re.compile(r"\b20\d{2}\b")
 _LONGEST_WRITTEN = 40
-_NUMERIC = re.compile(r"(?<![\d./:-])(\d{1,2})([./-]) ?(\d{1,2})\2 ?(20\d{2})(?![\d-])")
+_NUMERIC = re.compile(r"(?<![\d./:-])(\d{1,2})([./-]) ?(\d{1,2}) ?\2 ?(20\d{2})(?![\d-])")
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,8 @@ def _after_short_lines(text: str, low: int, end: int) -> int:
 
 
 def _first_of_name(tokens: list[tuple[int, str]], association: bool) -> int | None:
+    if len(tokens) == 1 and tokens[0][1].isalpha():
+        return None if is_opener(tokens[0][1]) else tokens[0][0]  # a name of one word, capital or not
     kept: list[tuple[int, str]] = []
     for start, token in reversed(tokens[-_MOST_TOKENS:]):
         if token in _table() or not (

@@ -56,8 +56,9 @@ class Parties:
         return ""
 
     def _owner_marks(self) -> Iterator[tuple[int, str]]:
+        other = "third" if self.vendors else ""
         for company in self.companies:
-            owner = "vendor" if company in self.vendors or self.is_vendor(company.name) else "third"
+            owner = "vendor" if company in self.vendors or self.is_vendor(company.name) else other
             yield from ((start, owner) for start, _ in company.mentions)
         yield from self._vendor_marks()
         for name in lexicon("any").cues:

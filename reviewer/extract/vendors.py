@@ -23,6 +23,18 @@ _SAME_NAME = 0.8
 _ELSEWHERE = frozenset({"recipients", "transfers", "cookies"})
 _OUTRIGHT = frozenset({"self_definition", "is_controller", "controller_is", "operated_by"})
 
+_CUES_BEHIND = (
+    ("is_controller", 0.93, _REACH, "is_controller"),
+    ("processes", 0.55, 30, "processes"),
+    ("registered_in", 0.6, 40, "registered"),
+)
+_CUES_BEFORE = (
+    ("controller_is", 0.92, 40),
+    ("operated_by", 0.8, 12),
+    ("how_processes", 0.8, 12),
+    ("we_before_name", 0.85, 3),
+)
+
 _REGISTERED = r"(?:\([^()]{0,30}(?:\([^()]{0,30}\)[^()]{0,20})?\)[\s,]{0,2})?"
 _DEFINITION = re.compile(
     rf"(?::?n\b)?(?: (?:&|and|och|ja) [\w ]{{2,40}})?[\s,*_]{{0,4}}{_REGISTERED}\(([^()]{{2,140}})\)"
@@ -34,10 +46,12 @@ NAME = rf"{_NAME_WORD}(?: (?:& )?{_NAME_WORD}){{0,3}}"
 _NAME_DEFINED = re.compile(rf"({NAME}),? \(([^()]{{2,100}})\)")
 _BRACKETS = re.compile(r"\(([^()]{4,100})\)")
 _NAME_BEFORE = re.compile(rf"({NAME})[\s*_]*$")
+_NAME_REGISTERED = re.compile(rf"({NAME})[,:]? \(?$")
 _NAME_BEHIND = re.compile(rf"[\s*_“\"”]*({NAME})")
 _LABELLED = re.compile(rf"[\s*_]*({NAME})(?=[\s*_]*(?:[,(·|\n]|$))")
 _COPYRIGHT = re.compile(r"©|copyright")
 _LONGEST_NAME = 60
+_LONGEST_LEAD = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +138,7 @@ class _Gathering:
         self._add_defined_names()
         self._add_speaking_names()
         self._add_labelled_names()
+        self._add_registered_names()
 
     # companies with a legal form
 
@@ -143,21 +158,23 @@ class _Gathering:
         policy, span = self._policy, (found.start, found.end)
         before = (max(sentence.start, found.start - _REACH), found.start)
         damp = 0.4 if elsewhere or policy.cues_in("third_party_role", *before) else 1.0
-        for cue, weight, reach in (
-            ("is_controller", 0.93, _REACH),
-            ("processes", 0.55, 30),
-            ("registered_in", 0.6, 40),
-        ):
+        for cue, weight, reach, rule in _CUES_BEHIND:
             if policy.cues_in(cue, found.end - 1, min(sentence.end, found.end + reach)):
-                yield Ground(span, weight * damp, {"registered_in": "registered"}.get(cue, cue))
-        for cue, weight, reach in (
-            ("controller_is", 0.92, 40),
-            ("operated_by", 0.8, 12),
-            ("how_processes", 0.8, 12),
-            ("we_before_name", 0.85, 3),
-        ):
+                yield Ground(span, weight * damp, rule)
+        for cue, weight, reach in _CUES_BEFORE:
             if _ends_near(policy, cue, found.start, reach, sentence):
                 yield Ground(span, weight * damp, cue)
+        if self._completes_statement(found, sentence):
+            yield Ground(span, 0.9, "controller_is")
+
+    def _completes_statement(self, found: Organisation, sentence: Sentence) -> bool:
+        """ "The controller within the meaning of … is" before the name, in its sentence or in the one before."""
+        policy = self._policy
+        start, end = sentence.start, found.start
+        if end - start < 3 and sentence.index > 0:
+            start, end = policy.sentences[sentence.index - 1].start, policy.sentences[sentence.index - 1].end
+        leads = policy.cues_in("controller_is", start, min(end, start + _LONGEST_LEAD))
+        return bool(leads) and any(end - cue.end <= 2 for cue in policy.cues_in("copula", end - 8, end))
 
     def _place_grounds(self, found: Organisation, sentence: Sentence) -> Iterator[Ground]:
         """What the place tells: controller's section, contact section, head of the document, copyright."""
@@ -236,6 +253,13 @@ class _Gathering:
             name = _LABELLED.match(policy.text, *place) if place else None
             if name and not any(c.isdigit() for c in name[1]):
                 self._add_name(*name.span(1), 0.8, "controller_label")
+
+    def _add_registered_names(self) -> None:
+        """ "Name, org.nr 000000-0000"."""
+        for cue in self._policy.cues("register_number"):
+            match = _NAME_REGISTERED.search(self._policy.text, max(0, cue.start - _LONGEST_NAME), cue.start)
+            if match and any(c.isdigit() for c in self._policy.text[cue.end : cue.end + 12]):
+                self._add_name(*match.span(1), 0.6, "registered")
 
     def _place_behind(self, sentence: Sentence, cue_end: int) -> tuple[int, int] | None:
         """Where the value of a label stands: behind its colon, in the next cell or in the paragraph below."""

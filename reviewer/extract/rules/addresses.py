@@ -20,7 +20,9 @@ _MOST_PARTS = 6
 _SEPARATOR = re.compile(r"(?:,|\s[·|–]|\s*\n)\s*$|\s+$")
 _LINE = 60
 _LOWER_WORDS = r"c/o|of|the|van|de|am|an|der|tn|mnt|tee|pst|nr\.?|gate|gata|vei|vej|tie|str\."
-_WORD = rf"(?:[A-ZÅÄÖØÆÜÉ][\w.'’&-]*|\d+[A-Za-z]?(?:[–/-]\d+)?(?:\.|th|nd|rd|st)?|{_LOWER_WORDS})"
+_NUMBER = r"\d+[A-Za-z]?(?:[–/-]\d+)?(?:\.|th|nd|rd|st)?"
+_STREET_IN_TWO = r"[A-ZÅÄÖØÆÜÉ][\w-]+ [a-zåäöøæü]{4,}(?= \d)"
+_WORD = rf"(?:{_STREET_IN_TWO}|[A-ZÅÄÖØÆÜÉ][\w.'’&-]*|{_NUMBER}|{_LOWER_WORDS})"
 _STREET = re.compile(rf"(?:{_WORD} ?)*{_WORD}(?: ?\([\w .-]+\))?$")
 _COUNTRY_PREFIX = re.compile(r"\b[A-Z]{1,2}-$")
 _BARE_TOWN = frozenset({"FI", "SE", "NO", "DK", "DE", "NL", "EE"})

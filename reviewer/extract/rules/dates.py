@@ -100,8 +100,11 @@ def _foreign(policy: Policy, date: CalendarDate) -> bool:
     if sentence is None:
         return True
     span = max(sentence.start, date.start - 120), min(sentence.end, date.end + 60)
-    if not policy.cues_in("date_foreign", *span) and not policy.cues_in("statute.gdpr", *span):
+    foreign = [*policy.cues_in("date_foreign", *span), *policy.cues_in("statute.gdpr", *span)]
+    if not foreign:
         return False
+    if all(cue.end <= date.start for cue in foreign):
+        return not policy.cues_in("policy_word", max(cue.end for cue in foreign), date.start)
     return not policy.cues_in("policy_word", max(sentence.start, date.start - 60), date.start)
 
 

@@ -225,7 +225,7 @@ def _uses(policy: Policy) -> Iterator[tuple[int, int, float, str]]:
 def _names_service(policy: Policy, start: int, end: int) -> bool:
     return bool(
         policy.cues_in("scope_noun", start, end)
-        or _SITE.search(policy.folded, start, end)
+        or ("@" not in policy.text[start:end] and _SITE.search(policy.folded, start, end))
         or _QUOTED_NAME.search(policy.text, start, end)
     )
 
@@ -235,6 +235,8 @@ def _title_scope(policy: Policy, title: Sentence | None) -> Iterator[tuple[int, 
     if title is None:
         return
     match = re.search(r"\b(?:for|för) ([^(]{3,80})", policy.text[title.start : title.end])
+    if match and parties_of(policy).is_vendor(match[1]) and not _SITE.search(match[1]):
+        return
     if match and not policy.cues_in("title", title.start + match.start(1) - 4, title.end):
         yield *_trimmed(policy, title.start + match.start(1), title.start + match.end(1)), 0.75, "title"
         return

@@ -21,6 +21,7 @@ _AGE = re.compile(
     r"(?![ -]?(?:days|months|minutes|hours|dagar|månader|päivä|kuukau|%|€|euro))"
     r"|\b(\d{1,2})[ -](?:vuotia|vuotta täyttän|years? of age|years? old|år gammal)"
 )
+_NAMES_SITE = re.compile(r"\.[a-z]")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"()]+|\b(?:[\w-]+\.)+[a-z]{2,10}/[^\s<>\"()]+")
 _LIST_ADDRESS = re.compile(r"sub-?_?processors?|underbitr|alihankki|alik[aä]sittel", re.IGNORECASE)
 
@@ -76,9 +77,9 @@ def _authority_confidence(policy: Policy, match: Match) -> float:
         return 0.0
     if sentence.topics & {"complaint", "rights"} or policy.has_cue("complaint", sentence):
         return 0.95
-    if policy.has_cue("breach", sentence):
+    if policy.has_cue("breach", sentence) or _NAMES_SITE.match(policy.text, match.end):
         return 0.4
-    return 0.75 if not sentence.topics & {"recipients", "transfers"} else 0.5
+    return 0.65 if not sentence.topics & {"recipients", "transfers"} else 0.5
 
 
 # certificates

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import takewhile
 
 from reviewer.extract.candidates import Candidate
 from reviewer.extract.organisations import is_opener
@@ -22,7 +23,8 @@ _BEFORE_CUE = re.compile(
     rf"({_WORD}(?: {_WORD}){{1,2}}) ?(?:,|\(|–|-|is|toimii|on|är|som|our|vår|yhtiön|rekisterinpitäjän)?[ \w]{{0,25}}$"
 )
 _NUMBER_BEFORE = re.compile(r"\d[A-Za-z]? $")
-_MOST_LINES = 4
+_MOST_LINES = 6
+_LONGEST_LINE = 160
 _REACH = 70
 _OFFICER_REACH = 160
 
@@ -38,17 +40,27 @@ def _persons(policy: Policy) -> Iterator[Candidate]:
         sentence = policy.sentence_at(cue.start)
         if sentence is None or sentence.topics & {"recipients", "definition"}:
             continue
-        if parties_of(policy).owner_at(cue.start, 120) in {"third", "authority"}:
+        heading = sentence.kind is BlockKind.HEADING
+        if not heading and parties_of(policy).owner_at(cue.start, 120) in {"third", "authority"}:
             continue
-        found = _name_for(policy, cue.start, cue.end, sentence)
-        if found:
-            (start, end), confidence = found
+        for (start, end), confidence in _names_for(policy, cue.start, cue.end, sentence):
             name = " ".join(policy.text[start:end].split())
             yield Candidate("contact.person", name, ((start, end),), confidence, "contact.person.label")
 
 
-def _name_for(policy: Policy, cue_start: int, cue_end: int, sentence: Sentence) -> tuple[tuple[int, int], float] | None:
-    """The name behind a label, in the sentence behind the cue, before it, or on the lines below a heading."""
+def _names_for(policy: Policy, cue_start: int, cue_end: int, sentence: Sentence) -> list[tuple[tuple[int, int], float]]:
+    """The name behind a label or in its sentence, or else the names on the lines below a heading."""
+    near = _name_near(policy, cue_start, cue_end, sentence)
+    if near:
+        return [near]
+    if _heads_lines(policy, sentence, cue_start):
+        return [(span, 0.92) for span in _names_below(policy, sentence)]
+    return []
+
+
+def _name_near(
+    policy: Policy, cue_start: int, cue_end: int, sentence: Sentence
+) -> tuple[tuple[int, int], float] | None:
     lead = _LEAD.match(policy.text, cue_end)
     direct = _name_at(policy, lead.end() if lead else cue_end, sentence.end)
     if direct:
@@ -57,10 +69,6 @@ def _name_for(policy: Policy, cue_start: int, cue_end: int, sentence: Sentence) 
         behind = _first_name(policy, sentence.label_end, min(sentence.end, sentence.label_end + _REACH))
         if behind:
             return behind, 0.92
-    if _heads_lines(policy, sentence, cue_start):
-        below = _name_below(policy, sentence)
-        if below:
-            return below, 0.92
     if sentence.kind is BlockKind.HEADING:
         return None
     behind = _first_name(policy, cue_end, min(sentence.end, cue_end + _REACH))
@@ -80,17 +88,15 @@ def _heads_lines(policy: Policy, sentence: Sentence, cue_start: int) -> bool:
     )
 
 
-def _name_below(policy: Policy, sentence: Sentence) -> tuple[int, int] | None:
-    """A name that opens one of the next few lines, up to the next heading."""
-    for line in policy.following(sentence, _MOST_LINES):
-        if line.kind is BlockKind.HEADING:
-            return None
-        found = _name_at(policy, line.start, line.end) or (
-            _first_name(policy, line.start, line.end) if line.end - line.start < 120 else None
-        )
-        if found:
-            return found
-    return None
+def _names_below(policy: Policy, sentence: Sentence) -> list[tuple[int, int]]:
+    """Names that open one of the next few lines, up to the next heading, or else the first name within them."""
+    lines = list(takewhile(lambda s: s.kind is not BlockKind.HEADING, policy.following(sentence, _MOST_LINES)))
+    short = [line for line in lines if line.end - line.start <= _LONGEST_LINE]
+    opening = [name for line in short if (name := _name_at(policy, line.start, line.end))]
+    if opening:
+        return opening
+    inside = (_first_name(policy, line.start, min(line.end, line.start + _LONGEST_LINE)) for line in lines)
+    return [name for name in inside if name][:1]
 
 
 def _name_at(policy: Policy, start: int, end: int) -> tuple[int, int] | None:

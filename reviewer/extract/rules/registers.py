@@ -66,9 +66,9 @@ def _labelled(policy: Policy, text: str) -> Iterator[RegisterNumber]:
 
 def _bare(policy: Policy, text: str) -> Iterator[RegisterNumber]:
     parties = parties_of(policy)
-    for organisation in parties.organisations:
-        lead = _BARE.match(text, organisation.end)
-        number = _number_at(text, lead.end()) if lead and parties.is_vendor(organisation.name) else None
+    for _, end in (mention for vendor in parties.vendors for mention in vendor.mentions):
+        lead = _BARE.match(text, end)
+        number = _number_at(text, lead.end()) if lead else None
         if number and number.confidence >= _CHECKED:
             yield number
 
