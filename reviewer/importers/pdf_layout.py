@@ -30,7 +30,7 @@ def page_blocks(pages: Sequence[Page]) -> list[SourceBlock]:
     hyphenation = Hyphenation([segment.text for page in pages for segment in page.segments])
     flow = _Flow(style, hyphenation)
     for page in pages:
-        for rows, is_table in split_regions(group_rows(page)):
+        for rows, is_table in split_regions(group_rows(page), page.rules):
             if is_table:
                 flow.add_table(rows, page.rules)
             else:

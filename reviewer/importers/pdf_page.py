@@ -97,7 +97,7 @@ def group_rows(page: Page) -> list[Row]:
         else:
             rows.append([segment])
             bottom = segment.box.bottom - inset
-    return [_with_marker(sorted(row, key=lambda s: s.box.left)) for row in rows]
+    return [_with_markers(sorted(row, key=lambda s: s.box.left)) for row in rows]
 
 
 def _beside(row: Row, segment: Segment) -> bool:
@@ -105,10 +105,14 @@ def _beside(row: Row, segment: Segment) -> bool:
     return any(segment.box.left >= s.box.right - 1 or segment.box.right <= s.box.left + 1 for s in row)
 
 
-def _with_marker(row: Row) -> Row:
-    if len(row) > 1 and _LONE_MARKER.match(row[0].text) and row[1].box.left - row[0].box.right < _WIDEST_INDENT:
-        return [merge_row(row[:2]), *row[2:]]
-    return row
+def _with_markers(row: Row) -> Row:
+    out: Row = []
+    for segment in row:
+        if out and _LONE_MARKER.match(out[-1].text) and segment.box.left - out[-1].box.right < _WIDEST_INDENT:
+            out[-1] = merge_row([out[-1], segment])
+        else:
+            out.append(segment)
+    return out
 
 
 def merge_row(row: Row) -> Segment:

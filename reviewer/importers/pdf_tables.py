@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from reviewer.importers.assembly import CELL_SEPARATOR, Run, SourceBlock, table_row
 from reviewer.importers.hyphenation import LINE_END_HYPHENS, Hyphenation
+from reviewer.importers.lines import bullet_end
 from reviewer.importers.pdf_page import Row, Rule, Segment
 
 _NARROWEST_GUTTER = 3.0
 _WIDEST_BREAK = 3.0
 _TIGHT = 1.35
+_RULE_TOLERANCE = 4.0
 _SAME_LEADING = 1.1
 _FEWEST_LINES_OF_COLUMNS = 8
 _FEWEST_CHARACTERS_OF_COLUMNS = 25
@@ -19,14 +21,24 @@ _FEWEST_CHARACTERS_OF_COLUMNS = 25
 Column = tuple[float, float]
 """Left and right edge of what stands in a column."""
 
+Grid = tuple[float, float]
+"""Top and bottom of a table that is drawn with rules."""
 
-def split_regions(rows: Sequence[Row]) -> Iterator[tuple[list[Row], bool]]:
+
+def split_regions(rows: Sequence[Row], rules: Sequence[Rule]) -> Iterator[tuple[list[Row], bool]]:
     """A page's rows in stretches, in reading order, each with whether it is a table. Text set in two columns gives a
     stretch for each column."""
     pending: list[Row] = []
+    grids = [grid for grid in _grids(rows, rules) if _holds_columns(rows, grid)]
     at = 0
     while at < len(rows):
-        end = _table_end(rows, at)
+        grid = next((grid for grid in grids if _is_within(rows[at], grid)), None)
+        end = _grid_end(rows, at, grid) if grid else _table_end(rows, at)
+        if grid:
+            yield pending, False
+            yield list(rows[at:end]), True
+            pending, at = [], end
+            continue
         if end == at:
             pending.append(rows[at])
             at += 1
@@ -59,6 +71,50 @@ def table_blocks(
 
 
 # where a table is
+
+
+def _grids(rows: Sequence[Row], rules: Sequence[Rule]) -> list[Grid]:
+    """Tables drawn with rules: stretches of rules of one width between which cells stand side by side."""
+    grids: list[Grid] = []
+    for heights in _rules_of_one_width(rules):
+        bands = [
+            any(len(row) > 1 and _is_within(row, (upper, lower)) for row in rows) for upper, lower in pairwise(heights)
+        ]
+        for holds_cells, stretch in groupby(range(len(bands)), key=bands.__getitem__):
+            numbers = list(stretch)
+            if holds_cells and len(numbers) > 1:
+                grids.append((heights[numbers[0]], heights[numbers[-1] + 1]))
+    return grids
+
+
+def _rules_of_one_width(rules: Sequence[Rule]) -> list[list[float]]:
+    """The heights of rules, apart for those with other ends."""
+    widths: list[tuple[Rule, set[float]]] = []
+    for rule in rules:
+        for first, heights in widths:
+            if abs(first.left - rule.left) < _RULE_TOLERANCE and abs(first.right - rule.right) < _RULE_TOLERANCE:
+                heights.add(round(rule.height))
+                break
+        else:
+            widths.append((rule, {round(rule.height)}))
+    return [sorted(heights) for _, heights in widths if len(heights) > 2]
+
+
+def _holds_columns(rows: Sequence[Row], grid: Grid) -> bool:
+    """Whether rules enclose columns, not running text between separators."""
+    inside = [row for row in rows if _is_within(row, grid)]
+    return len(_columns(inside)) > 1 and _keep_apart(inside)
+
+
+def _is_within(row: Row, grid: Grid) -> bool:
+    return grid[0] < (_top(row) + _bottom(row)) / 2 < grid[1]
+
+
+def _grid_end(rows: Sequence[Row], start: int, grid: Grid) -> int:
+    end = start
+    while end < len(rows) and _is_within(rows[end], grid):
+        end += 1
+    return end
 
 
 def _table_end(rows: Sequence[Row], start: int) -> int:
@@ -216,12 +272,14 @@ def _cell(cell: Sequence[Segment], start: int, hyphenation: Hyphenation) -> tupl
     text = ""
     runs: list[Run] = []
     for segment in cell:
-        joint = " " if text else ""
-        if text.endswith(LINE_END_HYPHENS):
-            text, joint = hyphenation.join(text, segment.text)
+        line, joint = segment.text, " " if text else ""
+        if end := bullet_end(line):
+            line, joint = "- " + line[end:], joint and "\n"
+        elif text.endswith(LINE_END_HYPHENS):
+            text, joint = hyphenation.join(text, line)
             runs[-1].end = start + len(text)
         at = start + len(text) + len(joint)
-        text += joint + segment.text
+        text += joint + line
         runs.append(Run(at, start + len(text), segment.page, segment.box))
     return text, runs
 

@@ -164,6 +164,42 @@ def test_a_ruled_table_is_read_by_rows(pdf) -> None:
     assert document.text.startswith("What we keep and why we do so is shown below.\n\nData | Why | How long\nLetters")
 
 
+def test_cells_of_a_drawn_table_may_hold_lists_and_lines_that_stand_alone(pdf) -> None:
+    page = pdf.page(
+        bold=[(60, 100, "Purpose"), (300, 100, "Data")],
+        text=[
+            (60, 120, "Orders"), (300, 120, "• name"), (300, 134, "• address of the house or of"),
+            (308, 148, "the post box"),
+            (60, 170, "Letters"), (300, 170, "all that is written"),
+        ],
+        rules=[(55, 88, 500), (55, 105, 500), (55, 155, 500), (55, 178, 500)],
+    )  # fmt: skip
+    assert _cells(read_document(pdf.write(page), "policy.pdf")) == [
+        ["Purpose", "Data"],
+        ["Orders", "- name\n- address of the house or of the post box"],
+        ["Letters", "all that is written"],
+    ]
+
+
+def test_running_text_between_separators_is_no_table(pdf) -> None:
+    page = pdf.page(
+        text=[*pdf.column(60, 120, _PROSE), (60, 180, "Signed in Exeter"), (400, 180, "4 May 2025")],
+        rules=[(55, 105, 540), (55, 160, 540), (55, 200, 540)],
+    )
+    document = read_document(pdf.write(page), "policy.pdf")
+    assert document.text == " ".join(_PROSE) + "\n\nSigned in Exeter 4 May 2025"
+
+
+def test_text_set_in_two_columns_is_read_column_by_column(pdf) -> None:
+    left = [
+        f"This is line number {word} of what stands left" for word in "one two three four five six seven eight".split()
+    ]
+    right = [line.replace("left", "right") for line in left]
+    page = pdf.page(text=[*pdf.column(50, 100, left), *pdf.column(330, 100, right)])
+    text = read_document(pdf.write(page), "policy.pdf").text
+    assert text.index("eight of what stands left") < text.index("one of what stands right")
+
+
 def test_a_table_without_rules_begins_a_row_at_its_first_column(pdf) -> None:
     page = pdf.page(
         text=[
