@@ -145,7 +145,7 @@ class EditorPanel(InlinePanel):
 
     def _buttons(self) -> QHBoxLayout:
         say = self._translator.gettext
-        done = KeyButton(say("Add") if self._adding else say("Correct"), "↵", primary=True)
+        done = KeyButton(say("Add") if self._adding else say("Correct"), self._editor.done_key, primary=True)
         leave = KeyButton(say("Leave as it is"), "Esc")
         done.clicked.connect(self.submit)
         leave.clicked.connect(self.dismissed)

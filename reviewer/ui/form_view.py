@@ -107,12 +107,15 @@ class FormView(QScrollArea):
     def update_fields(self, assessment: Assessment, keys: Collection[FieldKey]) -> None:
         """Shows what changed in `keys` alone; an editor open on another field stays as it is."""
         self._assessment = assessment
+        chosen = self.chosen
         self._states = {key_of(state): state for state in assessment.fields}
         for key in keys:
             if key in self._rows:
                 self._rows[key].show_state(self._states[key])
         if self._current in keys:
-            self._keep_choice()
+            if chosen is None or self.chosen is None or self.chosen.state is not chosen.state:
+                # What was chosen has been decided: the rest is meant again.
+                self._chosen, self._passage = None, 0
             self._show_card()
         self._show_progress()
 
@@ -305,10 +308,6 @@ class FormView(QScrollArea):
 
     def _on_value_pressed(self, value_id: int) -> None:
         self.choose(None if value_id == self._chosen else value_id)
-
-    def _keep_choice(self) -> None:
-        if self.chosen is None:
-            self._chosen, self._passage = None, 0
 
     def _reveal_card(self) -> None:
         """Scrolls just so far that the card is seen whole, or its head if it is higher than the view."""

@@ -12,10 +12,13 @@ from reviewer.form import ValueType
 from reviewer.i18n import N_, Translator
 from reviewer.model import DocumentKind
 from reviewer.ui.bars import Bar
+from reviewer.ui.buttons import KeyButton
 from reviewer.ui.combo_box import ComboBox
 from reviewer.ui.date_entry import read_date
 from reviewer.ui.labels import quiet_label
 from reviewer.ui.wording import EXPECTED_FORMS
+
+_LONGEST_NAME = 40
 
 KIND_LABELS = {
     DocumentKind.POLICY: N_("Privacy policy"),
@@ -91,19 +94,26 @@ class ImportBar(Bar):
 
     def _lay_out(self, file_name: str, place: str) -> None:
         say = self._translator.gettext
-        title = QLabel(file_name)
+        title = QLabel(shorten_name(file_name))
         title.setProperty("look", "title")
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(title)
-        row.addWidget(QLabel(say("from")))
-        row.addWidget(self._vendor, 2)
-        row.addWidget(self._kind)
-        row.addWidget(self._source, 2)
-        row.addWidget(self._retrieved, 1)
-        for button in self._buttons(say("Import"), say("Skip")):
-            row.addWidget(button)
-        self._layout.addLayout(row)
+        title.setToolTip(file_name)
+        leave_out = KeyButton(say("Leave out"))
+        leave_out.clicked.connect(self.discard)
+        first, second = QHBoxLayout(), QHBoxLayout()
+        for widget, stretch in ((title, 0), (QLabel(say("from")), 0), (self._vendor, 1), (self._kind, 0)):
+            first.addWidget(widget, stretch)
+        for widget, stretch in ((self._source, 2), (self._retrieved, 1)):
+            second.addWidget(widget, stretch)
+        for button in (*self._buttons(say("Import"), say("Skip")), leave_out):
+            second.addWidget(button)
+        for row in (first, second):
+            row.setSpacing(8)
+            self._layout.addLayout(row)
         if place:
             self._layout.addWidget(quiet_label(place))
         self._layout.addWidget(self._problem)
+
+
+def shorten_name(name: str) -> str:
+    """A file's name short enough for a bar, with its ending kept."""
+    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 10]}…{name[-9:]}"

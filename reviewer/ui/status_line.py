@@ -25,6 +25,8 @@ class StatusLine(QStatusBar):
         self._summary, self._message, self._reading = QLabel(), QLabel(), QLabel()
         self._message.setAccessibleName(translator.gettext("Message"))
         self._message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        # Gives way before what is being read and its Cancel do.
+        self._message.setMinimumWidth(1)
         self._bar = QProgressBar()
         self._bar.setRange(0, _PROGRESS_STEPS)
         self._bar.setTextVisible(False)

@@ -76,6 +76,7 @@ class NamesEditor(TextEditor):
     """All names of a field, one a line; Ctrl+Enter is done."""
 
     whole_field = True
+    done_key = "Ctrl+↵"
 
     def set_entries(self, values: Sequence[Entry]) -> None:
         self._text.setPlainText("\n".join(str(value) for value in values))

@@ -22,6 +22,7 @@ class ValueEditor(QWidget):
     entry_changed = Signal()
 
     whole_field = False
+    done_key = "↵"
 
     def set_entries(self, values: Sequence[Entry]) -> None:
         """Shows values in the contract's form; editors of one value take the first."""
