@@ -90,11 +90,11 @@ def test_a_fault_in_the_progress_callback_ends_the_child_and_not_the_next_call(c
 
 def test_a_busy_child_is_killed_at_its_time_limit_and_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONPATH", str(_FAULTS))
-    with Child(Resources(seconds=1)) as child:
+    with Child(Resources(seconds=2)) as child:
         before = _identity(child)
         with pytest.raises(TimeLimitError) as caught:
             child.call("reviewer.faults:hang", returns=type(None))
-        assert caught.value.facts == {"seconds": 1}
+        assert caught.value.facts == {"seconds": 2}
         assert _identity(child) != before
 
 
