@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, NamedTuple, TypeVar
 
 from ahocorasick_rs import AhoCorasick
@@ -37,8 +37,8 @@ class Matcher(Generic[Key]):
                 for phrase in expand(notation):
                     keys_of.setdefault(phrase, []).append(key)
         by_anchor: dict[str, list[_Entry[Key]]] = {}
-        for phrase, keys in keys_of.items():
-            by_anchor.setdefault(phrase.anchor, []).append(_Entry(phrase, tuple(dict.fromkeys(keys))))
+        for phrase, keys in _joined(keys_of):
+            by_anchor.setdefault(phrase.anchor, []).append(_Entry(phrase, keys))
         self._entries = list(by_anchor.values())
         self._automaton = AhoCorasick(list(by_anchor)) if by_anchor else None
         self._patterns: dict[str, re.Pattern[str]] = {}
@@ -79,6 +79,19 @@ class Matcher(Generic[Key]):
         if pattern is None:
             pattern = self._patterns[source] = re.compile(source)
         return pattern
+
+
+def _joined(keys_of: Mapping[Phrase, Iterable[Key]]) -> Iterator[tuple[Phrase, tuple[Key, ...]]]:
+    """The phrases with their keys; those that begin alike and belong to the same keys become one, tried at once."""
+    patterns: dict[tuple[Phrase, tuple[Key, ...]], list[str]] = {}
+    for phrase, names in keys_of.items():
+        keys = tuple(dict.fromkeys(names))
+        if phrase.pattern:
+            patterns.setdefault((replace(phrase, pattern=""), keys), []).append(phrase.pattern)
+        else:
+            yield phrase, keys
+    for (phrase, keys), alternatives in patterns.items():
+        yield replace(phrase, pattern="|".join(alternatives)), keys
 
 
 def _word_end(text: str, at: int) -> int:
