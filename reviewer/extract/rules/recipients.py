@@ -13,6 +13,7 @@ from reviewer.extract.recipient_names import NameMention, find_names
 from reviewer.model import BlockKind
 
 _FIELD = "recipients.named"
+_COUNTRY = "country_"
 _MOST_EVIDENCE = 4
 _ENOUGH = 0.5
 _RECEIVING = frozenset({"recipients", "transfers", "cookies"})
@@ -116,7 +117,7 @@ def _shown_to_be_name(policy: Policy, mention: NameMention, sentence: Sentence) 
 def _doubt(policy: Policy, mention: NameMention, sentence: Sentence) -> float:
     """What speaks against a mention, as a factor."""
     above = policy.topics_of_heading(sentence)
-    if mention.place in ("form", "role") and not sentence.topics & _RECEIVING and above & _ABOUT_VENDOR:
+    if mention.known is None and not sentence.topics & _RECEIVING and above & _ABOUT_VENDOR:
         return 0.4
     if "sources" in above and not above & _RECEIVING:
         return 0.5
@@ -245,4 +246,14 @@ def _details(policy: Policy, ground: _Ground) -> dict[str, str]:
                 out["purpose"] = " ".join(match[1].split()).strip(" .;")
     if policy.has_cue("processor_role", sentence):
         out["role"] = "processor"
+    if sentence.column >= 0:
+        block = policy.document.blocks[sentence.block]
+        out |= _country(policy, block.start, block.end)
     return out
+
+
+def _country(policy: Policy, start: int, end: int) -> dict[str, str]:
+    """The one third country that a table's row names."""
+    cues = lexicon(policy.reading_language).cues
+    found = {n[len(_COUNTRY) :].upper() for n in cues if n.startswith(_COUNTRY) and policy.cues_in(n, start, end)}
+    return {"country": found.pop()} if len(found) == 1 else {}

@@ -136,7 +136,7 @@ def _in_passage_on_rights(policy: Policy, statement: _Statement) -> bool:
         return False
     lead = statement.sentence.lead_in
     above = policy.topics_of_heading(statement.sentence) | (lead.own if lead is not None else set())
-    return bool(above & _OTHER_TOPICS) or "definition" in statement.sentence.own
+    return bool(above & _OTHER_TOPICS)
 
 
 def _period_items(
@@ -188,9 +188,17 @@ def _same(item: _Item, other: _Item) -> bool:
     if a.period != b.period or (a.until is None) != (b.until is None):
         return False
     if item.kind in _ONCE and item.kind == other.kind and item.statement.sentence.column < 0:
+        if item.statement.sentence.heading == other.statement.sentence.heading and not _labelled(item, other):
+            return True
         return a.what.casefold() == b.what.casefold() or not (_specific(item) or _specific(other))
     alike = len(item.words & other.words) / len(item.words | other.words)
     return alike > (_ALIKE if a.what.casefold() == b.what.casefold() else _NEARLY_SAME)
+
+
+def _labelled(*items: _Item) -> bool:
+    """Whether one of the items stands in a list or under a label of its own."""
+    sentences = [i.statement.sentence for i in items]
+    return any(s.kind is BlockKind.LIST_ITEM or s.label_end > s.start for s in sentences)
 
 
 def _specific(item: _Item) -> bool:
