@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from reviewer.extract.candidates import Candidate, merge
+from reviewer.extract.composition import Composition, needs_composing
 from reviewer.extract.incomplete import find_incomplete
 from reviewer.extract.policy import Policy
 from reviewer.extract.ranking import rank
@@ -54,6 +55,13 @@ _RULES = (
 
 def extract_document(document: Document) -> Extraction:
     """Every value with its evidence, in the form's order; never raises for a text."""
+    if needs_composing(document.text):
+        composition = Composition(document)
+        return composition.restore(_extract(composition.document))
+    return _extract(document)
+
+
+def _extract(document: Document) -> Extraction:
     policy = Policy(document)
     found = [candidate for module in _RULES for candidate in module.find(policy)]
     kept = rank(policy, (c for c in merge(found) if c.confidence >= _LOWEST))
