@@ -10,11 +10,13 @@ from PySide6.QtCore import QObject, Signal
 from reviewer import review
 from reviewer.form import ValueType, parse_value
 from reviewer.i18n import N_, Translator
+from reviewer.messages import describe
 from reviewer.model import (
     AssessedDocument,
     DecisionError,
     Retention,
     ReviewedValue,
+    ReviewerError,
     Span,
 )
 from reviewer.ui.date_entry import read_date
@@ -49,6 +51,7 @@ class Decisions(QObject):
         text.view.visible_span_changed.connect(self.note_seen)
         text.view.selection_changed.connect(self._on_selection_changed)
         form.section_folded.connect(self._on_section_folded)
+        session.failed.connect(self._on_failed)
 
     # Confirming
 
@@ -289,6 +292,12 @@ class Decisions(QObject):
         self.note_seen()
 
     # Small parts
+
+    def _on_failed(self, error: ReviewerError) -> None:
+        """An entry that was refused is told beside its editor, which stays open."""
+        panel = self._form.card.panel if self._form.card else None
+        if isinstance(panel, EditorPanel):
+            panel.complain(describe(error, self._translator))
 
     def _on_selection_changed(self) -> None:
         panel = self._form.card.panel if self._form.card else None

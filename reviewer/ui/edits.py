@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reviewer import review
@@ -42,7 +42,7 @@ def apply_edits(
     source: str = "",
     by: str,
 ) -> Changes:
-    """One operation an edit, so that each can be undone apart; returns the changes of all together."""
+    """One operation an edit, so that each can be undone apart, but all of them or none; returns their changes."""
 
     def apply(edit: Edit) -> Changes:
         if edit.value is None:
@@ -54,20 +54,21 @@ def apply_edits(
             ws, assessment_id, field_id, edit.value, **place, source=source, document_id=document_id, by=by
         )
 
-    return merge_changes([apply(edit) for edit in edits])
+    with ws.transaction():
+        return merge_changes([apply(edit) for edit in edits])
 
 
 def confirm_values(
     ws: Workspace, assessment_id: int, fields: Sequence[tuple[str, int | None, Sequence[int]]], *, by: str
 ) -> Changes:
     """Confirms the named values of several fields: (field id, document id, value ids) each."""
-    confirm: Callable[..., Changes] = review.confirm_field
-    return merge_changes(
-        [
-            confirm(ws, assessment_id, field_id, document_id=document_id, value_ids=value_ids, by=by)
-            for field_id, document_id, value_ids in fields
-        ]
-    )
+    with ws.transaction():
+        return merge_changes(
+            [
+                review.confirm_field(ws, assessment_id, field_id, document_id=document_id, value_ids=value_ids, by=by)
+                for field_id, document_id, value_ids in fields
+            ]
+        )
 
 
 def merge_changes(changes: Sequence[Changes]) -> Changes:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from reviewer import review
 from reviewer.model import FieldState, FieldStatus, ValueState
 from reviewer.ui.editor_panel import EditorPanel, WordsPanel
+from reviewer.ui.edits import Edit
 from reviewer.ui.field_row import FieldKey
 from reviewer.ui.labels import LinkLabel
 from reviewer.ui.main_window import MainWindow
@@ -364,3 +365,16 @@ def test_decision_is_dropped_when_no_name_is_given(window: MainWindow, press: Pr
     window.session.set_reviewer("Ada")
     assert states(window, MAIL) == ["suggested"]
     assert window.bars.bars == ()
+
+
+def test_refused_entry_is_told_beside_the_editor_and_changes_nothing(window: MainWindow, press: Press) -> None:
+    window.desk.go_to(RECIPIENTS)
+    press(Key.Key_E)
+    select(window, "Purposes")
+    history = window.session.assessment.history_head
+    panel = window.desk.form.card.panel
+    panel.submitted.emit((Edit(value="First Ltd"), Edit(value="Example Cloud Ltd")), "")
+    assert window.session.assessment.history_head == history
+    assert "First Ltd" not in {value.value for value in state(window, RECIPIENTS).values}
+    assert window.desk.form.card.panel is panel
+    assert not panel._problem.isHidden()
