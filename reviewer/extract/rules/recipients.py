@@ -86,7 +86,7 @@ def _worth(policy: Policy, mention: NameMention, sentence: Sentence) -> float:
     elif place == "listed":
         worth = 0.85 if in_context or mention.known else 0.6
     elif in_context or (place == "form" and sentence.topics & _RECEIVING):
-        worth = 0.88 if mention.known else {"form": 0.8, "role": 0.7}.get(place, 0.6)
+        worth = 0.92 if mention.known else {"form": 0.86, "role": 0.74}.get(place, 0.6)
     else:
         worth = 0.62 if mention.known and not mention.common else 0.4
     return worth * _doubt(policy, mention, sentence)
@@ -106,7 +106,7 @@ def _shown_to_be_name(policy: Policy, mention: NameMention, sentence: Sentence) 
     before, after = policy.folded[sentence.start : mention.start], policy.text[mention.end : sentence.end]
     if after[:2].strip().isdigit():
         return False
-    if after[:1] == "-" or before.endswith(", "):
+    if after[:1] == "-" or before.endswith((", ", ": ")):
         return True
     if len(before) <= 4:
         return _STANDS_ALONE.match(after) is not None
@@ -183,7 +183,7 @@ def _explains(policy: Policy, first: NameMention, second: NameMention) -> bool:
         return False
     if first.known and second.known:
         return first.known.maker == second.known.maker and first.key != second.key
-    return between.strip() == "("
+    return between.rstrip().endswith("(")
 
 
 def _party(parties: dict[str, list[_Ground]], key: str, name: str) -> str:

@@ -102,7 +102,7 @@ def _items(policy: Policy, statement: _Statement) -> Iterator[_Item]:
     durations = _durations(policy, statement)
     criteria = _criteria(policy, statement)
     if durations and (keeping or statement.about):
-        confidence = 0.9 if keeping and statement.about else 0.85 if statement.about else 0.8
+        confidence = 0.94 if keeping and statement.about else 0.88 if statement.about else 0.85
         yield from _period_items(policy, statement, durations, criteria, confidence)
     elif durations and "cookies" in statement.sentence.topics:
         yield from _period_items(policy, statement, durations, criteria, 0.72)
@@ -168,9 +168,9 @@ def _criterion_items(
     until = _clause(policy, match.start, statement.end)
     what = _what(policy, statement, statement.start, min(m.start for _, m in criteria))
     retention = Retention(what, until=until)
-    confidence = 0.82 if statement.about else 0.66
+    confidence = 0.88 if statement.about else 0.72
     if kind == "criterion_law":
-        confidence -= 0.1
+        confidence -= 0.08
     yield _Item(statement, retention, kind, confidence, _words(policy, statement, retention.what))
 
 
@@ -241,7 +241,7 @@ def _clause(policy: Policy, start: int, end: int) -> str:
 
 
 def _trim(text: str) -> str:
-    return " ".join(text.split()).strip(" ,;:–—-(")
+    return " ".join(text.split()).strip(" ,;:–—-(.")
 
 
 def _what(policy: Policy, statement: _Statement, after: int, first: int) -> str:
