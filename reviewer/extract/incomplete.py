@@ -15,13 +15,12 @@ Passage = tuple[str | None, tuple[int, int]]
 
 _GARBLED = re.compile(
     r"\[email[\s\u00a0]protected\]"
-    r"|[\w.+-]+ ?[\[(] ?(?:at|a|ät|@|at-merkki|snabel-a) ?[\])] ?[\w-]+"
-    r" ?(?:\.|[\[(](?:dot|piste|punkt|\.)[\])]) ?\w{2,}",
+    r"|(?<![\w.+-])[\w.+-]{1,64} ?[\[(] ?(?:at|a|ät|@|at-merkki|snabel-a) ?[\])] ?[\w-]{1,63}"
+    r" ?(?:\.|[\[(](?:dot|piste|punkt|\.)[\])]) ?\w{2,24}",
     re.IGNORECASE,
 )
 _LAST_WORDS = re.compile(r"((?:\w+ )?(\w+))\W*$")
 _ENDS = frozenset(".!?:;…)]\"”’'|")
-_TITLE_BLOCKS = 3
 _WORDS_OF_A_LINK = 3
 _SHORTEST = 25
 _FULL_SENTENCE_WORDS = 3
@@ -60,8 +59,9 @@ def _field(policy: Policy, sentence: Sentence) -> str | None:
 def _empty_headings(policy: Policy) -> Iterator[Passage]:
     """Headings that name a subject and are followed by their equal or superior, or by nothing."""
     blocks = policy.document.blocks
+    first_body = next((n for n, block in enumerate(blocks) if block.kind is not BlockKind.HEADING), len(blocks))
     for sentence in policy.headings:
-        if sentence.block < _TITLE_BLOCKS or not sentence.own:
+        if sentence.block < first_body or not sentence.own:
             continue
         level = blocks[sentence.block].level
         section = list(takewhile(lambda b: b.kind is not BlockKind.HEADING, blocks[sentence.block + 1 :]))
