@@ -190,8 +190,19 @@ def _listed(policy: Policy) -> Iterator[NameMention]:
         if sentence.column >= 0:
             if columns.get(block.table) == sentence.column:
                 yield from _cell_names(policy, sentence)
-        elif sentence.kind is BlockKind.LIST_ITEM and sentence.topics & {"recipients", "transfers"}:
+        elif sentence.kind is BlockKind.LIST_ITEM and _in_list_of_recipients(policy, sentence):
             yield from _item_name(policy, sentence)
+
+
+def _in_list_of_recipients(policy: Policy, sentence: Sentence) -> bool:
+    """Whether the item's heading or lead-in speaks of recipients, or its lead-in of services and tools in use."""
+    if sentence.topics & {"recipients", "transfers"}:
+        return True
+    lead = sentence.lead_in
+    if lead is None:
+        return False
+    words = (*_words(lead.language, "recipient_heads"), *_words(lead.language, "service_heads"))
+    return any(word in policy.folded[lead.start : lead.end] for word in words)
 
 
 def _recipient_columns(policy: Policy) -> dict[int, int]:
