@@ -12,7 +12,6 @@ from reviewer.form import FieldSpec, parse_value
 from reviewer.i18n import Translator
 from reviewer.model import DecisionError, Retention, ReviewedValue
 from reviewer.ui.buttons import KeyButton
-from reviewer.ui.editors import make_editor
 from reviewer.ui.edits import Edit, plan_edits
 from reviewer.ui.labels import problem_label, quiet_label
 from reviewer.ui.wording import EXPECTED_FORMS
@@ -65,6 +64,9 @@ class EditorPanel(InlinePanel):
         adding: bool = False,
     ) -> None:
         super().__init__()
+        # Editors are loaded when the first is opened: the window starts without them.
+        from reviewer.ui.editors import make_editor
+
         self._spec, self._translator = spec, translator
         self._present = [value for value in present if value.effective]
         self._target, self._adding = target, adding

@@ -24,6 +24,7 @@ class VendorEntry(QWidget):
     def __init__(self, vendor: VendorSummary, translator: Translator, *, shown: bool) -> None:
         super().__init__()
         self._shown = shown
+        self.assessment_id = vendor.assessment_id
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         layout = QVBoxLayout(self)
@@ -33,6 +34,11 @@ class VendorEntry(QWidget):
         for document in vendor.documents:
             layout.addWidget(quiet_label(document_text(document, translator)))
         layout.addLayout(self._progress(vendor, translator))
+
+    def set_shown(self, shown: bool) -> None:
+        """Whether this is the vendor on the desk."""
+        self._shown = shown
+        self.update()
 
     def _progress(self, vendor: VendorSummary, translator: Translator) -> QHBoxLayout:
         count = translator.gettext("{decided} of {total}").format(decided=vendor.decided, total=vendor.total)
@@ -78,7 +84,7 @@ class EngagementPanel(QScrollArea):
     def __init__(self, translator: Translator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._translator = translator
-        self._shown: tuple[Sequence[EngagementSummary], int | None] = ((), None)
+        self._shown: Sequence[EngagementSummary] = ()
         self.entries: list[VendorEntry] = []
         content = QWidget()
         self._layout = QVBoxLayout(content)
@@ -91,10 +97,12 @@ class EngagementPanel(QScrollArea):
         self.setAccessibleName(translator.gettext("Engagements"))
 
     def show_engagements(self, engagements: Sequence[EngagementSummary], assessment_id: int | None) -> None:
-        """Lists them, the vendor of `assessment_id` marked; does nothing where that is on show already."""
-        if self._shown == (engagements, assessment_id):
+        """Lists them, the vendor of `assessment_id` marked; rows are made anew only where they changed."""
+        if self._shown == engagements:
+            for entry in self.entries:
+                entry.set_shown(entry.assessment_id == assessment_id)
             return
-        self._shown = (engagements, assessment_id)
+        self._shown = engagements
         clear_layout(self._layout)
         self.entries = []
         for engagement in engagements:

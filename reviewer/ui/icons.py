@@ -13,7 +13,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from reviewer.paths import resource
 
-_SIZES = (16, 20, 24, 32, 48)
+_SIZES = (16, 24)
 _APPLICATION_SIZES = (16, 24, 32, 48, 64, 128, 256)
 
 _GROUPS = {QIcon.Mode.Normal: QPalette.ColorGroup.Active, QIcon.Mode.Disabled: QPalette.ColorGroup.Disabled}

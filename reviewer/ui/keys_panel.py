@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from reviewer.i18n import Translator
@@ -25,6 +25,14 @@ class KeysPanel(QWidget):
         self._translator = translator
         self.setAccessibleName(translator.gettext("Keys"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Made when first wanted: the window starts without it."""
+        if self.layout() is None:
+            self._lay_out()
+        super().showEvent(event)
+
+    def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(48, 32, 48, 32)
         row.setSpacing(32)

@@ -40,7 +40,9 @@ def set_look(widget: QWidget, look: str) -> None:
     """Gives a widget another look of the style sheet."""
     if widget.property("look") != look:
         widget.setProperty("look", look)
-        restyle(widget)
+        # What was never shown is styled when it is.
+        if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            restyle(widget)
 
 
 def hairline() -> QFrame:

@@ -83,6 +83,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._connect()
         self._restore()
+        self._draw_tools()
         self._show_state()
 
     # Opening and closing
@@ -350,7 +351,6 @@ class MainWindow(QMainWindow):
         undone, redone = ("", "") if assessment is None else (self._named(True), self._named(False))
         self.actions_by_id["edit.undo"].setText(say("&Undo {what}").format(what=undone).strip())
         self.actions_by_id["edit.redo"].setText(say("&Redo {what}").format(what=redone).strip())
-        self._draw_tools()
 
     def _named(self, undo: bool) -> str:
         """What undo or redo concerns."""
