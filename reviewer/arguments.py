@@ -105,6 +105,14 @@ def _report_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--output", type=Path, required=True, metavar="OUT.docx")
 
 
+def _evaluate_options(parser: argparse.ArgumentParser) -> None:
+    which = parser.add_mutually_exclusive_group(required=True)
+    which.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="holds text/NAME.* and gold/NAME.tsv")
+    which.add_argument("--workspace", type=Path, metavar="W.reviewer", help="against the decisions made in it")
+    parser.add_argument("--misses", action="store_true", help="list every wrong and missing value")
+    parser.add_argument("--format", choices=("table", "json"), default="table")
+
+
 def _add_workspace(parser: argparse.ArgumentParser, remark: str = "") -> None:
     parser.add_argument("--workspace", type=Path, required=True, metavar="W.reviewer", help=remark or None)
 
@@ -145,5 +153,10 @@ _COMMANDS: dict[str, tuple[str, str, Callable[[argparse.ArgumentParser], None]]]
         "writes the Word report on a vendor",
         "reviewer report --workspace matter.reviewer --language sv --output report.docx",
         _report_options,
+    ),
+    "evaluate": (
+        "tells how right the values found are: against gold files, or against the reviewer's own decisions",
+        "reviewer evaluate --workspace matter.reviewer --misses",
+        _evaluate_options,
     ),
 }

@@ -17,6 +17,7 @@ from reviewer.messages import describe
 from reviewer.model import DecisionError, DocumentKind, EngagementSummary, ReviewerError, VendorSummary, WorkspaceError
 
 if TYPE_CHECKING:
+    from reviewer.evaluate import EvaluatedDocument
     from reviewer.model import Assessment
     from reviewer.review.reading import Reader, Reading
     from reviewer.store import Workspace
@@ -351,6 +352,57 @@ def _report_paths(output: Path, assessments: Sequence[Assessment]) -> list[Path]
     return [output.with_name(f"{output.stem} - {name}{output.suffix or '.docx'}") for name in names]
 
 
+def _evaluate(options: argparse.Namespace) -> int:
+    from reviewer.evaluate import evaluate_documents, evaluation_data, evaluation_table
+
+    if options.folder:
+        status, documents = _annotated_documents(options.folder)
+    else:
+        status, documents = DONE, _decided_documents(options.workspace)
+    evaluation = evaluate_documents(documents)
+    if options.format == "json":
+        _print_json(evaluation_data(evaluation))
+    else:
+        print(evaluation_table(evaluation, misses=options.misses))
+    return status
+
+
+def _decided_documents(path: Path) -> list[EvaluatedDocument]:
+    from reviewer.evaluate import decided_documents
+
+    documents = list(decided_documents(_assessments(path, "")))
+    if not documents:
+        _say("Nothing is decided in this workspace yet. Confirm, correct or reject values first.")
+    return documents
+
+
+def _annotated_documents(folder: Path) -> tuple[int, list[EvaluatedDocument]]:
+    """The status, and every document of the folder that has gold; one that cannot be read has no values."""
+    from reviewer.evaluate import EvaluatedDocument, GoldError, read_gold
+
+    texts = {path.stem: path for path in sorted((folder / "text").glob("*"), reverse=True)}
+    golds = {path.stem: path for path in sorted((folder / "gold").glob("*.tsv")) if path.stem in texts}
+    if not golds:
+        raise UsageError(f"{folder} holds no gold/NAME.tsv with a text/NAME.* beside it.")
+    try:
+        wanted = {name: read_gold(path.read_text(encoding="utf-8"), path.name) for name, path in golds.items()}
+    except GoldError as error:
+        raise UsageError(str(error)) from None
+    readings: dict[str, Reading] = {}
+    status = _each_reading([str(texts[name]) for name in golds], None, lambda r: readings.update({_stem(r): r}))
+    documents = []
+    for name, gold in wanted.items():
+        language = next((g.spellings[0] for g in gold if g.field == "document.language"), "?")
+        reading = readings.get(name)
+        values, text = (reading.extraction.values, reading.document.text) if reading else ((), "")
+        documents.append(EvaluatedDocument(name, language, values, gold, text))
+    return status, documents
+
+
+def _stem(reading: Reading) -> str:
+    return Path(reading.document.name).stem
+
+
 _COMMANDS = {
     "window": _window,
     "demo": _demo,
@@ -359,4 +411,5 @@ _COMMANDS = {
     "show": _show,
     "decide": _decide,
     "report": _report,
+    "evaluate": _evaluate,
 }

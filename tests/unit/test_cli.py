@@ -19,7 +19,7 @@ from reviewer.review import list_engagements, load_assessment
 from reviewer.store import Workspace
 
 FINNISH = str(resource("samples", "fi-kuvakaira.txt"))
-COMMANDS = ("demo", "extract", "import", "show", "decide", "report")
+COMMANDS = ("demo", "extract", "import", "show", "decide", "report", "evaluate")
 
 
 @pytest.fixture(scope="module")
@@ -303,3 +303,63 @@ def test_a_fault_of_ours_shows_a_traceback_only_on_demand(
     assert "--debug shows the details" in err
     with pytest.raises(RuntimeError):
         run(["--debug", "show", "--workspace", "x"])
+
+
+@pytest.fixture
+def annotated(tmp_path: Path) -> Path:
+    """A folder in the form of the corpus, with the Finnish sample and its gold."""
+    folder = tmp_path / "annotated"
+    gold = Path(__file__).resolve().parents[1] / "golden" / "samples" / "fi-kuvakaira.tsv"
+    for name, file in (("text", Path(FINNISH)), ("gold", gold)):
+        (folder / name).mkdir(parents=True)
+        shutil.copy(file, folder / name / file.name)
+    return folder
+
+
+def test_evaluate_a_folder_with_gold(annotated: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with (annotated / "gold" / "fi-kuvakaira.tsv").open("a", encoding="utf-8") as gold:
+        gold.write("recipients.named\tNowhere Named Oy\tyhdessäkään\n")
+    assert run(["evaluate", str(annotated), "--misses"]) == 0
+    out = capsys.readouterr().out
+    assert "fi-kuvakaira\trecipients.named\tMISSED\tNowhere Named Oy\tyhdessäkään\n" in out
+    assert "expected calibration error" in out
+    assert out.splitlines()[-1].startswith("ALL  precision ")
+    assert run(["evaluate", str(annotated), "--format", "json"]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert data["total"]["missed"] >= 1
+    assert data["total"]["f1"] > 0.8
+    assert list(data["languages"]) == ["fi"]
+
+
+def test_evaluate_counts_a_text_that_cannot_be_read_as_missed(
+    annotated: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (annotated / "text" / "broken.pdf").write_bytes(b"%PDF-1.4 nothing")
+    (annotated / "gold" / "broken.tsv").write_text("controller.name\tTarnbyte\tTarnbyte\n", encoding="utf-8")
+    assert run(["evaluate", str(annotated), "--format", "json"]) == 1
+    captured = capsys.readouterr()
+    assert "broken.pdf: " in captured.err
+    assert json.loads(captured.out)["documents"]["broken"]["missed"] == 1
+
+
+def test_evaluate_needs_gold_it_can_read(annotated: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (annotated / "gold" / "fi-kuvakaira.tsv").write_text("controller.name\n", encoding="utf-8")
+    assert run(["evaluate", str(annotated)]) == 2
+    assert "fi-kuvakaira.tsv:1" in capsys.readouterr().err
+    assert run(["evaluate", str(annotated / "gold")]) == 2
+    assert "gold/NAME.tsv" in capsys.readouterr().err
+
+
+def test_evaluate_decisions_of_a_workspace(
+    workspace: Path, decide: Callable[..., int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["evaluate", "--workspace", str(workspace), "--format", "json"]
+    assert run(command) == 0
+    captured = capsys.readouterr()
+    assert json.loads(captured.out)["documents"] == {}
+    assert "Nothing is decided" in captured.err
+    assert decide({"action": "confirm", "field": "controller.name"}) == 0
+    capsys.readouterr()
+    assert run(command) == 0
+    total = json.loads(capsys.readouterr().out)["total"]
+    assert (total["right"], total["wrong"], total["missed"]) == (1, 0, 0)
