@@ -39,12 +39,27 @@ _MESSAGES = {
         "The workspace was written by a newer version of the program. It was not opened. Update the program."
     ),
     "workspace.damaged": N_(
-        "The workspace is damaged. It was not changed. Open a backup from the folder beside it that ends in .backups."
+        "The workspace is damaged. It was not changed. Repair it into a new file, or restore a backup "
+        "from the folder beside it that ends in .backups."
     ),
     "workspace.foreign": N_("The file is not a workspace of this program. It was not changed. Choose another file."),
     "workspace.missing": N_("There is no workspace at this place. Nothing was made. Check the path."),
     "workspace.busy": N_(
         "The workspace is open in another window or on another computer. It was not changed. Close it there first."
+    ),
+    "workspace.busy.named": N_(
+        "{user} has the workspace open on the computer {host}. It was not changed. Close it there first, "
+        "or open it for reading only."
+    ),
+    "workspace.unsafe": N_(
+        "The workspace holds parts that this program did not put there. It was not opened. "
+        "Ask the sender for a clean copy, or repair it into a new file."
+    ),
+    "workspace.no_backup": N_(
+        "There is no such backup of the workspace. Nothing was changed. Look at the list of backups."
+    ),
+    "workspace.nothing_readable": N_(
+        "Nothing could be read from the workspace. It was not changed. Restore a backup from the folder beside it."
     ),
     "workspace.read_only": N_(
         "The workspace can be read but not written. Nothing was changed. Check the rights to the file and its folder."
@@ -138,6 +153,8 @@ def _variant(error: ReviewerError) -> str:
     """A code with the fact that changes what is to be said."""
     if error.code == "import.password" and error.facts.get("wrong"):
         return "import.password.wrong"
+    if error.code == "workspace.busy" and error.facts.get("user") and error.facts.get("host"):
+        return "workspace.busy.named"
     limits = [name for name in ("megabytes", "characters", "pages") if name in error.facts]
     return f"{error.code}.{limits[0]}" if limits else error.code
 

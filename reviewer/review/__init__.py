@@ -19,6 +19,19 @@ from reviewer.review.fields import (
     write_note,
 )
 from reviewer.review.imports import Imported, read_original, record_extraction, record_import
+from reviewer.review.removal import (
+    Erased,
+    erase_document,
+    erase_engagement,
+    erase_vendor,
+    list_removed,
+    remove_document,
+    remove_engagement,
+    remove_vendor,
+    restore_document,
+    restore_engagement,
+    restore_vendor,
+)
 from reviewer.review.undo_stack import redo, undo
 from reviewer.review.values import (
     add_evidence,
@@ -30,6 +43,7 @@ from reviewer.review.values import (
 )
 
 __all__ = [
+    "Erased",
     "Imported",
     "add_engagement",
     "add_evidence",
@@ -38,8 +52,12 @@ __all__ = [
     "close_engagement",
     "confirm_field",
     "correct_value",
+    "erase_document",
+    "erase_engagement",
+    "erase_vendor",
     "flag_field",
     "list_engagements",
+    "list_removed",
     "load_assessment",
     "mark_not_stated",
     "read_original",
@@ -47,10 +65,16 @@ __all__ = [
     "record_import",
     "redo",
     "reject_value",
+    "remove_document",
+    "remove_engagement",
+    "remove_vendor",
     "rename_engagement",
     "rename_vendor",
     "reopen_engagement",
     "reopen_field",
+    "restore_document",
+    "restore_engagement",
+    "restore_vendor",
     "set_context",
     "undo",
     "unflag_field",

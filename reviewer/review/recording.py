@@ -182,6 +182,7 @@ def _state_details(value: ReviewedValue | None) -> dict[str, Any] | None:
     return {
         "state": value.state.value,
         "value": serialise_value(value.value),
+        "document": value.document_id,
         "version": value.version_id,
         "spans": [[e.start, e.end] for e in value.evidence],
         "source": value.source,

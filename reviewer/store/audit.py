@@ -1,27 +1,59 @@
-"""The history: who did what and when, append-only, each row's hash covering the row before it."""
+"""The history: who did what and when, append-only, each row's hash covering the row before it.
+
+A row whose subject was erased keeps its place, time, person, operation and hash; its details are emptied. The row of
+the erasing, later in the chain, holds a seal of each such row, so that what is left of it cannot change unseen.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import secrets
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 
 from sqlite_utils import Database
 
 from reviewer.store.records import AuditRecord
 
-_COLUMNS = "id, at, by, operation, assessment_id, details, previous, hash"
+ERASING = "erase_"
+"""How the names of operations begin that empty rows of the history."""
+
+_MOST_TRIED = 20  # rows for which another place is looked for, which takes as long as reading the whole history
+
+_COLUMNS = "id, at, by, operation, assessment_id, details, previous, hash, salt"
+
+
+class FaultKind(StrEnum):
+    ALTERED = "altered"
+    MISSING = "missing"
+    MOVED = "moved"
+    """The row stands at another's place."""
+    EMPTIED = "emptied"
+    """Its details are gone, and no erasing accounts for that."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChainFault:
+    row: int
+    kind: FaultKind
 
 
 @dataclass(frozen=True, slots=True)
 class ChainReport:
-    """`broken_at` is the first row whose hash, link or number does not fit; None where the chain is whole."""
+    """`head` is the last row's hash, `erased` the number of rows that were rightly emptied. Rows taken off the end
+    cannot be told from the file alone: compare `head`, or look for the head that a report printed."""
 
     rows: int
     head: str
-    broken_at: int | None = None
+    faults: tuple[ChainFault, ...] = ()
+    erased: int = 0
+
+    @property
+    def whole(self) -> bool:
+        return not self.faults
 
 
 class AuditRepository:
@@ -34,9 +66,10 @@ class AuditRepository:
         number, previous = self._tip()
         text = json.dumps(details, ensure_ascii=False, sort_keys=True)
         fields = (number + 1, at, by, operation, assessment_id, text, previous)
-        record = AuditRecord(*fields, hash=_digest(*fields))
+        salt = secrets.token_hex(16)
+        record = AuditRecord(*fields, hash=_digest(*fields, salt), salt=salt)
         self._database.execute(
-            f"INSERT INTO audit ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*fields, record.hash)
+            f"INSERT INTO audit ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (*fields, record.hash, salt)
         )
         return record
 
@@ -45,10 +78,25 @@ class AuditRepository:
         return self._tip()[1]
 
     def records(self, assessment_id: int | None = None) -> Iterator[AuditRecord]:
-        """All rows, or those of one assessment, oldest first."""
+        """All rows, or those of one assessment, oldest first. The details of an emptied row are an empty text."""
         where, parameters = ("", ()) if assessment_id is None else ("WHERE assessment_id = ?", (assessment_id,))
         for row in self._database.execute(f"SELECT {_COLUMNS} FROM audit {where} ORDER BY id", parameters):
             yield AuditRecord(*row)
+
+    def empty(self, records: Iterable[AuditRecord]) -> dict[str, str]:
+        """Takes the details away; returns the seal of each row by its number, for the row of the erasing."""
+        seals = {}
+        for record in records:
+            self._database.execute("UPDATE audit SET details = '', salt = '' WHERE id = ?", (record.id,))
+            seals[str(record.id)] = _seal(record)
+        return seals
+
+    def has_content(self, hashes: Iterable[str]) -> bool:
+        """Whether any of these rows is here and not emptied."""
+        return any(
+            self._database.execute("SELECT 1 FROM audit WHERE hash = ? AND details <> ''", (each,)).fetchone()
+            for each in hashes
+        )
 
     def _tip(self) -> tuple[int, str]:
         row = self._database.execute("SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1").fetchone()
@@ -56,14 +104,69 @@ class AuditRepository:
 
 
 def verify_chain(audit: AuditRepository) -> ChainReport:
-    """Recomputes every hash from the first row on."""
-    previous, rows = "", 0
+    """Recomputes every hash from the first row on, and names each row that does not fit."""
+    chain = _Chain()
     for record in audit.records():
-        fields = (record.id, record.at, record.by, record.operation, record.assessment_id, record.details)
-        if (record.id, record.previous, record.hash) != (rows + 1, previous, _digest(*fields, previous)):
-            return ChainReport(rows, previous, record.id)
-        rows, previous = record.id, record.hash
-    return ChainReport(rows, previous)
+        chain.add(record)
+    return chain.report()
+
+
+@dataclass
+class _Chain:
+    """The rows seen so far. `strays` do not fit where they stand; `emptied` wait for an erasing, with their seals."""
+
+    last: AuditRecord | None = None
+    faults: list[ChainFault] = field(default_factory=list)
+    emptied: dict[int, str] = field(default_factory=dict)
+    strays: list[AuditRecord] = field(default_factory=list)
+    seals: dict[int, str] = field(default_factory=dict)
+    last_fits: bool = True
+
+    def add(self, record: AuditRecord) -> None:
+        expected, previous = (self.last.id + 1, self.last.hash) if self.last else (1, "")
+        self.faults += [ChainFault(number, FaultKind.MISSING) for number in range(expected, record.id)]
+        linked = record.previous == previous or record.id != expected or not self.last_fits
+        self.last_fits = linked and self._fits(record)
+        if not self.last_fits:
+            self.strays.append(record)
+        elif record.operation.startswith(ERASING):
+            self.seals |= _seals(record)
+        self.last = record
+
+    def _fits(self, record: AuditRecord) -> bool:
+        if not record.details:
+            self.emptied[record.id] = _seal(record)
+            return True
+        return _hash_of(record, record.id) == record.hash
+
+    def _fits_elsewhere(self, record: AuditRecord) -> bool:
+        last = self.last.id if self.last else 0
+        return any(_hash_of(record, number) == record.hash for number in range(1, last + 1))
+
+    def report(self) -> ChainReport:
+        for tried, record in enumerate(self.strays):
+            moved = tried < _MOST_TRIED and self._fits_elsewhere(record)
+            self.faults.append(ChainFault(record.id, FaultKind.MOVED if moved else FaultKind.ALTERED))
+        accounted = [number for number, seal in self.emptied.items() if self.seals.get(number) == seal]
+        self.faults += [ChainFault(n, FaultKind.EMPTIED) for n in self.emptied if n not in accounted]
+        faults = tuple(sorted(self.faults, key=lambda fault: fault.row))
+        last = self.last
+        return ChainReport(last.id if last else 0, last.hash if last else "", faults, len(accounted))
+
+
+def _seals(record: AuditRecord) -> dict[int, str]:
+    return {int(number): seal for number, seal in json.loads(record.details).get("emptied", {}).items()}
+
+
+def _seal(record: AuditRecord) -> str:
+    """Covers what stays of a row that is emptied."""
+    fields = (record.id, record.at, record.by, record.operation, record.assessment_id, record.previous)
+    return _digest(*fields, record.hash)
+
+
+def _hash_of(record: AuditRecord, number: int) -> str:
+    fields = (number, record.at, record.by, record.operation, record.assessment_id, record.details)
+    return _digest(*fields, record.previous, *([record.salt] if record.salt else []))
 
 
 def _digest(*fields: str | int | None) -> str:

@@ -1,30 +1,114 @@
-"""Whole copies of a workspace, in `NAME.backups/` beside it; made by SQLite's own backup, so whole while in use."""
+"""Whole copies of a workspace, in `NAME.backups/` beside it; made by SQLite's own backup, so whole while in use.
+
+A copy's name holds a number that only grows, so that a clock that jumps neither hides a copy nor lets an old one stand
+for a new one.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import os
+import re
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlite_utils import Database
 
-from reviewer.store.connection import connect, file_fault
+from reviewer.model import WorkspaceError
+from reviewer.store.audit import AuditRepository
+from reviewer.store.connection import connect, file_fault, naming_faults
+
+KEPT = 10
+"""How many copies are kept; the oldest go first."""
+
+_NAME = re.compile(r"(?P<number>\d{4,}) (?P<at>\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{3}Z) schema (?P<schema>\d+)\.\w+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """`at` is ISO 8601 in UTC, `schema` the schema's version."""
+
+    path: Path
+    number: int
+    at: str
+    schema: int
+    bytes: int
 
 
 def backup_folder(workspace: Path) -> Path:
     return workspace.with_suffix(".backups")
 
 
+def list_backups(workspace: Path) -> tuple[Backup, ...]:
+    """The copies of a workspace, oldest first."""
+    with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+        found = (_backup(path, workspace) for path in backup_folder(workspace).iterdir())
+        return tuple(sorted((b for b in found if b), key=lambda backup: backup.number))
+    return ()
+
+
 def write_backup(database: Database, workspace: Path, *, at: str, schema: int) -> Path:
-    """Copies the whole database; `at` (ISO 8601) and the schema's version go into the name."""
+    """Copies the whole database, under another name first, so that what looks like a copy is one. `at` (ISO 8601) and
+    the schema's version go into the name. Then the oldest copies beyond `KEPT` are removed."""
     folder = backup_folder(workspace)
+    draft = folder / "unfinished.part"
     try:
         folder.mkdir(exist_ok=True)
+        draft.unlink(missing_ok=True)  # of a copy that a crash cut short
+        _copy(database, draft)
+        known = list_backups(workspace)
+        number = known[-1].number + 1 if known else 1
+        target = folder / f"{workspace.stem} {number:04} {at.replace(':', '-')} schema {schema}{workspace.suffix}"
+        draft.replace(target)
     except OSError as error:
         raise file_fault(workspace, error) from error
-    moment = at.replace(":", "-")
-    target = folder / f"{workspace.stem} {moment} schema {schema}{workspace.suffix}"
-    copy = connect(target, "rwc")
-    try:
-        database.conn.backup(copy.conn)
-    finally:
-        copy.close()
+    for old in known[: max(0, len(known) + 1 - KEPT)]:
+        with contextlib.suppress(OSError):
+            old.path.unlink()
     return target
+
+
+def back_up_daily(database: Database, workspace: Path, *, at: str, schema: int) -> Path | None:
+    """A copy, unless there is one of this day (UTC) or nothing was done since the last one, or ever."""
+    head = AuditRepository(database).head()
+    known = list_backups(workspace)
+    if known and (known[-1].at[:10] == at[:10] or _head(known[-1]) == head):
+        return None
+    if not known and database.execute("SELECT count(*) FROM (SELECT 1 FROM audit LIMIT 2)").fetchone()[0] < 2:
+        return None
+    return write_backup(database, workspace, at=at, schema=schema)
+
+
+def holds_rows(backup: Path, hashes: tuple[str, ...]) -> bool:
+    """Whether a copy still holds the content of any of these rows of the history. One that cannot be read may."""
+    try:
+        with naming_faults(backup), contextlib.closing(connect(backup, "ro")) as database:
+            return AuditRepository(database).has_content(hashes)
+    except WorkspaceError:
+        return True
+
+
+def _copy(database: Database, target: Path) -> None:
+    with contextlib.closing(connect(target, "rwc")) as copy:
+        database.conn.backup(copy.conn)
+        copy.execute("PRAGMA journal_mode = DELETE").fetchone()
+    with target.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _head(backup: Backup) -> str:
+    """The head of a copy's history; empty where it cannot be read."""
+    try:
+        with naming_faults(backup.path), contextlib.closing(connect(backup.path, "ro")) as database:
+            return AuditRepository(database).head()
+    except WorkspaceError:
+        return ""
+
+
+def _backup(path: Path, workspace: Path) -> Backup | None:
+    found = _NAME.search(path.name)
+    if found is None or not path.name.startswith(workspace.stem):
+        return None
+    day, _, time = found["at"].partition("T")
+    at = f"{day}T{time.replace('-', ':')}"
+    return Backup(path, int(found["number"]), at, int(found["schema"]), path.stat().st_size)

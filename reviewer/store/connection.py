@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
+import msgspec
 from sqlite_utils import Database
 
 from reviewer.model import WorkspaceError
@@ -20,6 +21,8 @@ from reviewer.store.migrations import STEPS
 
 APPLICATION_ID = 0x52565752  # "RVWR" at offset 68 of the file
 BUSY_SECONDS = 5.0
+LONGEST_VALUE = 256 * 1024 * 1024
+"""Bytes of one text or file: far above what an import lets in, far below what would take the memory away."""
 
 _MAGIC = b"SQLite format 3\0"
 _USER_VERSION_AT = 60
@@ -34,6 +37,7 @@ _CODES = {
     sqlite3.SQLITE_FULL: "workspace.full",
     sqlite3.SQLITE_CORRUPT: "workspace.damaged",
     sqlite3.SQLITE_NOTADB: "workspace.damaged",
+    sqlite3.SQLITE_TOOBIG: "workspace.damaged",
     sqlite3.SQLITE_CANTOPEN: "workspace.unreachable",
     sqlite3.SQLITE_IOERR: "workspace.unreachable",
 }
@@ -89,16 +93,28 @@ def _number(header: bytes, offset: int) -> int:
 def connect(path: Path, mode: str) -> Database:
     """A connection in SQLite's `mode` (`ro`, `rw`, `rwc`), of the thread that opens it."""
     connection = sqlite3.connect(_uri(path, mode), uri=True, timeout=BUSY_SECONDS)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH, 10)
     database = Database(connection, execute_plugins=False)
+    try:
+        _prepare(database, mode)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _prepare(database: Database, mode: str) -> None:
     for pragma in (
         "foreign_keys = ON",
         "trusted_schema = OFF",
+        "cell_size_check = ON",
+        "secure_delete = ON",  # what is erased is overwritten, not only let go
         "temp_store = MEMORY",
         "synchronous = FULL",  # an operation that was answered survives a power cut
         f"query_only = {'ON' if mode == 'ro' else 'OFF'}",
     ):
         database.execute(f"PRAGMA {pragma}")
-    return database
 
 
 def _uri(path: Path, mode: str) -> str:
@@ -122,11 +138,16 @@ def file_fault(path: Path, error: OSError) -> WorkspaceError:
 
 @contextlib.contextmanager
 def naming_faults(path: Path) -> Iterator[None]:
-    """Turns what SQLite says about the file into a WorkspaceError; faults of the program pass as they are."""
+    """Turns what SQLite says about the file into a WorkspaceError, and rows that hold what no program of ours writes;
+    faults of the program pass as they are."""
     try:
         yield
+    except msgspec.MsgspecError as error:
+        raise WorkspaceError("workspace.damaged", str(error), name=path.name) from error
     except sqlite3.DatabaseError as error:
-        primary = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if primary not in _CODES:
+        code = _CODES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
+        if code is None and "Could not decode to UTF-8" in str(error):
+            code = "workspace.damaged"
+        if code is None:
             raise
-        raise WorkspaceError(_CODES[primary], str(error), name=path.name) from error
+        raise WorkspaceError(code, str(error), name=path.name) from error

@@ -1,4 +1,5 @@
-"""Documents, their versions with text and original, and the extraction runs over each version."""
+"""Documents, their versions with text and original, and the extraction runs over each version. A document that was
+removed does not show."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from collections.abc import Iterator
 from sqlite_utils import Database
 
 from reviewer.model import AssessedVersion, Block, Document, DocumentKind, Extraction, Origin
-from reviewer.store.encoding import Decoder, encode
+from reviewer.store.encoding import Decoder, convert, encode
 from reviewer.store.records import DocumentRecord
 
 _BLOCKS = Decoder(tuple[Block, ...])
@@ -19,13 +20,14 @@ _DOCUMENT = """
     SELECT documents.id, documents.vendor_id, documents.name, documents.kind,
         (SELECT id FROM versions WHERE document_id = documents.id ORDER BY number DESC LIMIT 1),
         (SELECT count(*) FROM versions WHERE document_id = documents.id)
-    FROM documents
+    FROM documents WHERE documents.removed_at IS NULL
 """
 _VERSION = """
     SELECT id, number, file_name, media_type, sha256, text_sha256, pages, source, retrieved, imported_at, text, blocks,
         origins
     FROM versions WHERE id = ?
 """
+_NAMES = "SELECT id, vendor_id, name FROM documents WHERE removed_at IS NULL ORDER BY id"
 _LAST_RUN = "SELECT extraction FROM runs WHERE version_id = ? ORDER BY id DESC LIMIT 1"
 
 
@@ -102,7 +104,7 @@ class DocumentRepository:
 
     def names(self) -> tuple[tuple[int, int, str], ...]:
         """(document id, vendor id, name) of every document, in the order in which they were imported."""
-        return tuple(self._database.execute("SELECT id, vendor_id, name FROM documents ORDER BY id"))
+        return tuple(self._database.execute(_NAMES))
 
     def text(self, version_id: int) -> str:
         text: str = self._database.execute("SELECT text FROM versions WHERE id = ?", (version_id,)).fetchone()[0]
@@ -154,6 +156,6 @@ class DocumentRepository:
         return version, extraction
 
     def _records(self, where: str, parameter: int) -> Iterator[DocumentRecord]:
-        for row in self._database.execute(f"{_DOCUMENT} WHERE {where} ORDER BY documents.id", (parameter,)):
+        for row in self._database.execute(f"{_DOCUMENT} AND {where} ORDER BY documents.id", (parameter,)):
             document_id, vendor_id, name, kind, version_id, versions = row
-            yield DocumentRecord(document_id, vendor_id, name, DocumentKind(kind), version_id, versions)
+            yield DocumentRecord(document_id, vendor_id, name, convert(kind, DocumentKind), version_id, versions)

@@ -4,9 +4,10 @@ tables need not rewrite it; fields that the model gains later read as their defa
 from __future__ import annotations
 
 import msgspec
+from msgspec import convert
 from msgspec.json import Decoder
 
-__all__ = ["Decoder", "encode"]
+__all__ = ["Decoder", "convert", "encode"]
 
 
 def encode(value: object) -> str:

@@ -1,4 +1,4 @@
-"""Engagements, their vendors, and the one assessment of each vendor."""
+"""Engagements, their vendors, and the one assessment of each vendor; what was removed does not show."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ _CONTEXT = Decoder(Context)
 _VENDOR = """
     SELECT vendors.id, assessments.id, vendors.engagement_id, vendors.name
     FROM vendors JOIN assessments ON assessments.vendor_id = vendors.id
+        JOIN engagements ON engagements.id = vendors.engagement_id
+    WHERE vendors.removed_at IS NULL AND engagements.removed_at IS NULL
 """
 
 
@@ -34,7 +36,9 @@ class EngagementRepository:
 
     def all(self) -> tuple[EngagementRecord, ...]:
         """In the order in which they were made."""
-        rows = self._database.execute("SELECT id, client, matter, closed FROM engagements ORDER BY id")
+        rows = self._database.execute(
+            "SELECT id, client, matter, closed FROM engagements WHERE removed_at IS NULL ORDER BY id"
+        )
         return tuple(EngagementRecord(i, client, matter, bool(closed)) for i, client, matter, closed in rows)
 
     def find(self, engagement_id: int) -> EngagementRecord | None:
@@ -74,7 +78,7 @@ class EngagementRepository:
         self._database.execute("UPDATE assessments SET context = ? WHERE id = ?", (encode(context), assessment_id))
 
     def _one_vendor(self, where: str, parameters: Sequence[int]) -> VendorRecord | None:
-        row = self._database.execute(f"{_VENDOR} WHERE {where}", parameters).fetchone()
+        row = self._database.execute(f"{_VENDOR} AND {where}", parameters).fetchone()
         return VendorRecord(*row) if row else None
 
 

@@ -77,6 +77,8 @@ class OperationRecord:
 
 @dataclass(frozen=True, slots=True)
 class AuditRecord:
+    """A row of the history; `details` are JSON, and empty where their subject was erased."""
+
     id: int
     at: str
     by: str
@@ -85,3 +87,4 @@ class AuditRecord:
     details: str
     previous: str
     hash: str
+    salt: str = ""

@@ -9,7 +9,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from reviewer.model import Decision, Evidence, Retention, ReviewedValue, Value, ValueState
-from reviewer.store.encoding import Decoder, encode
+from reviewer.store.encoding import Decoder, convert, encode
 from reviewer.store.records import FieldMarks
 
 _VALUE: Decoder[str | Retention] = Decoder(str | Retention)
@@ -26,6 +26,10 @@ _WRITE = f"""
         source = excluded.source, translation = excluded.translation, decided_by = excluded.decided_by,
         decided_at = excluded.decided_at
 """
+
+
+_SHOWN = "(document_id IS NULL OR document_id NOT IN (SELECT id FROM documents WHERE removed_at IS NOT NULL))"
+"""Values of a document that was removed do not show."""
 
 
 class ValueRepository:
@@ -50,10 +54,10 @@ class ValueRepository:
 
     def of_field(self, assessment_id: int, field: str) -> tuple[ReviewedValue, ...]:
         """In the order in which they were found or added, rejected ones included."""
-        return tuple(self._values("assessment_id = ? AND field = ?", (assessment_id, field)))
+        return tuple(self._values(f"assessment_id = ? AND field = ? AND {_SHOWN}", (assessment_id, field)))
 
     def of_assessment(self, assessment_id: int) -> tuple[ReviewedValue, ...]:
-        return tuple(self._values("assessment_id = ?", (assessment_id,)))
+        return tuple(self._values(f"assessment_id = ? AND {_SHOWN}", (assessment_id,)))
 
     def of_document(self, document_id: int) -> tuple[ReviewedValue, ...]:
         return tuple(self._values("document_id = ?", (document_id,)))
@@ -64,7 +68,7 @@ class ValueRepository:
         rows = self._database.execute(
             f"SELECT document_id, field, value FROM field_values"
             f" WHERE assessment_id IN (SELECT id FROM assessments) AND field IN ({marks}) AND state <> 'rejected'"
-            f" ORDER BY id",
+            f" AND {_SHOWN} ORDER BY id",
             tuple(fields),
         )
         return {(document_id, field): str(_VALUE.decode(value)) for document_id, field, value in rows}
@@ -72,16 +76,18 @@ class ValueRepository:
     def decided_fields(self) -> dict[int, int]:
         """How many fields of each assessment are not open."""
         rows = self._database.execute(
-            """
+            f"""
             SELECT assessment_id, count(*) FROM (
                 SELECT assessment_id, field, scope_id, max(state = 'suggested') AS undecided,
                     max(state <> 'rejected') AS effective
-                FROM field_values GROUP BY assessment_id, field, scope_id
+                FROM field_values WHERE {_SHOWN} GROUP BY assessment_id, field, scope_id
                 UNION ALL
                 SELECT assessment_id, field, scope_id, 0, 1 FROM field_marks AS marks
-                WHERE not_stated AND NOT EXISTS (
+                WHERE not_stated AND scope_id NOT IN (SELECT id FROM documents WHERE removed_at IS NOT NULL)
+                    AND NOT EXISTS (
                     SELECT 1 FROM field_values AS v WHERE v.assessment_id = marks.assessment_id
                         AND v.field = marks.field AND v.scope_id = marks.scope_id AND v.state <> 'rejected'
+                        AND {_SHOWN}
                 )
             ) WHERE effective AND NOT undecided GROUP BY assessment_id
             """
@@ -160,7 +166,7 @@ def _value(row: Sequence[Any]) -> ReviewedValue:
     return ReviewedValue(
         id=value_id,
         field=field,
-        state=ValueState(state),
+        state=convert(state, ValueState),
         value=_VALUE.decode(value),
         machine=_MACHINE.decode(machine) if machine else None,
         evidence=_EVIDENCE.decode(evidence),

@@ -18,13 +18,15 @@ from sqlite_utils import Database
 
 from reviewer.model import WorkspaceError
 from reviewer.store.audit import AuditRepository
-from reviewer.store.backups import write_backup
+from reviewer.store.backups import Backup, back_up_daily, list_backups, write_backup
 from reviewer.store.connection import APPLICATION_ID, check_header, check_identity, connect, naming_faults, pragma
 from reviewer.store.documents import DocumentRepository
 from reviewer.store.engagements import EngagementRepository
+from reviewer.store.erasure import RemovalRepository
 from reviewer.store.lock import WriterLock
 from reviewer.store.migrations import STEPS, apply_pending, schema_version
 from reviewer.store.operations import OperationRepository
+from reviewer.store.schema import unexpected_entries
 from reviewer.store.values import MarkRepository, ValueRepository
 
 Clock = Callable[[], datetime]
@@ -44,6 +46,8 @@ class Workspace:
 
     def __init__(self, path: Path, database: Database, lock: WriterLock | None, clock: Clock) -> None:
         self.path = path
+        self.backup_fault: WorkspaceError | None = None
+        """Why today's copy could not be made, where that is so; the work goes on without."""
         self.read_only = lock is None
         self._database = database
         self._lock = lock
@@ -55,6 +59,7 @@ class Workspace:
         self.marks = MarkRepository(database)
         self.operations = OperationRepository(database)
         self.audit = AuditRepository(database)
+        self.removals = RemovalRepository(database)
 
     @classmethod
     def create(cls, path: Path | str, *, by: str = "", clock: Clock = utc_now) -> Self:
@@ -76,7 +81,8 @@ class Workspace:
     ) -> Self:
         """An existing workspace; an older one is backed up and brought to this schema. Only one writer at a time:
         WorkspaceError `.busy` names the other (facts user, host, process, since). `take_over` sets aside a lock left
-        by another machine. Further codes: `.missing`, `.foreign`, `.damaged`, `.newer`, `.read_only`, `.unreachable`.
+        by another machine. Further codes: `.missing`, `.foreign`, `.damaged`, `.unsafe`, `.newer`, `.read_only`,
+        `.unreachable`. On the first opening of a day a copy is made if anything was done since the last one.
         """
         path = Path(path)
         check_header(path)
@@ -86,7 +92,9 @@ class Workspace:
             raise WorkspaceError("workspace.read_only", name=path.name)
         lock = WriterLock.acquire(path, since=timestamp(clock()), take_over=take_over)
         with _releasing(lock):
-            return cls(path, _connect_for_writing(path, clock), lock, clock)
+            workspace = cls(path, _connect_for_writing(path, clock), lock, clock)
+        workspace._back_up_daily()
+        return workspace
 
     def now(self) -> str:
         return timestamp(self._clock())
@@ -97,6 +105,32 @@ class Workspace:
         inside one sees them at one moment. Nested ones belong to the outermost."""
         with naming_faults(self.path), self._database.atomic():
             yield
+
+    def back_up(self) -> Path:
+        """Makes a copy now; WorkspaceError `.full`, `.read_only`, `.unreachable`."""
+        with naming_faults(self.path):
+            return write_backup(self._database, self.path, at=self.now(), schema=len(STEPS))
+
+    def backups(self) -> tuple[Backup, ...]:
+        """The copies that are kept, oldest first."""
+        return list_backups(self.path)
+
+    def scrub(self) -> bool:
+        """Writes the file anew without what was deleted, and empties the write-ahead log. False where that could not
+        be done now: the disk is full, or another process reads. What was deleted is overwritten in any case."""
+        try:
+            self._database.execute("VACUUM")
+            busy = self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        except self._database.conn.OperationalError:
+            return False
+        return not busy
+
+    def _back_up_daily(self) -> None:
+        try:
+            with naming_faults(self.path):
+                back_up_daily(self._database, self.path, at=self.now(), schema=len(STEPS))
+        except WorkspaceError as error:
+            self.backup_fault = error
 
     def close(self) -> None:
         """Leaves one plain file, unless a reader still has it open; then the next writer to close does."""
@@ -174,9 +208,21 @@ def _connect_for_reading(path: Path) -> Database:
 
 
 def _check(path: Path, database: Database) -> None:
-    """Reads through SQLite what `check_header` read from the file: the log may hold more."""
-    check_identity(path, int(pragma(database, "application_id")), schema_version(database))
+    """Reads through SQLite what `check_header` read from the file: the log may hold more. Then nothing may be in the
+    file that this program did not put there, and its pages must be whole."""
+    schema = schema_version(database)
+    check_identity(path, int(pragma(database, "application_id")), schema)
+    if unexpected := unexpected_entries(database, STEPS[:schema]):
+        raise WorkspaceError("workspace.unsafe", ", ".join(unexpected), name=path.name)
     database.execute("SELECT count(*) FROM audit").fetchone()
+    _check_pages(path, "ro" if pragma(database, "query_only") else "rw")
+
+
+def _check_pages(path: Path, mode: str) -> None:
+    """On a connection of its own: SQLite 3.40 keeps a table locked after this check."""
+    with contextlib.closing(connect(path, mode)) as database:
+        if (found := pragma(database, "quick_check(1)")) != "ok":
+            raise WorkspaceError("workspace.damaged", str(found), name=path.name)
 
 
 def _upgrade(path: Path, database: Database, clock: Clock) -> None:

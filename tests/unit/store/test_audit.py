@@ -31,6 +31,7 @@ def forged(path):
         for (trigger,) in plain.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
             plain.execute(f"DROP TRIGGER {trigger}")
         plain.execute(statement)
+        plain.execute("UPDATE audit SET id = -id WHERE id < 0")
         plain.commit()
         plain.close()
         with Workspace.open(path) as ws:
@@ -44,7 +45,7 @@ def test_the_chain_begins_with_the_file(ws):
     assert (first.id, first.operation, first.by, first.previous) == (1, "create_workspace", "Ann", "")
     assert first.at == "2026-03-02T09:00:00.000Z"
     report = verify_chain(ws.audit)
-    assert (report.rows, report.head, report.broken_at) == (1, first.hash, None)
+    assert (report.rows, report.head, report.faults) == (1, first.hash, ())
 
 
 def test_each_row_covers_the_one_before(ws):
@@ -56,19 +57,23 @@ def test_each_row_covers_the_one_before(ws):
 
 
 @pytest.mark.parametrize(
-    ("statement", "broken_at"),
+    ("statement", "faults"),
     [
-        ("UPDATE audit SET by = 'Bo' WHERE id = 2", 2),
-        ("UPDATE audit SET details = '{}' WHERE id = 4", 4),
-        ("UPDATE audit SET at = '2020-01-01T00:00:00.000Z' WHERE id = 1", 1),
-        ("UPDATE audit SET hash = 'ff' WHERE id = 3", 3),
-        ("DELETE FROM audit WHERE id = 1", 2),
-        ("DELETE FROM audit WHERE id = 3", 4),
-        ("UPDATE audit SET assessment_id = 1 WHERE id = 3", 3),
+        ("UPDATE audit SET by = 'Bo' WHERE id = 2", [(2, "altered")]),
+        ("UPDATE audit SET details = '{}' WHERE id = 4", [(4, "altered")]),
+        ("UPDATE audit SET salt = '' WHERE id = 4", [(4, "altered")]),
+        ("UPDATE audit SET at = '2020-01-01T00:00:00.000Z' WHERE id = 1", [(1, "altered")]),
+        ("UPDATE audit SET hash = 'ff' WHERE id = 3", [(3, "altered")]),
+        ("DELETE FROM audit WHERE id = 1", [(1, "missing")]),
+        ("DELETE FROM audit WHERE id = 3", [(3, "missing")]),
+        ("UPDATE audit SET assessment_id = 1 WHERE id = 3", [(3, "altered")]),
+        ("UPDATE audit SET by = 'Bo' WHERE id IN (2, 4)", [(2, "altered"), (4, "altered")]),
+        ("UPDATE audit SET details = '', salt = '' WHERE id = 3", [(3, "emptied")]),
+        ("UPDATE audit SET id = CASE id WHEN 2 THEN -3 ELSE -2 END WHERE id IN (2, 3)", [(2, "moved"), (3, "moved")]),
     ],
 )
-def test_a_row_that_was_changed_or_taken_out_is_found(forged, statement, broken_at):
-    assert forged(statement).broken_at == broken_at
+def test_rows_that_were_changed_or_taken_out_are_named(forged, statement, faults):
+    assert [(fault.row, fault.kind) for fault in forged(statement).faults] == faults
 
 
 @pytest.mark.parametrize(
@@ -76,9 +81,9 @@ def test_a_row_that_was_changed_or_taken_out_is_found(forged, statement, broken_
     [
         "UPDATE audit SET by = 'Bo'",
         "DELETE FROM audit",
-        "INSERT OR REPLACE INTO audit SELECT id, at, 'Bo', operation, NULL, details, previous, hash FROM audit",
-        "INSERT INTO audit SELECT id + 5, at, by, operation, assessment_id, details, hash, hash FROM audit",
-        "INSERT INTO audit SELECT id + 1, at, by, operation, assessment_id, details, 'other', hash FROM audit",
+        "INSERT OR REPLACE INTO audit SELECT id, at, 'Bo', operation, NULL, details, previous, hash, salt FROM audit",
+        "INSERT INTO audit SELECT id + 5, at, by, operation, assessment_id, details, hash, hash, salt FROM audit",
+        "INSERT INTO audit SELECT id + 1, at, by, operation, assessment_id, details, 'other', hash, salt FROM audit",
     ],
 )
 def test_the_file_itself_refuses_to_change_its_history(ws, statement):
