@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import heapq
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -38,11 +39,11 @@ def find_silences(
 ) -> Iterator[tuple[str, int, tuple[str, ...], tuple[tuple[int, int], ...]]]:
     """Field, number of cues tried, some of them in readable form, and spans of the nearest passages, for every field
     of the form that is not among `fields_found`."""
-    words = _telling_words(policy)
+    index = _Index(policy)
     for field in load_form().fields:
         if field.id not in fields_found:
             search = _search(policy.reading_language, field.id)
-            yield field.id, len(search.phrases), _examples(search), _nearest(search, words)
+            yield field.id, len(search.phrases), _examples(search), index.nearest(search)
 
 
 def _telling_words(policy: Policy) -> list[tuple[Sentence, frozenset[str]]]:
@@ -53,10 +54,27 @@ def _telling_words(policy: Policy) -> list[tuple[Sentence, frozenset[str]]]:
     return [(sentence, stems - common) for sentence, stems in words]
 
 
-def _nearest(search: Search, words: list[tuple[Sentence, frozenset[str]]]) -> tuple[tuple[int, int], ...]:
-    scored = [(_score(search, sentence, stems), -sentence.start, sentence) for sentence, stems in words]
-    best = sorted((s for s in scored if s[0] >= _LEAST), key=lambda s: s[:2], reverse=True)[:MOST_NEAREST]
-    return tuple((s.start, min(s.end, s.start + _LONGEST)) for _, _, s in best)
+class _Index:
+    """Sentences by their telling words and by the topics of their own words: a passage is near by one of the two."""
+
+    def __init__(self, policy: Policy) -> None:
+        self._words = _telling_words(policy)
+        self._holding: dict[str, list[int]] = defaultdict(list)
+        self._about: dict[str, list[int]] = defaultdict(list)
+        for number, (sentence, stems) in enumerate(self._words):
+            for stem in stems:
+                self._holding[stem].append(number)
+            for topic in sentence.own:
+                self._about[topic].append(number)
+
+    def nearest(self, search: Search) -> tuple[tuple[int, int], ...]:
+        """Spans of the passages that come nearest to what was searched for, the best first."""
+        numbers = {n for stem in search.stems for n in self._holding.get(stem, ())}
+        numbers |= {n for topic in search.topics for n in self._about.get(topic, ())}
+        scored = [(_score(search, *self._words[n]), -n) for n in numbers]
+        best = heapq.nlargest(MOST_NEAREST, (s for s in scored if s[0] >= _LEAST))
+        sentences = [self._words[-n][0] for _, n in best]
+        return tuple((s.start, min(s.end, s.start + _LONGEST)) for s in sentences)
 
 
 def _score(search: Search, sentence: Sentence, stems: frozenset[str]) -> int:
