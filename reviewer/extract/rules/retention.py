@@ -317,8 +317,7 @@ def _under(policy: Policy, sentence: Sentence) -> str:
             break
         if not policy.cues_in("keeping", block.start, block.end):
             return _NUMBER.sub("", _short(policy, block.start, block.end))
-    plain: list[str] = lexicon(sentence.language).words.get("plain_subjects", [""])
-    return plain[2]
+    return str(lexicon(sentence.language).words["data_in_general"])
 
 
 def _short(policy: Policy, start: int, end: int) -> str:
