@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +27,8 @@ def run_window(workspace_path: Path | None, *, settings: Settings) -> int:
     if obstacle is not None:
         sys.stderr.write(obstacle.describe() + "\n")
         return 1
+    # Nothing of what starting makes is garbage, and looking for some takes a tenth of the start; `start` takes it up.
+    gc.disable()
     from reviewer.ui.application import start
 
     return start(workspace_path, settings)

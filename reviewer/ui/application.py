@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
@@ -10,10 +11,9 @@ from PySide6.QtWidgets import QApplication
 
 from reviewer.i18n import Translator
 from reviewer.settings import Settings
+from reviewer.ui.icons import application_icon
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.theme import apply_theme
-
-_OPENING_DELAY = 0
 
 
 def start(workspace_path: Path | None, settings: Settings) -> int:
@@ -27,7 +27,7 @@ def start(workspace_path: Path | None, settings: Settings) -> int:
         lambda scheme: apply_theme(app, settings.options.theme, settings.options.text_scale)
     )
     window.show()
-    QTimer.singleShot(_OPENING_DELAY, window, lambda: _open(window, workspace_path, settings))
+    QTimer.singleShot(0, window, lambda: _open(window, workspace_path, settings))
     return app.exec()
 
 
@@ -37,3 +37,6 @@ def _open(window: MainWindow, workspace_path: Path | None, settings: Settings) -
     if path is not None:
         window.open_path(path)
     window.tell_set_aside()
+    window.setWindowIcon(application_icon())
+    gc.freeze()
+    gc.enable()

@@ -1,0 +1,68 @@
+"""The window starts as a process of its own, opens the last workspace and ends with its exit status."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from reviewer.settings import Settings
+
+from .assessed import make_workspace
+
+START = """
+import sys
+from pathlib import Path
+import reviewer.ui
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from reviewer.settings import Settings
+
+app = QApplication([])
+
+def look():
+    for window in app.topLevelWidgets():
+        desk = getattr(window, "desk", None)
+        if desk is not None and desk.isVisible() and desk.text.document is not None:
+            print(desk.text.document.version.file_name, window.windowTitle())
+            window.close()
+
+timer = QTimer()
+timer.timeout.connect(look)
+timer.start(5)
+sys.exit(reviewer.ui.run_window(None, settings=Settings(Path(sys.argv[1]))))
+"""
+
+
+def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-W", "error", "-c", START, *arguments]
+    kept = {key: value for key, value in os.environ.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    return subprocess.run(
+        command, env=kept | environment, capture_output=True, encoding="utf-8", timeout=60, check=False
+    )
+
+
+def test_last_workspace_is_opened(tmp_path: Path) -> None:
+    settings = Settings(tmp_path)
+    settings.note_workspace(make_workspace(tmp_path / "last.reviewer"))
+    settings.save()
+    done = run(str(tmp_path), QT_QPA_PLATFORM="offscreen")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == "havre.txt last.reviewer — Reviewer"
+    assert list(tmp_path.glob("last.reviewer*")) == [tmp_path / "last.reviewer"]
+
+
+def test_without_a_display_it_says_so_and_does_not_abort(tmp_path: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path; import reviewer.ui; from reviewer.settings import Settings;"
+        "sys.exit(reviewer.ui.run_window(None, settings=Settings(Path(sys.argv[1]))))"
+    )
+    hidden = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    kept = {key: value for key, value in os.environ.items() if key not in hidden}
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path)], env=kept, capture_output=True, text=True, check=False
+    )
+    if sys.platform.startswith("linux"):
+        assert done.returncode == 1
+        assert "cannot be opened" in done.stderr
