@@ -32,9 +32,11 @@ def find_dates(text: str, *, month_first: bool = False) -> list[CalendarDate]:
     """All dates from 2000 on, in order; overlapping readings give the fuller one. `month_first` says how to read
     12/07/2022."""
     found: list[CalendarDate] = []
+    covered: set[int] = set()
     for date in _all(text, month_first):
-        if all(date.end <= other.start or other.end <= date.start for other in found):
+        if date.start not in covered and date.end - 1 not in covered:
             found.append(date)
+            covered.update(range(date.start, date.end))
     return sorted(found, key=lambda d: d.start)
 
 

@@ -56,14 +56,21 @@ class Parties:
         return ""
 
     def _owner_marks(self) -> Iterator[tuple[int, str]]:
-        other = "third" if self.vendors else ""
         for company in self.companies:
-            owner = "vendor" if company in self.vendors or self.is_vendor(company.name) else other
-            yield from ((start, owner) for start, _ in company.mentions)
+            vendor = company in self.vendors or self.is_vendor(company.name)
+            for start, _ in company.mentions:
+                yield start, "vendor" if vendor else self._third_party(start)
         yield from self._vendor_marks()
         for name in lexicon("any").cues:
             if name.startswith("authority."):
                 yield from ((match.start, "authority") for match in self._policy.cues(name))
+
+    def _third_party(self, start: int) -> str:
+        """In a text whose vendor is not known, only a company that the sentence calls a provider is surely another."""
+        sentence = self._policy.sentence_at(start)
+        if self.vendors or sentence is None:
+            return "third"
+        return "third" if self._policy.cues_in("third_party_role", sentence.start, start) else ""
 
     def _vendor_marks(self) -> Iterator[tuple[int, str]]:
         for name in {n for v in self.vendors for n in (v.base, *v.aliases) if len(n) > 2}:

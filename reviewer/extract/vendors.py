@@ -43,9 +43,9 @@ _QUOTED = re.compile(r"[\"“”„'‘’«»]([^\"“”„'‘’«»]{2,40})
 _SHORT_NAME = re.compile(r"[A-ZÅÄÖÆØÜ][\w.&-]{1,15}(?: [A-ZÅÄÖÆØÜ][\w.&-]{1,15})?")
 _NAME_WORD = r"[A-ZÅÄÖÆØÜ](?:[\w+&’'.-]*[\w+])?"
 NAME = rf"{_NAME_WORD}(?: (?:& )?{_NAME_WORD}){{0,3}}"
-_NAME_DEFINED = re.compile(rf"({NAME}),? \(([^()]{{2,100}})\)")
-_BRACKETS = re.compile(r"\(([^()]{4,100})\)")
-_NAME_BEFORE = re.compile(rf"({NAME})[\s*_]*$")
+_BRACKETS = re.compile(r"\(([^()]{2,100})\)")
+NAME_BEFORE = re.compile(rf"(?<!\w)({NAME}),?[\s*_]*$")
+"""A name that ends where the text to search ends."""
 _NAME_REGISTERED = re.compile(rf"({NAME})[,:]? \(?$")
 _NAME_BEHIND = re.compile(rf"[\s*_“\"”]*({NAME})")
 _LABELLED = re.compile(rf"[\s*_]*({NAME})(?=[\s*_]*(?:[,(·|\n]|$))")
@@ -215,20 +215,22 @@ class _Gathering:
 
     def _add_defined_names(self) -> None:
         """ "Name ("we", "us")"."""
-        for match in _NAME_DEFINED.finditer(self._policy.text):
-            if _speaks(self._policy, match[2]):
-                self._add_name(match.start(1), match.end(1), 0.85, "name_definition")
-        for match in _BRACKETS.finditer(self._policy.text):
-            if _speaks(self._policy, match[1]):
-                for name in _QUOTED.finditer(self._policy.text, *match.span(1)):
-                    if re.fullmatch(NAME, name[1]) and name[1].lower() not in _self_words(self._policy):
-                        self._add_name(*name.span(1), 0.6, "alias")
+        text = self._policy.text
+        for brackets in _BRACKETS.finditer(text):
+            if not _speaks(self._policy, brackets[1]):
+                continue
+            before = NAME_BEFORE.search(text, max(0, brackets.start() - _LONGEST_NAME), brackets.start())
+            if before:
+                self._add_name(*before.span(1), 0.85, "name_definition")
+            for name in _QUOTED.finditer(text, *brackets.span(1)):
+                if re.fullmatch(NAME, name[1]) and name[1].lower() not in _self_words(self._policy):
+                    self._add_name(*name.span(1), 0.6, "alias")
 
     def _add_speaking_names(self) -> None:
         """ "Name is the controller", "At Name, we", ""we" refers to Name"."""
         policy = self._policy
         for cue in policy.cues("name_speaks"):
-            match = _NAME_BEFORE.search(policy.text, max(0, cue.start - _LONGEST_NAME), cue.start)
+            match = NAME_BEFORE.search(policy.text, max(0, cue.start - _LONGEST_NAME), cue.start)
             if match:
                 self._add_name(*match.span(1), 0.8, "name_speaks")
         for cue in policy.cues("at_name"):

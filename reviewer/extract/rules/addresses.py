@@ -60,13 +60,15 @@ def find(policy: Policy) -> Iterator[Candidate]:
 @once_a_policy
 def _addresses(policy: Policy) -> tuple[Address, ...]:
     found: list[Address] = []
+    covered: set[int] = set()
     for country, pattern in _postcodes():
         for match in pattern.finditer(policy.text):
-            if any(a.start < match.end() and match.start() < a.end for a in found):
+            if match.start() in covered or match.end() - 1 in covered:
                 continue
             address = _address(policy, match, country)
             if address is not None:
                 found.append(address)
+                covered.update(range(address.start, address.end))
     return tuple(found)
 
 

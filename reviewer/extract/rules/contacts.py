@@ -19,6 +19,7 @@ _CONTACT_TOPICS = frozenset({"contact", "controller", "complaint", "rights", "do
 _FOREIGN_TOPICS = frozenset({"recipients", "transfers"})
 _REGION_OF_LANGUAGE = {"fi": "FI", "sv": "SE", "nb": "NO", "da": "DK", "de": "DE"}
 _NEAR = 60
+_SECOND_LEVEL = frozenset({"co", "com", "org", "net", "ac", "gov"})
 
 
 def find(policy: Policy) -> Iterator[Candidate]:
@@ -65,9 +66,10 @@ def _domain(address: str) -> str:
 def _label(domain: str) -> str:
     """The part of a domain that names somebody: "example" of mail.example.co.uk."""
     parts = domain.split(".")
-    while len(parts) > 1 and (len(parts[-1]) <= 3 or parts[-1] in {"info", "email", "online"}):
-        parts.pop()
-    return base_key(_plain(parts[-1]))
+    second = parts[-2] if len(parts) > 1 else parts[0]
+    if second in _SECOND_LEVEL and len(parts) > 2:
+        second = parts[-3]
+    return base_key(_plain(second))
 
 
 def _plain(text: str) -> str:

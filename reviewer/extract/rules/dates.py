@@ -80,7 +80,8 @@ def _role(policy: Policy, date: CalendarDate, low: int, high: int) -> tuple[str,
         for cue in policy.cues_in(role, max(low, date.start - _BEFORE), date.start)
     ]
     distance, role = min(before, default=(_BEFORE, ""))
-    if _foreign(policy, date) and distance > _LABEL_REACH:
+    labelled = distance <= _LABEL_REACH and role != "date_effective"
+    if not labelled and _foreign(policy, date):
         return "", 0.0
     if role:
         return role, 0.96 if distance < 25 else 0.88

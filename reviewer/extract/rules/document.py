@@ -10,7 +10,7 @@ from reviewer.extract.candidates import Candidate
 from reviewer.extract.matcher import Match
 from reviewer.extract.parties import parties_of
 from reviewer.extract.policy import Policy, Sentence
-from reviewer.extract.vendors import NAME
+from reviewer.extract.vendors import NAME, NAME_BEFORE
 from reviewer.model import BlockKind
 
 _TITLE_BLOCKS = 40
@@ -37,11 +37,12 @@ _CLAUSE_END = re.compile(
     r"[.;:](?:\s|$)|\s\((?![\w ]{1,12}\) \w)"
     r"|, (?!(?:(?:[\w-]+ ?){1,3}, )*(?:[\w-]+ ){1,4}(?:and|or|och|ja|tai|sekä|samt|&) )"
 )
-_PRODUCT = re.compile(rf"({NAME}), ((?:our|vår|vårt) [^,.]{{3,60}})")
+_APPOSITION = re.compile(r", (?:our|vår|vårt) [^,.]{3,60}")
 _DEFINED = re.compile(r"(?<=\w)[*_]* \((?:the |nedan |jäljempänä )?[“\"”„]([^()“”\"„]{3,20})[“\"”]\)")
 _REGISTER_NAME = re.compile(r"\b((?:\w+-,? )*(?:\w+- ja )?\w{3,}rekisteri)(?:n|ä|ssä|stä|in)?\b")
 _PUBLIC_REGISTERS = ("kauppa", "väestö", "yritys", "yhdistys", "henkilö", "ajoneuvo", "osoite", "säätiö")
 _OPENING = 1200
+_LONGEST_NAME = 60
 _USES_TRIED = 5
 _OTHER_MATTERS = frozenset({"cookies", "recipients", "transfers", "security", "retention"})
 
@@ -191,9 +192,10 @@ def _sites(policy: Policy) -> Iterator[tuple[int, int, float, str]]:
 
 def _products(policy: Policy) -> Iterator[tuple[int, int, float, str]]:
     """ "Example Library, our digital asset management service"."""
-    for match in _PRODUCT.finditer(policy.text, 0, _OPENING):
-        if policy.cues_in("scope_noun", match.start(2), match.end(2)):
-            yield match.start(1), match.end(1), 0.75, "product"
+    for match in _APPOSITION.finditer(policy.text, 0, _OPENING):
+        name = NAME_BEFORE.search(policy.text, max(0, match.start() - _LONGEST_NAME), match.start())
+        if name and policy.cues_in("scope_noun", *match.span()):
+            yield *name.span(1), 0.75, "product"
             return
 
 

@@ -13,6 +13,7 @@ from reviewer.extract.parties import parties_of
 from reviewer.extract.policy import Policy, Sentence, lexicon
 
 _CAPITALISED = re.compile(r"[A-ZÅÄÖÆØÜ][\w&.-]*\w(?: [A-ZÅÄÖÆØÜ][\w&.-]*\w){0,2}")
+_OWNER_REACH = 250
 _HOURS = re.compile(r"\b(\d{1,3}|seventy-two)(?: \(\w+\))?[ -]?(?:hours?|timmars?|tunni|timer\b|h\b)", re.IGNORECASE)
 _DAYS = re.compile(r"\b(\d{1,2}) (?:days?|dagar|päivän)", re.IGNORECASE)
 _AGE = re.compile(
@@ -22,7 +23,7 @@ _AGE = re.compile(
     r"|\b(\d{1,2})[ -](?:vuotia|vuotta täyttän|years? of age|years? old|år gammal)"
 )
 _NAMES_SITE = re.compile(r"\.[a-z]")
-_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"()]+|\b(?:[\w-]+\.)+[a-z]{2,10}/[^\s<>\"()]+")
+_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"()]+|(?<![\w.@/-])(?:[\w-]{1,63}\.){1,6}[a-z]{2,10}/[^\s<>\"()]+")
 _LIST_ADDRESS = re.compile(r"sub-?_?processors?|underbitr|alihankki|alik[aä]sittel", re.IGNORECASE)
 
 
@@ -99,9 +100,10 @@ def _certificates(policy: Policy) -> Iterator[Candidate]:
 
 def _certificate_owner(policy: Policy, sentence: Sentence, offset: int) -> str:
     """The provider that holds the certificate: the first name of the sentence before it that is not the vendor's."""
-    if policy.cues_in("self_speaks", sentence.start, offset):
+    start = max(sentence.start, offset - _OWNER_REACH)
+    if policy.cues_in("self_speaks", start, offset):
         return ""
-    for match in _CAPITALISED.finditer(policy.text, sentence.start, offset):
+    for match in _CAPITALISED.finditer(policy.text, start, offset):
         words = match[0].split()
         while words and is_opener(words[0]):
             words.pop(0)

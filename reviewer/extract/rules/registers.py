@@ -15,6 +15,7 @@ from reviewer.extract.policy import Policy, lexicon
 
 _AFTER_CUE = re.compile(r"[\s:.*_|]*(?:(?:is|on|är|no|nr|number|nummer|numero|code)\b[\s.:]*)?")
 _BARE = re.compile(r"[\s,(:]{1,3}(?=\d{6,7}-\d\b|\d{6}-\d{4}\b)")
+_BARE_NUMBER = re.compile(r"\d{6,7}-\d|\d{6}-\d{4}")
 _DASHES = str.maketrans("–‑−", "---")
 _CHECKED, _UNCHECKED, _WRONG = 0.97, 0.9, 0.75
 
@@ -50,9 +51,8 @@ def register_numbers(policy: Policy) -> tuple[RegisterNumber, ...]:
 
 
 def is_register_number(text: str) -> bool:
-    """Whether all of a text is a Finnish or Swedish company number with the right check digit."""
-    number = _number_at(text.translate(_DASHES), 0)
-    return number is not None and number.end == len(text) and number.confidence >= _CHECKED and "-" in text[-5:]
+    """Whether all of a text is written like a Finnish or Swedish company number."""
+    return bool(_BARE_NUMBER.fullmatch(text.translate(_DASHES)))
 
 
 def _labelled(policy: Policy, text: str) -> Iterator[RegisterNumber]:
