@@ -1,0 +1,1 @@
+"""Findings: rules over effective values, observations and context, and their wording; reads no text."""

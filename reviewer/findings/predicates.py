@@ -1,0 +1,251 @@
+"""Conditions of rules that a table cannot say. Each takes the material, the date and its parameters from `rules.toml`,
+and returns what it rests on, or None where it does not hold."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from reviewer.findings.law import Authority, load_law
+from reviewer.findings.material import Material, Statement
+from reviewer.findings.recipients import country_of, known_recipient, recipient_key
+from reviewer.lexicons import load_lexicon
+from reviewer.model import Ground, Retention
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a condition rests on: passages, and machine values for the wording's placeholders."""
+
+    grounds: tuple[Ground, ...] = ()
+    details: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+Predicate = Callable[[Material, datetime.date, Mapping[str, Any]], Match | None]
+PREDICATES: dict[str, Predicate] = {}
+
+_CORE_RIGHTS = ("access", "rectification", "erasure", "restriction", "objection")
+_MAILBOX = re.compile(r"privacy|dpo|gdpr|data-?protection|tietosuoja|dataskydd|personuppgift|henkilotie|integritet")
+_SPACING = re.compile(r"[\s-]")
+_SHORTEST_NAME = 4
+
+
+def _predicate(function: Predicate) -> Predicate:
+    PREDICATES[function.__name__] = function
+    return function
+
+
+def _match(statements: Sequence[Statement], **details: Iterable[str]) -> Match | None:
+    """A match on some values; None where there are none."""
+    if not statements:
+        return None
+    grounds = tuple(ground for statement in statements for ground in statement.grounds)
+    return Match(grounds, {name: tuple(dict.fromkeys(values)) for name, values in details.items()})
+
+
+# identity
+
+
+@_predicate
+def legal_form_missing(material: Material, on: datetime.date, _: Mapping[str, Any]) -> Match | None:
+    """A controller is named, but with no legal form by which it could be told from a brand."""
+    words = load_lexicon("any").words
+    forms = {form.casefold().rstrip(".") for form in (*words["legal_forms"], *words["form_associations"])}
+    prefixes = tuple(prefix.casefold() for prefix in words["form_prefixes"])
+    names = material.of("controller.name")
+
+    def has_form(name: str) -> bool:
+        parts = re.split(r"[\s,]+", name.casefold())
+        endings = {" ".join(parts[-n:]).rstrip(".") for n in range(1, 5)} | {parts[0].rstrip(".")}
+        return bool(endings & forms) or name.casefold().startswith(prefixes)
+
+    if any(has_form(statement.code) for statement in names):
+        return None
+    return _match(names, names=(s.code for s in names))
+
+
+@_predicate
+def no_privacy_mailbox(material: Material, on: datetime.date, _: Mapping[str, Any]) -> Match | None:
+    """No e-mail address is one for privacy matters by its own name."""
+    return None if any(_MAILBOX.search(s.code) for s in material.of("contact.email")) else Match()
+
+
+@_predicate
+def contact_of_recipient(material: Material, on: datetime.date, _: Mapping[str, Any]) -> Match | None:
+    """An address given for the vendor lies in the domain of a party that the text names as a recipient."""
+    own = {recipient_key(s.code) for s in material.of("controller.name")}
+    others = {recipient_key(s.code) for s in material.of("recipients.named")} - own
+    others = {key for key in others if len(key) >= _SHORTEST_NAME}
+    found = [s for s in material.of("contact.email") if s.code.rpartition("@")[2].split(".")[-2:][0] in others]
+    return _match(found, values=(s.code for s in found))
+
+
+# recipients and transfers
+
+
+@_predicate
+def recipients_outside_eea(material: Material, on: datetime.date, _: Mapping[str, Any]) -> Match | None:
+    """Recipients that are, or belong to companies, established outside the EEA."""
+    law = load_law()
+    found = [s for s in material.of("recipients.named") if (c := country_of(s)) and not law.within(c, "eea")]
+    return _match(found, names=(s.code for s in found))
+
+
+@_predicate
+def recipients_in_role(material: Material, on: datetime.date, parameters: Mapping[str, Any]) -> Match | None:
+    """Recipients known for one of the `roles`."""
+    roles = set(parameters["roles"])
+    found = [s for s in material.of("recipients.named") if (k := known_recipient(s.code)) and k.role in roles]
+    return _match(found, names=(s.code for s in found))
+
+
+@_predicate
+def countries_all_adequate(material: Material, on: datetime.date, _: Mapping[str, Any]) -> Match | None:
+    """Third countries are named, and a decision on adequacy without conditions holds for each."""
+    found = material.of("transfers.countries")
+    decisions = [load_law().adequacy_decision(s.code, on) for s in found]
+    if not all(decision is not None and not decision.condition for decision in decisions):
+        return None
+    return _match(found, countries=(s.code for s in found))
+
+
+@_predicate
+def countries_not_all_adequate(material: Material, on: datetime.date, _: Mapping[str, Any]) -> Match | None:
+    return None if countries_all_adequate(material, on, {}) else Match()
+
+
+# retention
+
+
+@_predicate
+def retention_generic_only(material: Material, on: datetime.date, _: Mapping[str, Any]) -> Match | None:
+    """Every retention item only says that data is kept as long as it is needed."""
+    items = material.of("retention.items")
+    generic = [ground for sighting in material.observed("retention_generic") for ground in sighting.grounds]
+    if not all(any(_overlap(ground, other) for ground in item.grounds for other in generic) for item in items):
+        return None
+    return None if any(item.code == "period" for item in items) else _match(items)
+
+
+@_predicate
+def no_other_periods(material: Material, on: datetime.date, parameters: Mapping[str, Any]) -> Match | None:
+    """No period is stated but where observations of the kind `beside` were made."""
+    observed = [ground for sighting in material.observed(parameters["beside"]) for ground in sighting.grounds]
+    periods = [s for s in material.of("retention.items") if s.code == "period"]
+    inside = all(any(_overlap(ground, other) for ground in s.grounds for other in observed) for s in periods)
+    return Match() if inside else None
+
+
+@_predicate
+def retention_periods_differ(material: Material, on: datetime.date, _: Mapping[str, Any]) -> Match | None:
+    """One and the same thing is kept for two periods from the same moment."""
+    items = [(s, s.value) for s in material.of("retention.items") if isinstance(s.value, Retention) and s.value.period]
+    for index, (first, one) in enumerate(items):
+        for second, other in items[index + 1 :]:
+            same = one.what and one.what.casefold() == other.what.casefold() and one.since == other.since
+            if same and one.period != other.period and not _same_passage(first, second):
+                return _match([first, second])
+    return None
+
+
+def _same_passage(first: Statement, second: Statement) -> bool:
+    """Periods in one sentence are of different things, or a range."""
+    return any(abs(a.evidence.start - b.evidence.start) < 300 for a in first.grounds for b in second.grounds)
+
+
+def _overlap(a: Ground, b: Ground) -> bool:
+    same_text = a.version_id == b.version_id
+    return same_text and a.evidence.start < b.evidence.end and b.evidence.start < a.evidence.end
+
+
+# rights and authorities
+
+
+@_predicate
+def core_rights_missing(material: Material, on: datetime.date, parameters: Mapping[str, Any]) -> Match | None:
+    """At least `least` and at most `most` of the rights of Arts 15-18, 20 and 21 are not listed. Portability is owed
+    where consent or a contract is relied on; a ban on marketing alone is no objection under Art. 21."""
+    listed = set(material.codes("rights.listed"))
+    if material.observed("objection_to_marketing_only"):
+        listed.discard("objection")
+    wanted = list(_CORE_RIGHTS)
+    if material.codes("legal_bases") & {"consent", "contract"}:
+        wanted.append("portability")
+    missing = [right for right in wanted if right not in listed]
+    if not parameters["least"] <= len(missing) <= parameters.get("most", len(wanted)):
+        return None
+    grounds = tuple(s.grounds[0] for s in material.of("rights.listed") if s.grounds)
+    return Match(grounds, {"rights": tuple(missing)})
+
+
+@_predicate
+def authority_under_former_name(material: Material, on: datetime.date, _: Mapping[str, Any]) -> Match | None:
+    """An authority is named as it was called before the text's own date, and not by its present name."""
+    for statement in material.of("rights.authority"):
+        former = next((a for a in _authorities(statement.code) if a.successor and a.until < on), None)
+        if former and former.successor not in material.codes("rights.authority"):
+            return _match([statement], names=(statement.code,), successors=(former.successor,))
+    return None
+
+
+@_predicate
+def authority_of_other_country(material: Material, on: datetime.date, _: Mapping[str, Any]) -> Match | None:
+    """Authorities are named, but none of the country where the vendor is established."""
+    countries = material.codes("controller.country")
+    named = [(s, _authorities(s.code)) for s in material.of("rights.authority")]
+    known = [(s, frozenset(c for a in found for c in a.countries)) for s, found in named if found]
+    if not countries or len(known) != len(named) or any(countries & at for _, at in known):
+        return None
+    statements = [s for s, _ in known]
+    return _match(statements, names=(s.code for s in statements), countries=sorted(countries))
+
+
+def _authorities(name: str) -> tuple[Authority, ...]:
+    folded = name.casefold().removeprefix("the ").strip()
+    return tuple(a for a in load_law().authorities if folded.startswith(a.begins))
+
+
+# certificates, statutes and the text itself
+
+
+@_predicate
+def standards_superseded(material: Material, on: datetime.date, _: Mapping[str, Any]) -> Match | None:
+    """Standards that certify nothing any more."""
+    old = tuple(s.begins for s in load_law().standards if s.until < on)
+    named = material.of("security.certifications")
+    found = [s for s in named if _SPACING.sub("", s.code.casefold()).startswith(old)]
+    return _match(found, values=(s.code for s in found))
+
+
+@_predicate
+def certificates_of_others(material: Material, on: datetime.date, _: Mapping[str, Any]) -> Match | None:
+    """All certificates belong to a provider of the vendor."""
+    found = material.of("security.certifications")
+    owners = [s.details.get("owner", "") for s in found]
+    return _match(found, values=(s.code for s in found), names=owners) if all(owners) else None
+
+
+@_predicate
+def statutes_repealed(material: Material, on: datetime.date, _: Mapping[str, Any]) -> Match | None:
+    """Statutes cited that were repealed before the review."""
+    found, ids = [], []
+    for statement in material.of("law.cited"):
+        for statute in load_law().statutes:
+            number = statement.details.get("statute", "")
+            same = statute.code == statement.code and statute.number in ("", number)
+            if same and statute.repealed <= on:
+                found.append(statement)
+                ids.append(statute.id)
+    return _match(found, statutes=ids)
+
+
+@_predicate
+def passages_broken_off(material: Material, on: datetime.date, parameters: Mapping[str, Any]) -> Match | None:
+    """Passages break off, those of the fields in `except` left aside."""
+    found = [i for i in material.incomplete if i.kind not in parameters["except"]]
+    if not found:
+        return None
+    return Match(tuple(ground for passage in found for ground in passage.grounds))

@@ -1,0 +1,230 @@
+"""The rules of `resources/findings/rules.toml`, checked when loaded."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from reviewer.findings.law import NO_END, Law, RulesError, load_law, read_table
+from reviewer.findings.predicates import PREDICATES
+from reviewer.form import load_form
+from reviewer.lexicons import load_lexicon
+from reviewer.model import Context, Severity
+
+Condition = Mapping[str, Any]
+"""A table of conditions in the notation of `rules.toml`; all of its entries must hold."""
+
+_KEYS = {
+    *("has", "has_any", "lacks", "observed", "unobserved", "broken_off"),
+    *("context", "date", "country", "predicate", "either"),
+}
+_NO_START = datetime.date.min
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A way in which a rule applies. `unless` are cases of the rule that make this one needless."""
+
+    id: str
+    severity: Severity
+    when: Condition
+    facts: tuple[str, ...]
+    valid_from: datetime.date
+    valid_to: datetime.date
+    unless: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`basis` are places of law as "law:place"; `curable` says whether the contract with the vendor can cure it.
+
+    `facts_by_country` are further dated facts by the country that matters (the client's, or else the vendor's).
+    """
+
+    id: str
+    cases: tuple[Case, ...]
+    basis: tuple[str, ...]
+    facts: tuple[str, ...]
+    facts_by_country: Mapping[str, tuple[str, ...]]
+    suppressed_by: tuple[str, ...]
+    curable: bool
+    valid_from: datetime.date
+    valid_to: datetime.date
+
+    def applies(self, on: datetime.date) -> bool:
+        return self.valid_from <= on <= self.valid_to
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic whose silence is noted. `relevant_to` are codes of data and people that make it matter to the client."""
+
+    id: str
+    fields: tuple[str, ...]
+    relevant_to: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PointInOrder:
+    """A point that is stated; `unless` are rules ("RIG-01") or cases ("IDN-01:no_name") that take it away."""
+
+    id: str
+    when: Condition
+    unless: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RatingLimits:
+    """How many findings a suggested rating allows, and the fields that must not break off."""
+
+    most_medium: int
+    most_high: int
+    verify_fields: frozenset[str]
+
+
+@dataclass(frozen=True)
+class RuleBook:
+    """Everything in `rules.toml`. `version` names the state of the rules in a report."""
+
+    version: str
+    rules: tuple[Rule, ...]
+    topics: tuple[Topic, ...]
+    points: tuple[PointInOrder, ...]
+    rating: RatingLimits
+
+    def rule(self, rule_id: str) -> Rule:
+        """KeyError for a rule that does not exist."""
+        for rule in self.rules:
+            if rule.id == rule_id:
+                return rule
+        raise KeyError(rule_id)
+
+
+@lru_cache(maxsize=1)
+def load_rules() -> RuleBook:
+    """The rules; RulesError where the file contradicts itself or names what does not exist."""
+    data = read_table("rules.toml")
+    book = RuleBook(
+        version=data["rule_set"],
+        rules=tuple(_rule(entry) for entry in data["rule"]),
+        topics=tuple(Topic(e["id"], tuple(e["fields"]), tuple(e.get("relevant_to", ()))) for e in data["topic"]),
+        points=tuple(PointInOrder(e["id"], _condition(e), tuple(e.get("unless", ()))) for e in data["point"]),
+        rating=RatingLimits(**{**data["rating"], "verify_fields": frozenset(data["rating"]["verify_fields"])}),
+    )
+    _check(book, load_law())
+    return book
+
+
+def _rule(entry: dict[str, Any]) -> Rule:
+    return Rule(
+        id=entry["id"],
+        cases=tuple(_case(case) for case in entry["case"]),
+        basis=tuple(entry["basis"]),
+        facts=tuple(entry.get("facts", ())),
+        facts_by_country={c: tuple(ids) for c, ids in entry.get("facts_by_country", {}).items()},
+        suppressed_by=tuple(entry.get("suppressed_by", ())),
+        curable=entry["curable"],
+        valid_from=entry.get("valid_from", _NO_START),
+        valid_to=entry.get("valid_to", NO_END),
+    )
+
+
+def _case(entry: dict[str, Any]) -> Case:
+    return Case(
+        id=entry["id"],
+        severity=Severity(entry["severity"]),
+        when=_condition(entry),
+        facts=tuple(entry.get("facts", ())),
+        valid_from=entry.get("valid_from", _NO_START),
+        valid_to=entry.get("valid_to", NO_END),
+        unless=tuple(entry.get("unless", ())),
+    )
+
+
+def _condition(entry: dict[str, Any]) -> Condition:
+    return {key: value for key, value in entry.items() if key in _KEYS}
+
+
+# checks
+
+
+def _check(book: RuleBook, law: Law) -> None:
+    ids = [rule.id for rule in book.rules]
+    cases = {f"{rule.id}:{case.id}" for rule in book.rules for case in rule.cases}
+    if len(ids) != len(set(ids)) or len(cases) != sum(len(rule.cases) for rule in book.rules):
+        raise RulesError("rules.toml: a rule or case stands twice")
+    for rule in book.rules:
+        _check_rule(rule, ids, law)
+    for point in book.points:
+        _check_condition(point.when, f"point {point.id}")
+        unknown = set(point.unless) - set(ids) - cases
+        if unknown:
+            raise RulesError(f"point {point.id}: no such rule {sorted(unknown)}")
+    _check_fields(
+        [*book.rating.verify_fields, *(f for topic in book.topics for f in topic.fields)], "rating and topics"
+    )
+
+
+def _check_rule(rule: Rule, ids: list[str], law: Law) -> None:
+    facts = {*rule.facts, *(f for case in rule.cases for f in case.facts)}
+    facts |= {f for more in rule.facts_by_country.values() for f in more}
+    unknown = (facts - set(law.facts)) | (set(rule.suppressed_by) - set(ids))
+    unknown |= {other for case in rule.cases for other in case.unless} - {case.id for case in rule.cases}
+    if unknown:
+        raise RulesError(f"{rule.id}: no such fact, rule or case {sorted(unknown)}")
+    for case in rule.cases:
+        if not case.when or case.id in case.unless:
+            raise RulesError(f"{rule.id}:{case.id}: no condition, or one against itself")
+        _check_condition(case.when, f"{rule.id}:{case.id}")
+
+
+def _check_condition(when: Condition, where: str) -> None:
+    unknown = set(when) - _KEYS
+    if unknown:
+        raise RulesError(f"{where}: no such condition {sorted(unknown)}")
+    for key in ("has", "has_any", "lacks"):
+        _check_fields(when.get(key, ()), where)
+    _check_fields([f for f in when.get("broken_off", ()) if f], where)
+    kinds = set(when.get("observed", ())) | set(when.get("unobserved", ()))
+    if kinds - set(observation_kinds()):
+        raise RulesError(f"{where}: no such observation {sorted(kinds - set(observation_kinds()))}")
+    if set(when.get("context", ())) - set(Context.__dataclass_fields__):
+        raise RulesError(f"{where}: no such context")
+    if "predicate" in when and when["predicate"]["name"] not in PREDICATES:
+        raise RulesError(f"{where}: no such predicate {when['predicate']['name']}")
+    for table in when.get("either", ()):
+        _check_condition(table, where)
+
+
+def _check_fields(entries: list[str], where: str) -> None:
+    form = load_form()
+    for entry in entries:
+        field, codes = parse_entry(entry)
+        if field not in form:
+            raise RulesError(f"{where}: no such field {field}")
+        vocabulary = {code.id for code in form.field(field).codes} or {"period", "until"}
+        if codes - vocabulary:
+            raise RulesError(f"{where}: {field} has no code {sorted(codes - vocabulary)}")
+
+
+def parse_entry(entry: str) -> tuple[str, frozenset[str]]:
+    """The field and codes of "field=code|code"; no codes where any value will do."""
+    field, _, codes = entry.partition("=")
+    return field, frozenset(codes.split("|")) if codes else frozenset()
+
+
+def observation_kinds() -> tuple[str, ...]:
+    """All kinds of observations that extraction makes."""
+    kinds: Mapping[str, Any] = load_lexicon("any").words["observations"]
+    return tuple(kinds)
+
+
+def all_conditions(book: RuleBook) -> Iterator[Condition]:
+    """Every condition table of the rules, those within others included."""
+    for rule in book.rules:
+        for case in rule.cases:
+            yield case.when
+            yield from case.when.get("either", ())

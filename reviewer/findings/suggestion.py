@@ -1,0 +1,65 @@
+"""Suggests findings: every rule held against what is known of a vendor's texts."""
+
+from __future__ import annotations
+
+import datetime
+
+from reviewer.findings.conditions import Situation, evaluate
+from reviewer.findings.law import load_law
+from reviewer.findings.material import Material
+from reviewer.findings.predicates import Match
+from reviewer.findings.rules import Case, Rule, load_rules
+from reviewer.model import Context, Finding
+
+MOST_GROUNDS = 8
+
+
+def suggest_findings(material: Material, context: Context, as_of: datetime.date) -> tuple[Finding, ...]:
+    """The findings as of a day, the gravest first, at most one a rule. They depend on nothing but the arguments and
+    the rules, so that they may be suggested anew whenever a value or the context changes."""
+    situation = Situation(material, context, as_of)
+    found = [f for rule in load_rules().rules if rule.applies(as_of) and (f := _finding(rule, situation))]
+    fired = {finding.rule for finding in found}
+    kept = [f for f in found if not fired & set(load_rules().rule(f.rule).suppressed_by)]
+    return tuple(sorted(kept, key=lambda f: -f.severity.weight))
+
+
+def _finding(rule: Rule, situation: Situation) -> Finding | None:
+    held = _cases(rule, situation)
+    if not held:
+        return None
+    held.sort(key=lambda entry: -entry[0].severity.weight)
+    cases, matches = [case for case, _ in held], [match for _, match in held]
+    grounds = dict.fromkeys(ground for match in matches for ground in match.grounds)
+    details = {f"{case.id}.{name}": values for case, match in held for name, values in match.details.items()}
+    return Finding(
+        rule=rule.id,
+        severity=cases[0].severity,
+        cases=tuple(case.id for case in cases),
+        grounds=tuple(grounds)[:MOST_GROUNDS],
+        details=details,
+        facts=_facts(rule, cases, situation),
+        verify=_rests_on_broken(matches, situation.material),
+    )
+
+
+def _cases(rule: Rule, situation: Situation) -> list[tuple[Case, Match]]:
+    """The cases that hold, without those that another makes needless."""
+    valid = [case for case in rule.cases if case.valid_from <= situation.as_of <= case.valid_to]
+    held = [(case, match) for case in valid if (match := evaluate(case.when, situation)) is not None]
+    names = {case.id for case, _ in held}
+    return [(case, match) for case, match in held if not names & set(case.unless)]
+
+
+def _facts(rule: Rule, cases: list[Case], situation: Situation) -> tuple[str, ...]:
+    country = situation.context.client_country
+    countries = [country] if country else sorted(situation.material.codes("controller.country"))
+    local = [fact for c in countries for fact in rule.facts_by_country.get(c, ())]
+    own = [fact for case in cases for fact in case.facts]
+    return load_law().facts_known((*rule.facts, *own, *local), situation.as_of)
+
+
+def _rests_on_broken(matches: list[Match], material: Material) -> bool:
+    """Whether a passage that breaks off is among the grounds, so that the original must be looked at."""
+    broken = {ground for sighting in material.incomplete for ground in sighting.grounds}
+    return any(ground in broken for match in matches for ground in match.grounds)

@@ -1,0 +1,55 @@
+"""What a report says besides findings: topics on which the texts are silent, and points that are in order."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reviewer.findings.conditions import Situation, evaluate
+from reviewer.findings.material import Material
+from reviewer.findings.rules import load_rules
+from reviewer.model import Context, Finding, Ground
+
+
+@dataclass(frozen=True, slots=True)
+class TopicStatus:
+    """Whether a topic is addressed; `relevant` says that the data the client expects makes it matter."""
+
+    topic: str
+    stated: bool
+    relevant: bool
+    grounds: tuple[Ground, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A point in order, with the passages that say so."""
+
+    id: str
+    grounds: tuple[Ground, ...]
+
+
+def topic_statuses(material: Material, context: Context) -> tuple[TopicStatus, ...]:
+    """The topics whose silence is noted without a finding."""
+    out = []
+    for topic in load_rules().topics:
+        grounds = tuple(g for field in topic.fields for s in material.of(field) for g in s.grounds)
+        stated = any(material.of(field) for field in topic.fields)
+        relevant = bool(set(topic.relevant_to) & set(context.expected_data))
+        out.append(TopicStatus(topic.id, stated, relevant, grounds))
+    return tuple(out)
+
+
+def points_in_order(
+    material: Material, findings: Sequence[Finding], context: Context, as_of: datetime.date
+) -> tuple[Point, ...]:
+    """What is stated and has no finding against it; `findings` are those that stand."""
+    fired = {f.rule for f in findings} | {f"{f.rule}:{case}" for f in findings for case in f.cases}
+    situation = Situation(material, context, as_of)
+    points = []
+    for point in load_rules().points:
+        match = None if fired & set(point.unless) else evaluate(point.when, situation)
+        if match is not None:
+            points.append(Point(point.id, match.grounds))
+    return tuple(points)
