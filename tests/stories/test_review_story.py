@@ -231,7 +231,7 @@ def test_review_of_a_real_policy(open_desk: Callable[[], Desk]) -> None:
 
 def _real_policy() -> Path:
     folder = Path(os.environ.get("REVIEWER_CORPUS", Path(__file__).parents[3] / "shared" / "corpus"))
-    found = sorted(folder.glob("**/en-imagen.*"))
-    if not found:
+    policy = folder / "text" / "en-imagen.txt"
+    if not policy.exists():
         pytest.skip("no real policies: REVIEWER_CORPUS is not set and ../shared/corpus is not there")
-    return found[0]
+    return policy
