@@ -133,18 +133,18 @@ class Policy:
 
     def negated(self, offset: int, sentence: Sentence) -> bool:
         """Whether a negation governs the words that end at `offset`: before it in the sentence (or in its lead-in) with
-        no contrast ("but", "mutta", "utan") in between, or as what is said of them ("is not collected", "ei kerätä").
+        no contrast ("but", "mutta", "not only") from there on, or as what is said of them ("is not collected").
         """
         if self._denied(offset, sentence):
             return True
         start = max(sentence.start, offset - _NEGATION_REACH)
         for negation in reversed(self.cues_in("negation", start, offset)):
-            return not self.cues_in("contrast", negation.end, offset)
+            return not self.cues_in("contrast", negation.start, offset)
         lead = sentence.lead_in
         if lead is None or lead.kind is BlockKind.TABLE_ROW:
             return False
         negations = self.cues_in("negation", lead.start, lead.end)
-        return bool(negations) and not self.cues_in("contrast", negations[-1].end, lead.end)
+        return bool(negations) and not self.cues_in("contrast", negations[-1].start, lead.end)
 
     def _denied(self, offset: int, sentence: Sentence) -> bool:
         """Whether the clause goes on to say that what ends at `offset` is not collected, kept or used."""
