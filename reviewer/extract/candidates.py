@@ -14,7 +14,11 @@ HIGHEST = 0.99
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One reading of one passage. `spans` are (start, end) in code points, the passage that says it best first."""
+    """One reading of one passage. `spans` are (start, end) in code points, the passage that says it best first.
+
+    `confidence` is the rules' own; `passages` counts those that say it, and `marks` name what weakens it
+    (`elsewhere`: not in a passage about such things; `heading`: only in a heading).
+    """
 
     field: str
     value: str | Retention
@@ -24,6 +28,8 @@ class Candidate:
     hedged: bool = False
     readings: tuple[str, ...] = ()
     details: dict[str, str] = dataclasses.field(default_factory=dict)
+    marks: frozenset[str] = frozenset()
+    passages: int = 1
 
 
 def merge(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -52,6 +58,7 @@ def _joined(group: list[Candidate]) -> Candidate:
         confidence=_supported(ordered),
         hedged=all(c.hedged for c in group),
         details=details,
+        passages=len({c.spans[0] for c in group}),
     )
 
 
@@ -60,6 +67,8 @@ def _distinct(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     for start, end in spans:
         if all(end <= a or b <= start for a, b in out):
             out.append((start, end))
+            if len(out) == MOST_EVIDENCE:
+                break
     return out
 
 

@@ -40,7 +40,15 @@ def find(policy: Policy) -> Iterator[Candidate]:
                 rule.id,
                 hedged=policy.hedged(sentence),
                 details=dict(rule.details),
+                marks=_marks(rule, confidence, sentence),
             )
+
+
+def _marks(rule: CueRule, confidence: float, sentence: Sentence) -> frozenset[str]:
+    """What weakens the match."""
+    if sentence.kind is BlockKind.HEADING and not rule.headings:
+        return frozenset({"heading"})
+    return frozenset({"elsewhere"}) if confidence < rule.confidence else frozenset()
 
 
 def _means_something_else(policy: Policy, rule: CueRule, match: Match) -> bool:
