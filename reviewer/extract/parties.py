@@ -12,6 +12,7 @@ from reviewer.extract.policy import Policy, lexicon
 from reviewer.extract.vendors import Vendor, choose_vendors, gather_companies
 
 _OWNER_REACH = 260
+_SELF = "self"
 
 
 class Parties:
@@ -45,15 +46,21 @@ class Parties:
     def owner_at(self, offset: int, reach: int = _OWNER_REACH) -> str:
         """Whose detail stands at `offset`: "vendor", "third" (a named third party), "authority", or "" where nobody
         was named at most `reach` characters before it in the same section."""
-        at = bisect_right(self._mark_starts, offset) - 1
+        owner = ""
         here = self._policy.sentence_at(offset)
+        at = bisect_right(self._mark_starts, offset) - 1
         while at >= 0 and offset - self._mark_starts[at] <= reach:
-            start, owner = self._marks[at]
-            there = self._policy.sentence_at(start)
-            if here is None or there is None or here.heading in (there.heading, there.block):
-                return owner
+            start, marked = self._marks[at]
             at -= 1
-        return ""
+            there = self._policy.sentence_at(start)
+            if here is not None and there is not None and here.heading not in (there.heading, there.block):
+                continue
+            if owner and (marked not in {_SELF, "third"} or there is not here):
+                break  # "Example Ltd, our provider": "our" does not make the provider's details ours
+            owner = marked
+            if marked != _SELF:
+                break
+        return "vendor" if owner == _SELF else owner
 
     def _owner_marks(self) -> Iterator[tuple[int, str]]:
         for company in self.companies:
@@ -75,7 +82,7 @@ class Parties:
     def _vendor_marks(self) -> Iterator[tuple[int, str]]:
         for name in {n for v in self.vendors for n in (v.base, *v.aliases) if len(n) > 2}:
             yield from ((start, "vendor") for start in mentions_of(self._policy, name))
-        yield from ((match.start, "vendor") for match in self._policy.cues("self_speaks"))
+        yield from ((match.start, _SELF) for match in self._policy.cues("self_speaks"))
 
 
 @once_a_policy

@@ -26,6 +26,8 @@ _WORD = rf"(?:{_STREET_IN_TWO}|[A-ZÅÄÖØÆÜÉ][\w.'’&-]*|{_NUMBER}|{_LOWER
 _STREET = re.compile(rf"(?:{_WORD} ?)*{_WORD}(?: ?\([\w .-]+\))?$")
 _COUNTRY_PREFIX = re.compile(r"\b[A-Z]{1,2}-$")
 _BARE_TOWN = frozenset({"FI", "SE", "NO", "DK", "DE", "NL", "EE"})
+_FIVE_DIGITS = frozenset({"FI", "DE", "EE"})
+_LANGUAGE_OF = {"FI": "fi", "DE": "de"}
 _FOUR_DIGITS = frozenset({"NO", "DK"})
 _REGISTERED = re.compile(
     r"(?:registered|incorporated|established|organi[sz]ed|based|headquartered|jurisdiktion|säte|huvudkontor|kotipaikka)"
@@ -90,7 +92,15 @@ def _address(policy: Policy, match: re.Match[str], country: str) -> Address | No
     place = " ".join(policy.text[code_start : match.end()].split())
     tail = [policy.text[match.end() : end].strip(" ,\n|")] if named else []
     value = ", ".join([*parts, place, *tail])
-    return Address(start, end, value, re.sub(r"\W", "", match[0]).lower(), named or country, confidence)
+    certain = named or _tells_country(policy, country)
+    return Address(start, end, value, re.sub(r"\W", "", match[0]).lower(), certain, confidence)
+
+
+def _tells_country(policy: Policy, country: str) -> str:
+    """The country of a postcode's shape, or "" where the shape is several countries' and nothing else tells."""
+    if country not in _FIVE_DIGITS or country in parties_of(policy).countries:
+        return country
+    return country if _LANGUAGE_OF.get(country) == policy.language else ""
 
 
 def _agree(named: str, country: str) -> bool:
@@ -196,7 +206,7 @@ def likely_country(policy: Policy) -> str:
 
 
 def _countries(policy: Policy, addresses: tuple[Address, ...]) -> Iterator[Candidate]:
-    for address in addresses:
+    for address in (a for a in addresses if a.country):
         yield _country(address.country, (address.start, address.end), address.confidence, "address")
     for vendor in parties_of(policy).vendors:
         if vendor.country:

@@ -15,6 +15,7 @@ from reviewer.extract.rules.registers import is_register_number
 
 _EMAIL = re.compile(r"(?<![\w.+-])([\w+-]+(?:\.[\w+-]+)*@(?:[\w-]+\.)+[a-zA-Z]{2,})(?![\w@])")
 _DIGITS = re.compile(r"(?<![\w.,/-])(?:\+|00)?\(?\d[\d ()\u00a0/–-]{6,20}\d(?![\w-])")
+_STATUTE = re.compile(r"\(?\d{1,4}/\d{4}")
 _CONTACT_TOPICS = frozenset({"contact", "controller", "complaint", "rights", "document"})
 _FOREIGN_TOPICS = frozenset({"recipients", "transfers"})
 _REGION_OF_LANGUAGE = {"fi": "FI", "sv": "SE", "nb": "NO", "da": "DK", "de": "DE"}
@@ -121,6 +122,8 @@ def _may_be_phone(policy: Policy, match: re.Match[str]) -> bool:
     start = match.start()
     sentence = policy.sentence_at(start)
     if sentence is None or sum(c.isdigit() for c in match[0]) < 7 or is_register_number(match[0]):
+        return False
+    if _STATUTE.fullmatch(match[0]):
         return False
     if policy.cues_in("register_number", max(0, start - 30), start) or policy.cues_in("fax", max(0, start - 12), start):
         return False
