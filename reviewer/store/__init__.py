@@ -3,6 +3,7 @@
 from reviewer.store.audit import ChainFault, ChainReport, FaultKind, verify_chain
 from reviewer.store.backups import Backup, list_backups
 from reviewer.store.erasure import RemovedRecord, Subject
+from reviewer.store.inspection import Problem, ProblemKind, inspect_workspace
 from reviewer.store.records import (
     AuditRecord,
     DocumentRecord,
@@ -12,6 +13,8 @@ from reviewer.store.records import (
     OperationRecord,
     VendorRecord,
 )
+from reviewer.store.restoration import restore_backup
+from reviewer.store.salvage import Salvage, salvage_workspace
 from reviewer.store.workspace import Clock, Workspace, utc_now
 
 __all__ = [
@@ -26,11 +29,17 @@ __all__ = [
     "FieldMarks",
     "Image",
     "OperationRecord",
+    "Problem",
+    "ProblemKind",
     "RemovedRecord",
+    "Salvage",
     "Subject",
     "VendorRecord",
     "Workspace",
+    "inspect_workspace",
     "list_backups",
+    "restore_backup",
+    "salvage_workspace",
     "utc_now",
     "verify_chain",
 ]

@@ -142,7 +142,7 @@ def naming_faults(path: Path) -> Iterator[None]:
     faults of the program pass as they are."""
     try:
         yield
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise WorkspaceError("workspace.damaged", str(error), name=path.name) from error
     except sqlite3.DatabaseError as error:
         code = _CODES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
