@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 DONE, PARTLY, USAGE = 0, 1, 2
 
 _Result = TypeVar("_Result")
+_LOG = logging.getLogger("reviewer")
 
 
 class UsageError(Exception):
@@ -35,6 +37,9 @@ def run(arguments: Sequence[str]) -> int:
     """Run the command line; returns the exit status."""
     _prepare_streams()
     debug = "--debug" in arguments
+    if debug:
+        logging.basicConfig(format="%(message)s")
+        _LOG.setLevel(logging.DEBUG)
     arguments = [argument for argument in arguments if argument != "--debug"]
     try:
         options = parse_arguments(arguments, _COMMANDS)
@@ -72,7 +77,8 @@ def _say(message: str) -> None:
 
 
 def _words(error: Exception, *, named: bool = False) -> str:
-    """What a person is told; `named` says that the file is named already."""
+    """What a person is told; `named` says that the file is named already. --debug shows the detail besides."""
+    _LOG.debug("%s", getattr(error, "detail", "") or error)
     if isinstance(error, ReviewerError):
         return describe(error, Translator("en"))
     if isinstance(error, OSError) and error.strerror:
@@ -121,7 +127,9 @@ def _each_reading(names: Sequence[str], password_file: Path | None, use: Callabl
     with Reader() as reader:
         for name in names:
             try:
-                use(_read(reader, name, password))
+                reading = _read(reader, name, password)
+                _warn_of_language(name, reading.extraction.language)
+                use(reading)
             except (ReviewerError, OSError) as error:
                 if isinstance(error, BrokenPipeError):
                     raise
@@ -136,6 +144,23 @@ def _read(reader: Reader, name: str, password: str) -> Reading:
     path = Path(name)
     path.stat()  # says of a file that is not there what the system says, not that it cannot be read
     return reader.read(path, password=password)
+
+
+def _warn_of_language(name: str, language: str) -> None:
+    """Say so where extraction is not made for the language of a text."""
+    from reviewer.lexicons import supported_languages
+
+    if language not in supported_languages():
+        english = Translator("en")
+        known = language != "und"
+        found = (
+            f"This text is in {english.language_name(language)}" if known else "The language of this text is not known"
+        )
+        made_for = english.format_list([english.language_name(code) for code in supported_languages()])
+        _say(
+            f"{name}: {found}; extraction is made for {made_for}. Only what depends on no language was looked for: "
+            "addresses, numbers, dates, names and laws."
+        )
 
 
 def _binary(stream: Any) -> BinaryIO:
