@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from reviewer.extract.policy import Policy, lexicon
+from reviewer.lexicons import NEUTRAL, supported_languages
 
 _LONGEST_NAME = 90
 _MOST_TOKENS = 7
@@ -115,7 +116,7 @@ def _joiners() -> frozenset[str]:
 def _openers() -> frozenset[str]:
     """Words that may open a sentence with a capital and are no part of a name."""
     words: set[str] = set()
-    for language in ("en", "sv", "fi"):
+    for language in (*supported_languages(), NEUTRAL):
         data = lexicon(language).words
         words |= set(data.get("common", ())) | set(data.get("openers", ()))
     return frozenset(words)

@@ -11,11 +11,12 @@ from reviewer.extract.folding import fold
 from reviewer.extract.language import detect_language
 from reviewer.extract.matcher import Match, Matcher
 from reviewer.extract.sentences import split_sentences
-from reviewer.lexicons import CueRule, Lexicon, load_lexicon, supported_languages
+from reviewer.lexicons import NEUTRAL, CueRule, Lexicon, load_lexicon, supported_languages
 from reviewer.model import Block, BlockKind, Document
 
 _LONGEST_LABEL = 60
 _FOREIGN_BLOCK = 60
+_TELLING = 200
 _NEGATION_REACH = 140
 _DENIAL_REACH = 60
 
@@ -44,15 +45,18 @@ class Sentence:
 
 
 class Policy:
-    """Everything that rules ask. All offsets are code points of `document.text`."""
+    """Everything that rules ask. All offsets are code points of `document.text`.
+
+    `language` is that of the text, `reading_language` that of the lexicon that it is read by: NEUTRAL where extraction
+    is not made for its language.
+    """
 
     def __init__(self, document: Document) -> None:
         self.document = document
         self.text = document.text
         self.folded = fold(document.text)
         self.language = detect_language(document.text)
-        supported = supported_languages()
-        self.reading_language = self.language if self.language in supported else supported[0]
+        self.reading_language = _reading_language(document.text, self.language)
         self.sentences = _Segmenter(self).sentences()
         self._starts = [s.start for s in self.sentences]
         self._cues: dict[str, list[Match]] = defaultdict(list)
@@ -163,6 +167,7 @@ class Policy:
 
     def _search(self) -> None:
         languages = dict.fromkeys([self.reading_language, *(s.language for s in self.sentences)])
+        languages.pop(NEUTRAL, None)
         found = list(_matcher("any").find(self.folded, self.text))
         self._sort_in(found, None)
         for language in languages:
@@ -244,6 +249,14 @@ class Policy:
         if sentence.column < 0:
             return None
         return self._column_heads.get(self.document.blocks[sentence.block].table, {}).get(sentence.column)
+
+
+def _reading_language(text: str, language: str) -> str:
+    """The language of the lexicon to read by. A few words do not tell a language from its neighbours and are read by
+    the first that extraction is made for."""
+    if language in supported_languages():
+        return language
+    return supported_languages()[0] if len(text) < _TELLING else NEUTRAL
 
 
 @lru_cache(maxsize=8)
@@ -336,9 +349,12 @@ class _Segmenter:
         return colon + 1
 
     def _language(self, block: Block) -> str:
-        """The block's own language where it is long enough to tell and another supported one, else the document's."""
+        """The block's own language where it is long enough to tell and another supported one, else the document's.
+
+        In a text of a language that extraction is not made for, no block is read by another language's lexicon.
+        """
         usual = self._policy.reading_language
-        if block.end - block.start < _FOREIGN_BLOCK or block.kind is BlockKind.HEADING:
+        if usual == NEUTRAL or block.end - block.start < _FOREIGN_BLOCK or block.kind is BlockKind.HEADING:
             return usual
         text = self._policy.folded[block.start : block.end]
         if _function_words(text, usual) * 6 >= text.count(" "):

@@ -363,3 +363,23 @@ def test_evaluate_decisions_of_a_workspace(
     assert run(command) == 0
     total = json.loads(capsys.readouterr().out)["total"]
     assert (total["right"], total["wrong"], total["missed"]) == (1, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [("nb-tinderfoto.md", "Norwegian Bokmål"), ("da-klitfilm.md", "Danish"), ("de-heidebild.md", "German")],
+)
+def test_a_text_in_another_language_is_said_to_be_one(
+    name: str, language: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = Path(__file__).resolve().parents[1] / "data" / "neighbours" / name
+    assert run(["extract", str(path)]) == 0
+    captured = capsys.readouterr()
+    assert f"{name}: This text is in {language}; extraction is made for English, Swedish and Finnish." in captured.err
+    fields = json.loads(captured.out)["fields"]
+    assert {"contact.email", "contact.phone", "controller.name", "recipients.named", "law.cited"} <= set(fields)
+
+
+def test_a_text_in_a_language_read_is_not_remarked_on(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["extract", FINNISH]) == 0
+    assert capsys.readouterr().err == ""

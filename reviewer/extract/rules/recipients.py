@@ -160,7 +160,7 @@ def _has_word(policy: Policy, sentence: Sentence, name: str, near: NameMention |
 @lru_cache(maxsize=16)
 def _stems(language: str, name: str) -> re.Pattern[str]:
     words: list[str] = lexicon(language).words.get(name, [])
-    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(w) for w in words)})")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(w) for w in words) or '(?!)'})")
 
 
 # one party once

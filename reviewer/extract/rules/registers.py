@@ -13,7 +13,7 @@ from reviewer.extract.once import once_a_policy
 from reviewer.extract.parties import parties_of
 from reviewer.extract.policy import Policy, lexicon
 
-_AFTER_CUE = re.compile(r"[\s:.*_|]*(?:(?:is|on|är|no|nr|number|nummer|numero|code)\b[\s.:]*)?")
+_AFTER_CUE = re.compile(r"[\s:.*_|]*(?:(?:is|on|är|er|ist|no|nr|number|nummer|numero|code)\b[\s.:]*)?")
 _BARE = re.compile(r"[\s,(:]{1,3}(?=\d{6,7}-\d\b|\d{6}-\d{4}\b)")
 _BARE_NUMBER = re.compile(r"\d{6,7}-\d|\d{6}-\d{4}")
 _DASHES = str.maketrans("–‑−", "---")
