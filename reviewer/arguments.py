@@ -15,6 +15,19 @@ Command = Callable[[argparse.Namespace], int]
 WINDOW = "window"
 """The command that is meant where none is named; it is not shown in the help."""
 
+_ACTION_HELP = (
+    "check: whether the whole file is in order",
+    "verify: whether the history was changed",
+    "repair: save what can be read into a new file",
+    "backups: the copies that are kept",
+    "restore: put a copy in place",
+    "remove: put an engagement, a vendor or a document away",
+    "removed: what was put away",
+    "bring-back: undo removing",
+    "erase: delete for good",
+)
+WORKSPACE_ACTIONS = tuple(text.partition(":")[0] for text in _ACTION_HELP)
+
 
 def parse_arguments(arguments: Sequence[str], commands: Mapping[str, Command]) -> argparse.Namespace:
     """The options, with the function of the command that was named as `command`.
@@ -113,6 +126,21 @@ def _evaluate_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("table", "json"), default="table")
 
 
+def _workspace_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("action", choices=WORKSPACE_ACTIONS, metavar="ACTION", help="; ".join(_ACTION_HELP))
+    parser.add_argument("workspace", type=Path, metavar="W.reviewer")
+    parser.add_argument("--engagement", default="", metavar="NAME", help="matter or client")
+    parser.add_argument("--vendor", default="", metavar="NAME")
+    parser.add_argument("--document", default="", metavar="NAME")
+    parser.add_argument("--by", default="", metavar="NAME", help="who does it, for the history")
+    parser.add_argument("--head", default="", metavar="HASH", help="verify: the head that a report printed")
+    parser.add_argument("--output", type=Path, metavar="NEW.reviewer", help="repair: the file to write")
+    parser.add_argument("--make", action="store_true", help="backups: make a copy now")
+    parser.add_argument("--backup", type=int, metavar="NUMBER", help="restore: which copy; default: the newest")
+    parser.add_argument("--yes", action="store_true", help="erase: it is meant")
+    parser.add_argument("--backups-too", action="store_true", help="erase: remove the copies that hold it")
+
+
 def _add_workspace(parser: argparse.ArgumentParser, remark: str = "") -> None:
     parser.add_argument("--workspace", type=Path, required=True, metavar="W.reviewer", help=remark or None)
 
@@ -158,5 +186,10 @@ _COMMANDS: dict[str, tuple[str, str, Callable[[argparse.ArgumentParser], None]]]
         "tells how right the values found are: against gold files, or against the reviewer's own decisions",
         "reviewer evaluate --workspace matter.reviewer --misses",
         _evaluate_options,
+    ),
+    "workspace": (
+        "takes care of a workspace file",
+        "reviewer workspace check matter.reviewer",
+        _workspace_options,
     ),
 }

@@ -16,6 +16,7 @@ from reviewer.arguments import parse_arguments
 from reviewer.i18n import Translator
 from reviewer.messages import describe
 from reviewer.model import DecisionError, DocumentKind, EngagementSummary, ReviewerError, VendorSummary, WorkspaceError
+from reviewer.workspace_commands import run_workspace_action
 
 if TYPE_CHECKING:
     from reviewer.evaluate import EvaluatedDocument
@@ -437,4 +438,5 @@ _COMMANDS = {
     "decide": _decide,
     "report": _report,
     "evaluate": _evaluate,
+    "workspace": run_workspace_action,
 }

@@ -84,7 +84,7 @@ def test_wrong_usage(arguments: list[str], capsys: pytest.CaptureFixture[str]) -
     ("arguments", "workspace"), [([], None), (["my.reviewer"], Path("my.reviewer")), (["--", "show"], Path("show"))]
 )
 def test_without_a_command_the_window_is_meant(arguments: list[str], workspace: Path | None) -> None:
-    functions = dict.fromkeys((*COMMANDS, "window"), lambda _options: 0)
+    functions = dict.fromkeys((*COMMANDS, "workspace", "window"), lambda _options: 0)
     if arguments[:1] == ["--"]:
         arguments = ["window", *arguments]
     assert parse_arguments(arguments, functions).workspace == workspace

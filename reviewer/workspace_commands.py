@@ -1,0 +1,237 @@
+"""`reviewer workspace …`: care of a workspace file: check, verify, repair, copies, removing and erasing."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reviewer.model import DecisionError, WorkspaceError
+
+if TYPE_CHECKING:
+    from reviewer.store import Salvage, Subject, Workspace
+
+DONE, PARTLY = 0, 1
+
+_Target = tuple["Subject", int, str]
+"""Kind, number and name of what is removed, brought back or erased."""
+
+
+def run_workspace_action(options: argparse.Namespace) -> int:
+    """What `reviewer workspace ACTION W` does; returns the exit status."""
+    return ACTIONS[options.action](options)
+
+
+def _check(options: argparse.Namespace) -> int:
+    from reviewer.store import inspect_workspace
+
+    problems = inspect_workspace(options.workspace)
+    for problem in problems:
+        print(f"{problem.kind}: {problem.detail}")
+    if not problems:
+        _say("The workspace is whole.")
+    return PARTLY if problems else DONE
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from reviewer.store import Workspace, verify_chain
+
+    with Workspace.open(options.workspace, read_only=True) as workspace:
+        report = verify_chain(workspace.audit)
+        place = next((r.id for r in workspace.audit.records() if r.hash == options.head), None) if options.head else 0
+    print(f"rows {report.rows}\nemptied by erasing {report.erased}\nhead {report.head}")
+    for fault in report.faults:
+        print(f"row {fault.row}: {fault.kind}")
+    if place is None:
+        _say("No row of the history has that head: the history was changed since it was printed.")
+    elif place:
+        _say(f"The head is that of row {place}; everything up to it is as it was when it was printed.")
+    return DONE if report.whole and place is not None else PARTLY
+
+
+def _repair(options: argparse.Namespace) -> int:
+    from reviewer.store import salvage_workspace
+
+    path: Path = options.workspace
+    target = options.output or path.with_name(f"{path.stem} recovered{path.suffix}")
+    salvage = salvage_workspace(path, target, at=_now(), by=options.by)
+    print(target)
+    for line in _losses(salvage):
+        _say(line)
+    return DONE if salvage.whole else PARTLY
+
+
+def _losses(salvage: Salvage) -> list[str]:
+    lines = [f"Not all could be read of: {table}" for table in salvage.incomplete]
+    lines += [f"Left out, since it makes no sense: {count} of {table}" for table, count in salvage.senseless.items()]
+    lines += [f"The text is lost, import it again: {name}" for name in salvage.lost_documents]
+    return lines or ["Everything could be read."]
+
+
+def _backups(options: argparse.Namespace) -> int:
+    from reviewer.store import Workspace, list_backups
+
+    if options.make:
+        with Workspace.open(options.workspace) as workspace:
+            workspace.back_up()
+    for backup in list_backups(options.workspace):
+        print(f"{backup.number}\t{backup.at}\t{backup.bytes}\t{backup.path}")
+    return DONE
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from reviewer.store import list_backups, restore_backup
+
+    known = list_backups(options.workspace)
+    wanted = [b for b in known if options.backup in (None, b.number)]
+    if not wanted:
+        raise WorkspaceError("workspace.no_backup", name=options.workspace.name)
+    kept = restore_backup(options.workspace, wanted[-1], by=options.by)
+    _say(f"Restored the copy {wanted[-1].number} of {wanted[-1].at}.")
+    if kept is not None:
+        _say(f"What was there is kept as {kept}")
+    return DONE
+
+
+def _remove(options: argparse.Namespace) -> int:
+    from reviewer import review
+    from reviewer.store import Subject, Workspace
+
+    functions = {
+        Subject.ENGAGEMENT: review.remove_engagement,
+        Subject.VENDOR: review.remove_vendor,
+        Subject.DOCUMENT: review.remove_document,
+    }
+    with Workspace.open(options.workspace) as workspace:
+        kind, identity, name = _named(_present(workspace, options), options)
+        functions[kind](workspace, identity, by=options.by)
+    _say(f"Removed the {kind} {name}. It can be brought back with: reviewer workspace bring-back")
+    return DONE
+
+
+def _removed(options: argparse.Namespace) -> int:
+    from reviewer.review import list_removed
+    from reviewer.store import Workspace
+
+    with Workspace.open(options.workspace, read_only=True) as workspace:
+        for record in list_removed(workspace):
+            print(f"{record.kind}\t{record.name}\t{record.place}\t{record.removed_at}")
+    return DONE
+
+
+def _bring_back(options: argparse.Namespace) -> int:
+    from reviewer import review
+    from reviewer.store import Subject, Workspace
+
+    functions = {
+        Subject.ENGAGEMENT: review.restore_engagement,
+        Subject.VENDOR: review.restore_vendor,
+        Subject.DOCUMENT: review.restore_document,
+    }
+    with Workspace.open(options.workspace) as workspace:
+        kind, identity, name = _named(_put_away(workspace, options), options)
+        functions[kind](workspace, identity, by=options.by)
+    _say(f"The {kind} {name} is back.")
+    return DONE
+
+
+def _erase(options: argparse.Namespace) -> int:
+    from reviewer import review
+    from reviewer.store import Subject, Workspace
+
+    functions = {
+        Subject.ENGAGEMENT: review.erase_engagement,
+        Subject.VENDOR: review.erase_vendor,
+        Subject.DOCUMENT: review.erase_document,
+    }
+    with Workspace.open(options.workspace) as workspace:
+        kind, identity, name = _named([*_present(workspace, options), *_put_away(workspace, options)], options)
+        if not options.yes:
+            _say(f"The {kind} {name} would be erased for good; nothing brings it back. Say so with --yes.")
+            return PARTLY
+        erased = functions[kind](workspace, identity, by=options.by)
+    _say(f"Erased the {kind} {name}. What the disk itself keeps of it is beyond the program's reach.")
+    if not erased.scrubbed:
+        _say("The file is in use elsewhere or the disk is full: it is cleaned when it is closed everywhere.")
+    return _leave_backups(erased.backups, remove=options.backups_too)
+
+
+def _leave_backups(backups: Sequence[Path], *, remove: bool) -> int:
+    """Removes the copies that still hold what was erased, or names them."""
+    for path in backups:
+        if remove:
+            path.unlink()
+            _say(f"Removed the copy {path}")
+        else:
+            print(path)
+    if backups and not remove:
+        _say("These copies still hold it. --backups-too would have removed them.")
+        return PARTLY
+    return DONE
+
+
+def _present(workspace: Workspace, options: argparse.Namespace) -> list[_Target]:
+    """What the options may mean of what shows in the workspace."""
+    from reviewer.review import list_engagements
+    from reviewer.store import Subject
+
+    engagements = [e for e in list_engagements(workspace) if _fits(options.engagement, e.matter, e.client)]
+    vendors = [v for e in engagements for v in e.vendors if _fits(options.vendor, v.name)]
+    if options.document:
+        return [(Subject.DOCUMENT, d[0], d[1]) for v in vendors for d in v.documents if _fits(options.document, d[1])]
+    if options.vendor:
+        return [(Subject.VENDOR, v.id, v.name) for v in vendors]
+    return [(Subject.ENGAGEMENT, e.id, e.matter or e.client) for e in engagements] if options.engagement else []
+
+
+def _put_away(workspace: Workspace, options: argparse.Namespace) -> list[_Target]:
+    """What the options may mean of what was removed."""
+    from reviewer.review import list_removed
+    from reviewer.store import Subject
+
+    kind, name, place = Subject.ENGAGEMENT, options.engagement, ""
+    if options.document:
+        kind, name, place = Subject.DOCUMENT, options.document, options.vendor
+    elif options.vendor:
+        kind, name, place = Subject.VENDOR, options.vendor, options.engagement
+    return [
+        (r.kind, r.id, r.name)
+        for r in list_removed(workspace)
+        if r.kind is kind and _fits(name, r.name, *r.name.split(" · ")) and _fits(place, r.place, *r.place.split(" · "))
+    ]
+
+
+def _fits(wanted: str, *names: str) -> bool:
+    return not wanted or wanted.casefold() in {name.casefold() for name in names}
+
+
+def _named(targets: Sequence[_Target], options: argparse.Namespace) -> _Target:
+    """The one thing that is meant; DecisionError where there is none or more than one."""
+    if len(targets) != 1:
+        named = "document" if options.document else "vendor" if options.vendor else "engagement"
+        raise DecisionError(f"decision.unknown_{named}", f"{len(targets)} fit")
+    return targets[0]
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _say(message: str) -> None:
+    print(message, file=sys.stderr, flush=True)
+
+
+ACTIONS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "check": _check,
+    "verify": _verify,
+    "repair": _repair,
+    "backups": _backups,
+    "restore": _restore,
+    "remove": _remove,
+    "removed": _removed,
+    "bring-back": _bring_back,
+    "erase": _erase,
+}
