@@ -74,6 +74,8 @@ def _name_start(policy: Policy, end: int, form: str) -> int | None:
             low = border.end()
     low = _after_short_lines(policy.text, low, end)
     tokens = [(low + m.start(), m[0]) for m in re.finditer(r"\S+", policy.text[low:end])]
+    if sentence is not None and low == sentence.start and _small_name(tokens):
+        return tokens[0][0]
     return _first_of_name(tokens, form in lexicon("any").words["form_associations"])
 
 
@@ -101,6 +103,11 @@ def _first_of_name(tokens: list[tuple[int, str]], association: bool) -> int | No
     if not kept or (len(kept) == 1 and kept[0][1].lower() in _openers()):
         return None
     return kept[-1][0]
+
+
+def _small_name(tokens: list[tuple[int, str]]) -> bool:
+    """Whether a name written small opens the sentence ("granvik:data AB")."""
+    return len(tokens) == 2 and all(token[0].islower() and not is_opener(token) for _, token in tokens)
 
 
 def _capital(token: str) -> bool:

@@ -43,7 +43,7 @@ def _breaks(
     word = _LAST_WORD.search(text, max(at, match.start() - 40), match.start() + 1)
     last = word[1].lower() if word else ""
     if last in abbreviations:
-        return last in may_end and first.isupper()
+        return last in may_end and first.isupper() and "(" not in following[0]
     bare = last.rstrip(".")
     if bare.isdigit() and len(bare) <= 2:
         # "1. tammikuuta", "Art. 6. 1" or a list number that stands in running text

@@ -44,9 +44,12 @@ _SHORT_NAME = re.compile(r"[A-ZÅÄÖÆØÜ][\w.&-]{1,15}(?: [A-ZÅÄÖÆØÜ][\
 _NAME_WORD = r"[A-ZÅÄÖÆØÜ](?:[\w+&’'.-]*[\w+])?"
 NAME = rf"{_NAME_WORD}(?: (?:& )?{_NAME_WORD}){{0,3}}"
 _BRACKETS = re.compile(r"\(([^()]{2,100})\)")
-NAME_BEFORE = re.compile(rf"(?<!\w)({NAME}),?[\s*_]*$")
+_KIND = r"(?: [\w-]*(?:förening|klubb|förbund|sällskap|församling|samfällighet|stiftelse|kår)(?:en|et|s)?(?!\w))?"
+"""What an association is, written small behind its name: "Granvik orienteringsklubb"."""
+
+NAME_BEFORE = re.compile(rf"(?<!\w)({NAME}{_KIND}),?[\s*_]*$")
 """A name that ends where the text to search ends."""
-_NAME_REGISTERED = re.compile(rf"({NAME})[,:]? \(?$")
+_NAME_REGISTERED = re.compile(rf"({NAME}{_KIND})[,:]? \(?(?:(?:med|har|with) )?$")
 _NAME_BEHIND = re.compile(rf"[\s*_“\"”]*({NAME})")
 _LABELLED = re.compile(rf"[\s*_]*({NAME})(?=[\s*_]*(?:[,(·|\n]|$))")
 _COPYRIGHT = re.compile(r"©|copyright")
@@ -239,6 +242,10 @@ class _Gathering:
                 after = policy.cues_in("self_speaks", match.end(), match.end() + 12)
                 if after and after[0].start == match.end() + 2:
                     self._add_name(*match.span(1), 0.75, "at_name")
+        for cue in policy.cues("we_at"):
+            match = _NAME_BEHIND.match(policy.text, cue.end)
+            if match:
+                self._add_name(*match.span(1), 0.6, "we_at")
         for cue in policy.cues("refers_to"):
             match = _NAME_BEHIND.match(policy.text, cue.end)
             if match and _speaks(policy, policy.text[max(0, cue.start - 60) : cue.start]):
@@ -304,6 +311,8 @@ def _common_start(a: str, b: str) -> int:
 
 def _may_be_name(name: str) -> bool:
     words = lexicon("any").words
+    if name[0].islower():
+        return False
     return name.split()[0].lower() not in words["not_brands"] and name.lower() not in words["countries_in_addresses"]
 
 

@@ -28,7 +28,7 @@ _IN_HEADING = 0.8
 def find(policy: Policy) -> Iterator[Candidate]:
     """A candidate for every cue that its context lets count."""
     for rule, match, sentence in policy.rule_matches:
-        if _means_something_else(policy, rule, match):
+        if _means_something_else(policy, rule, match) or _denied_below(policy, rule, sentence):
             continue
         confidence = _confidence(policy, rule, match, sentence)
         if confidence > 0:
@@ -58,6 +58,18 @@ def _means_something_else(policy: Policy, rule: CueRule, match: Match) -> bool:
         for name in (f"not {rule.field}", f"not {rule.field}.{rule.code}")
         for other in _beginning_before(policy.cues(name), match)
     )
+
+
+def _denied_below(policy: Policy, rule: CueRule, sentence: Sentence) -> bool:
+    """Whether the text under a heading names the same only to say that it is not so ("Technical data: we log no …")."""
+    if sentence.kind is not BlockKind.HEADING or rule.headings or rule.negated != "skip":
+        return False
+    below = [
+        policy.negated(match.end, other)
+        for same, match, other in policy.rule_matches
+        if other.heading == sentence.block and same.id == rule.id
+    ]
+    return bool(below) and all(below)
 
 
 def _beginning_before(cues: list[Match], match: Match) -> list[Match]:

@@ -217,7 +217,7 @@ def _uses(policy: Policy) -> Iterator[tuple[int, int, float, str]]:
         sentence = policy.sentence_at(cue.start)
         if sentence is None or (cue.start > head and sentence.kind is not BlockKind.HEADING):
             continue
-        if sentence.topics & _OTHER_MATTERS:
+        if sentence.topics & _OTHER_MATTERS or policy.negated(cue.start, sentence):
             continue
         found = _object(policy, sentence, [cue])
         if found and _names_service(policy, *found):

@@ -16,6 +16,7 @@ _FIELD = "retention.items"
 _LONGEST_EVIDENCE = 400
 _LONGEST_TEXT = 160
 _LONGEST_WHAT = 90
+_KEPT_REACH = 70
 _ALIKE = 0.5
 _NEARLY_SAME = 0.85
 _STATEMENT = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-zåäö])|\n(?=\s*(?:[-•●*]\s|\n))|;\s*\n")
@@ -115,7 +116,12 @@ def _durations(policy: Policy, statement: _Statement) -> list[Duration]:
     found = find_durations(policy.folded, statement.start, statement.end, language)
     if not found or policy.cues_in("not_retention", statement.start, statement.end):
         return []
-    return [d for d in found if "T" not in d.period or statement.about]
+    return [d for d in found if "T" not in d.period or statement.about or _kept_for(policy, statement, d)]
+
+
+def _kept_for(policy: Policy, statement: _Statement, duration: Duration) -> bool:
+    """Whether the words before a period of hours or minutes say that something is kept or goes."""
+    return bool(policy.cues_in("keeping", max(statement.start, duration.start - _KEPT_REACH), duration.start))
 
 
 def _criteria(policy: Policy, statement: _Statement) -> list[tuple[str, Match]]:
@@ -161,6 +167,8 @@ def _criterion_items(
     policy: Policy, statement: _Statement, criteria: list[tuple[str, Match]], keeping: list[Match]
 ) -> Iterator[_Item]:
     kind, match = criteria[0]
+    if kind == "criterion_law" and not statement.about and "purposes" in policy.topics_of_heading(statement.sentence):
+        return  # a duty named as a purpose
     if not keeping and not statement.about and kind != "criterion_event":
         return
     if not keeping and kind == "criterion_event" and not _lasts(policy, statement, match):
@@ -191,8 +199,17 @@ def _same(item: _Item, other: _Item) -> bool:
         if item.statement.sentence.heading == other.statement.sentence.heading and not _labelled(item, other):
             return True
         return a.what.casefold() == b.what.casefold() or not (_specific(item) or _specific(other))
+    if a.period and item.statement.sentence.block == other.statement.sentence.block and _goes_on(item, other):
+        return True
     alike = len(item.words & other.words) / len(item.words | other.words)
     return alike > (_ALIKE if a.what.casefold() == b.what.casefold() else _NEARLY_SAME)
+
+
+def _goes_on(item: _Item, other: _Item) -> bool:
+    """Whether the next sentence says the period again of what the one before has named."""
+    if item.statement.sentence is other.statement.sentence:
+        return False
+    return set(re.findall(r"\w+", item.retention.what.lower())) <= other.words
 
 
 def _labelled(*items: _Item) -> bool:
