@@ -30,6 +30,8 @@ class Need(StrEnum):
     WORKSPACE = "workspace"
     VENDOR = "vendor"
     FIELD = "field"
+    PAGES = "pages"
+    """A document that has pages."""
     UNDO = "undo"
     REDO = "redo"
 
@@ -95,6 +97,8 @@ ACTIONS = (
     Action("review.note", N_("&Note"), ("M",), "review", _D, _F),
     Action("review.translate", N_("T&ranslate the quote"), ("T",), "review", _D, _F),
     Action("review.reopen", N_("Re&open field"), (), "review", _D, _F),
+    Action("vendor.context", N_("Conte&xt of the assessment"), ("Ctrl+I",), "review", need=_V, gap=True),
+    Action("view.pages", N_("&Pages as printed"), ("P",), "view", _D, Need.PAGES, checkable=True),
     Action("view.hold", N_("&Hold the text still"), ("H",), "view", _D, _V, checkable=True),
     Action("view.list", N_("&Engagement list"), ("F4",), "view", checkable=True),
     Action("view.form", N_("&Form"), ("F5",), "view", checkable=True),

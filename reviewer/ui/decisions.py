@@ -48,7 +48,7 @@ class Decisions(QObject):
         super().__init__(parent)
         self._session, self._form, self._text, self._translator = session, form, text, translator
         self._seen: set[int] = set()
-        text.view.visible_span_changed.connect(self.note_seen)
+        text.view_moved.connect(self.note_seen)
         text.view.selection_changed.connect(self._on_selection_changed)
         form.section_folded.connect(self._on_section_folded)
         session.failed.connect(self._on_failed)
@@ -267,22 +267,21 @@ class Decisions(QObject):
     def note_seen(self) -> None:
         """Remembers values whose first evidence is fully in view now."""
         assessment, document = self._session.assessment, self._text.document
-        if assessment is None or document is None or not self._text.view.isVisible():
+        if assessment is None or document is None:
             return
-        view = self._text.view.visible_span()
+        sight = self._text.sight()
         for section in self._form.sections:
             if section.is_open:
-                self._seen.update(self._values_in_view(section.keys, document, view))
+                self._seen.update(self._values_in_view(section.keys, document, sight))
 
-    def _values_in_view(self, keys: tuple, document: AssessedDocument, view: Span) -> list[int]:
+    def _values_in_view(self, keys: tuple, document: AssessedDocument, sight: Callable[[Span], bool]) -> list[int]:
         values = (value for key in keys for value in self._form.state_of(key).suggested)
         return [
             value.id
             for value in values
             if value.version_id == document.version.id
             and value.evidence
-            and view.start <= value.evidence[0].start
-            and value.evidence[0].end <= view.end
+            and sight(Span(value.evidence[0].start, value.evidence[0].end))
         ]
 
     def _on_section_folded(self) -> None:

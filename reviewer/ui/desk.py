@@ -6,10 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QTabBar, QVBoxLayout, QWidget
 
+from reviewer import review
 from reviewer.form import load_form
 from reviewer.i18n import Translator
 from reviewer.model import Changes, FieldStatus, Span
 from reviewer.settings import Place, Settings
+from reviewer.ui.context_head import ContextHead
 from reviewer.ui.decisions import Decisions
 from reviewer.ui.document_panel import DocumentPanel
 from reviewer.ui.engagement_panel import EngagementPanel
@@ -31,8 +33,9 @@ class Desk(QSplitter):
         super().__init__(Qt.Orientation.Horizontal)
         self._session, self._settings, self._translator = session, settings, translator
         self.engagements = EngagementPanel(translator)
-        self.text = DocumentPanel(translator)
+        self.text = DocumentPanel(translator, session.read_original)
         self.form = FormView(load_form(), translator)
+        self.context = ContextHead(translator)
         self._filter = QTabBar()
         self._structure_waits = False
         self.form_side = self._frame_form()
@@ -49,7 +52,7 @@ class Desk(QSplitter):
         self.form.go_to_next_open()
 
     def hold_still(self, held: bool) -> None:
-        self.text.view.set_held_still(held)
+        self.text.set_held_still(held)
 
     # Following the session
 
@@ -81,6 +84,8 @@ class Desk(QSplitter):
         # Read before anything is shown: what is shown becomes the place kept.
         document_id, key = (place.document, self._kept_key()) if place and kept else (None, None)
         self.text.show_assessment(assessment, document_id)
+        self.context.close_editor()
+        self.context.show_assessment(assessment)
         self.form.show_assessment(assessment, key)
         self._keep_place()
         self.decisions.forget_seen()
@@ -90,6 +95,7 @@ class Desk(QSplitter):
     def _on_assessment_changed(self, changes: Changes) -> None:
         assessment = self._session.assessment
         assert assessment is not None
+        self.context.show_assessment(assessment)
         if changes.structure and self.form.has_open_panel:
             self._structure_waits = True
             return
@@ -112,6 +118,8 @@ class Desk(QSplitter):
 
     def _on_workspace_closed(self) -> None:
         self.text.show_assessment(None)
+        self.context.close_editor()
+        self.context.show_assessment(None)
         self.form.show_assessment(None)
         self._show_engagements()
 
@@ -203,6 +211,7 @@ class Desk(QSplitter):
         layout.setSpacing(0)
         layout.addLayout(head)
         layout.addWidget(hairline())
+        layout.addWidget(self.context)
         layout.addWidget(self.form, 1)
         return side
 
@@ -228,6 +237,8 @@ class Desk(QSplitter):
         self.form.action_wanted.connect(self.action_wanted)
         self.form.panel_closed.connect(self._on_panel_closed)
         self.form.passage_pressed.connect(self.text.bring_into_view)
+        self.context.submitted.connect(lambda context: session.decide(review.set_context, context))
+        self.context.left.connect(self.form.setFocus)
         self.text.fields_pressed.connect(self._on_fields_pressed)
         self.text.document_shown.connect(lambda document_id: self._keep_place())
         self.decisions.said.connect(self.said)

@@ -1,9 +1,21 @@
-"""The middle of the desk: the vendor's documents as tabs, the text, its outline and the find bar."""
+"""The middle of the desk: the vendor's documents as tabs, the text or the pages, the outline and the find bar."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QTabBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QStackedWidget,
+    QTabBar,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reviewer.i18n import Translator
 from reviewer.model import AssessedDocument, Assessment, Span
@@ -13,16 +25,31 @@ from reviewer.ui.find_bar import FindBar
 from reviewer.ui.labels import hairline
 from reviewer.ui.outline import Outline
 
+if TYPE_CHECKING:
+    from reviewer.ui.page_view import PageView
+
+_TEXT, _PAGES = 0, 1
+
 
 class DocumentPanel(QWidget):
-    """Signals: `document_shown(document id)`; `fields_pressed(keys)` when a highlight is clicked."""
+    """Signals: `document_shown(document id)`; `fields_pressed(keys)` when a highlight is clicked;
+    `sheet_changed` when pages came in place of the text or the other way; `view_moved` when something else of either
+    is on screen."""
 
     document_shown = Signal(int)
     fields_pressed = Signal(tuple)
+    sheet_changed = Signal()
+    view_moved = Signal()
 
-    def __init__(self, translator: Translator, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, translator: Translator, read_original: Callable[[int], bytes | None], parent: QWidget | None = None
+    ) -> None:
+        """`read_original` gives the file of a version; None if it could not be had, which it has told itself."""
         super().__init__(parent)
-        self._translator = translator
+        self._translator, self._read_original = translator, read_original
+        self._pages: PageView | None = None
+        self._pages_wanted, self._held_still = False, False
+        self._turned_to: int | None = None
         self._assessment: Assessment | None = None
         self._document: AssessedDocument | None = None
         self._current: FieldKey | None = None
@@ -33,6 +60,9 @@ class DocumentPanel(QWidget):
         self._tabs = QTabBar(self)
         self._tabs.setExpanding(False)
         self._tabs.setDrawBase(False)
+        self._tabs.setAccessibleName(translator.gettext("Documents"))
+        self._switch = QTabBar(self)
+        self.sheets = QStackedWidget(self)
         self._place = QLabel(self)
         self._place.setProperty("look", "second")
         self.outline = Outline(translator.gettext("Outline"), self)
@@ -60,6 +90,7 @@ class DocumentPanel(QWidget):
         document = next((d for d in documents if d.id == document_id), documents[0] if documents else None)
         if document is None:
             self.view.show_text("", (), key=None)
+            self._show_sheet()
             return
         self._tabs.blockSignals(True)
         self._tabs.setCurrentIndex(documents.index(document))
@@ -70,6 +101,7 @@ class DocumentPanel(QWidget):
         self.outline.set_headings(version.text, version.blocks)
         self.find_bar.search_again()
         self._show_place(document)
+        self._show_sheet()
         self.show_highlights(self._assessment, self._current, self._value_id)
         self.document_shown.emit(document.id)
 
@@ -90,6 +122,8 @@ class DocumentPanel(QWidget):
                     strong = key == current and value_id in (None, value.id)
                     highlights += [Highlight(Span(e.start, e.end), key, strong) for e in value.evidence]
         self.view.set_highlights(highlights)
+        if self._pages is not None:
+            self._pages.set_highlights(highlights if self.pages_shown else ())
 
     def bring_into_view(self, version_id: int, span: Span) -> None:
         """Shows the document that holds the passage, and the passage; nothing for an earlier version."""
@@ -99,11 +133,25 @@ class DocumentPanel(QWidget):
             return
         if document is not self._document:
             self.show_document(document.id)
-        self.view.bring_into_view(span)
+        self._shown.bring_into_view(span)
+
+    def sight(self) -> Callable[[Span], bool]:
+        """What tells whether a passage of the document shown is wholly on screen now."""
+        if self._pages is not None and self.pages_shown:
+            return self._pages.shows
+        visible = self.view.visible_span() if self.view.isVisible() else Span(0, 0)
+        return lambda span: visible.start <= span.start and span.end <= visible.end
+
+    def set_held_still(self, held: bool) -> None:
+        """While held, `bring_into_view` leaves text and pages where they are."""
+        self._held_still = held
+        self.view.set_held_still(held)
+        if self._pages is not None:
+            self._pages.set_held_still(held)
 
     def selection(self) -> tuple[int, Span] | None:
-        """The version shown and the words selected in it."""
-        span = self.view.selected_span()
+        """The version shown and the words selected in its text; nothing can be selected on pages."""
+        span = None if self.pages_shown else self.view.selected_span()
         return (self._document.version.id, span) if span and self._document else None
 
     def selected_text(self) -> str:
@@ -111,7 +159,79 @@ class DocumentPanel(QWidget):
         return self.view.text[span.start : span.end] if span else ""
 
     def open_find(self) -> None:
+        """Words are looked for in the text, which comes in place of the pages."""
+        self.show_pages(False)
         self.find_bar.open(self.selected_text())
+
+    # Text or pages
+
+    @property
+    def has_pages(self) -> bool:
+        return self._document is not None and bool(self._document.version.pages)
+
+    @property
+    def pages_shown(self) -> bool:
+        return self.sheets.currentWidget() is not self.view
+
+    def show_pages(self, wanted: bool) -> None:
+        """Shows the pages as printed, or the text again, at the same place. What is wanted is kept for the next
+        document that has pages."""
+        self._pages_wanted = wanted
+        self._show_sheet()
+        self.show_highlights(self._assessment, self._current, self._value_id)
+
+    @property
+    def _shown(self) -> DocumentView | PageView:
+        return self._pages if self._pages is not None and self.pages_shown else self.view
+
+    def _show_sheet(self) -> None:
+        """Puts on top what is wanted and can be had."""
+        pages = self._pages_wanted and self.has_pages and self._load_pages()
+        self._pages_wanted = pages or (self._pages_wanted and not self.has_pages)
+        if not self.has_pages and self._pages is not None:
+            self._pages.clear()
+        self._switch.setVisible(self.has_pages)
+        self._switch.blockSignals(True)
+        self._switch.setCurrentIndex(_PAGES if pages else _TEXT)
+        self._switch.blockSignals(False)
+        if pages != self.pages_shown:
+            self._turn_to(self._pages if pages else self.view)
+        self.sheet_changed.emit()
+
+    def _turn_to(self, sheet: QWidget) -> None:
+        """Changes the sheet and keeps the place: the line at the top, unless it is where the last turn put it."""
+        left, place = self._shown, self._shown.visible_span().start
+        focused = left.isAncestorOf(QApplication.focusWidget() or self)
+        self.sheets.setCurrentWidget(sheet)
+        if place != self._turned_to or sheet is not self.view:
+            self._shown.show_from(place)
+        self._turned_to = self._shown.visible_span().start
+        if focused:
+            sheet.setFocus()
+
+    def _load_pages(self) -> bool:
+        """Has the document's file in the page view; False where it cannot be had."""
+        version = self._document.version
+        if self._pages is None:
+            self._make_pages()
+        if self._pages.key == version.id:
+            return True
+        data = self._read_original(version.id)
+        if data is None:
+            return False
+        self._pages.show_pages(data, version.text, version.origins, key=version.id)
+        self._pages.show_from(self.view.visible_span().start)
+        return True
+
+    def _make_pages(self) -> None:
+        """Made when first wanted: most documents have no pages, and the window starts without."""
+        from reviewer.ui.page_view import PageView
+
+        self._pages = PageView(self._translator, self)
+        self._pages.set_held_still(self._held_still)
+        self._pages.highlight_clicked.connect(lambda keys, offset: self.fields_pressed.emit(tuple(keys)))
+        self._pages.visible_span_changed.connect(self.view_moved)
+        self.sheets.addWidget(self._pages)
 
     def _show_place(self, document: AssessedDocument) -> None:
         """Where the document came from and when, beside the tabs."""
@@ -131,21 +251,31 @@ class DocumentPanel(QWidget):
         head.setContentsMargins(16, 4, 16, 0)
         head.setSpacing(8)
         head.addWidget(self._tabs)
+        head.addWidget(self._switch)
         head.addStretch(1)
         head.addWidget(self._place)
         head.addWidget(self.outline)
         head.addWidget(find)
+        self._switch.setAccessibleName(self._translator.gettext("Text or pages"))
+        self._switch.setExpanding(False)
+        self._switch.setDrawBase(False)
+        self._switch.addTab(self._translator.gettext("Text"))
+        self._switch.addTab(self._translator.gettext("Pages"))
+        self._switch.hide()
+        self.sheets.addWidget(self.view)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(head)
         layout.addWidget(hairline())
         layout.addWidget(self.find_bar)
-        layout.addWidget(self.view, 1)
+        layout.addWidget(self.sheets, 1)
 
     def _connect(self) -> None:
         self._tabs.currentChanged.connect(lambda index: self.show_document(self._tabs.tabData(index)))
         self.view.highlight_clicked.connect(lambda keys, offset: self.fields_pressed.emit(tuple(keys)))
-        self.view.visible_span_changed.connect(lambda: self.outline.set_position(self.view.visible_span().start))
-        self.outline.heading_chosen.connect(self.view.go_to)
+        self._switch.currentChanged.connect(lambda index: self.show_pages(index == _PAGES))
+        self.view.visible_span_changed.connect(self.view_moved)
+        self.view_moved.connect(lambda: self.outline.set_position(self._shown.visible_span().start))
+        self.outline.heading_chosen.connect(lambda offset: self._shown.go_to(offset))
         self.find_bar.left.connect(self.view.setFocus)

@@ -187,6 +187,12 @@ class DocumentView(QWidget):
         self._pane.place_caret(position)
         self._scroll_to(position, position)
 
+    def show_from(self, offset: int) -> None:
+        """Have the line of a character at the top, at once."""
+        position = self._offsets.to_utf16(offset)
+        self._animation.stop()
+        self._pane.verticalScrollBar().setValue(round(self._pane.extent(position, position)[0]))
+
     def _scroll_to(self, start: int, end: int) -> None:
         if not self.isVisible():
             # Before the window stands, the view's size says nothing about what will be seen.

@@ -124,6 +124,7 @@ class MainWindow(QMainWindow):
             "engagement.add": self._ask_engagement,
             "engagement.rename": self._ask_engagement_name,
             "vendor.rename": self._ask_vendor_name,
+            "vendor.context": self._edit_context,
             "window.close": self.close,
             "edit.undo": decisions.undo,
             "edit.redo": decisions.redo,
@@ -151,6 +152,7 @@ class MainWindow(QMainWindow):
 
     def _view_handlers(self) -> dict[str, Callable[[], None]]:
         handlers: dict[str, Callable[[], None]] = {
+            "view.pages": self._turn_pages,
             "view.hold": self._hold_still,
             "view.list": partial(self._show_side, "view.list", self.desk.engagements),
             "view.form": partial(self._show_side, "view.form", self.desk.form_side),
@@ -167,6 +169,12 @@ class MainWindow(QMainWindow):
     def _walk(self) -> None:
         if not self.desk.form.walk_evidence():
             self.status.say(self._translator.gettext("This field has no evidence in the text."))
+
+    def _edit_context(self) -> None:
+        if not self._entry_open():
+            self.actions_by_id["view.form"].setChecked(True)
+            self.desk.form_side.show()
+            self.desk.context.edit()
 
     def _entry_open(self) -> bool:
         if not self.desk.form.has_open_panel:
@@ -292,6 +300,9 @@ class MainWindow(QMainWindow):
 
     # View
 
+    def _turn_pages(self) -> None:
+        self.desk.text.show_pages(not self.desk.text.pages_shown)
+
     def _hold_still(self) -> None:
         self.desk.hold_still(self.actions_by_id["view.hold"].isChecked())
 
@@ -335,9 +346,11 @@ class MainWindow(QMainWindow):
         present = {Need.WORKSPACE} if session.workspace else set()
         if assessment is not None:
             present |= {Need.VENDOR, Need.FIELD}
+            present |= {Need.PAGES} if self.desk.text.has_pages else set()
             present |= {Need.UNDO} if assessment.undo_kind else set()
             present |= {Need.REDO} if assessment.redo_kind else set()
         self.actions_by_id.offer(present)
+        self.actions_by_id["view.pages"].setChecked(self.desk.text.pages_shown)
         self._name_undo()
         self.status.show_assessment(assessment)
         if self._pages.currentWidget() is not self._keys:
@@ -390,7 +403,7 @@ class MainWindow(QMainWindow):
         layout.addWidget(self._pages, 1)
         self.setCentralWidget(middle)
         self.setStatusBar(self.status)
-        self.actions_by_id.attach(self, self.desk.text.view, self.desk.form)
+        self.actions_by_id.attach(self, self.desk.text.sheets, self.desk.form)
 
     def _make_tool_bar(self) -> QToolBar:
         bar = QToolBar(self._translator.gettext("Tools"))
@@ -436,6 +449,7 @@ class MainWindow(QMainWindow):
         session.failed.connect(lambda error: self.status.say(describe(error, self._translator)))
         self.bars.emptied.connect(self.desk.form.setFocus)
         self.desk.said.connect(self.status.say)
+        self.desk.text.sheet_changed.connect(self._show_state)
         self.desk.action_wanted.connect(lambda action_id: self.actions_by_id[action_id].trigger())
         self.importing.said.connect(self.status.say)
         self.importing.imported.connect(self.desk.show_import)

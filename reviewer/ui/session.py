@@ -118,6 +118,14 @@ class Session(QObject):
         self._refresh(imported.changes)
         return imported
 
+    def read_original(self, version_id: int) -> bytes | None:
+        """The file that a version was read from; what fails is told by `failed`."""
+        try:
+            return review.read_original(self.workspace, version_id)
+        except ReviewerError as error:
+            self.failed.emit(error)
+            return None
+
     def _run(self, operation: Callable[[], Changes]) -> bool:
         try:
             changes = operation()
