@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
@@ -20,9 +21,6 @@ _COUNTRY = "country_"
 _NEARBY = 1500
 _SHORTEST_REPEATED = 20
 _WORDS_REPEATED = 3
-_SECTIONS = 3
-"""So many sections with purposes and legal bases show that the policy goes purpose by purpose."""
-
 _DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)+/?")
 _TRACKING = frozenset({"analytics", "advertising"})
 _FORMS_IGNORED = re.compile(r"[.\s]")
@@ -54,10 +52,6 @@ class _Values:
         """The sentences that hold evidence of a field's values, or of some of its codes."""
         found = (self._policy.sentence_at(start) for start, _ in self.spans(field, *codes))
         return list({s.index: s for s in found if s is not None}.values())
-
-    def units(self, field: str, *codes: str) -> set[tuple[int, int]]:
-        """The table rows and sentences in which a field's values stand."""
-        return {unit_of(s) for s in self.sentences(field, *codes)}
 
 
 def unit_of(sentence: Sentence) -> tuple[int, int]:
@@ -119,24 +113,29 @@ def _website_only(policy: Policy, values: _Values) -> Iterator[Found]:
 
 
 def _bases_not_mapped(policy: Policy, values: _Values) -> Iterator[Found]:
-    """Several legal bases, and one that no sentence, row or section of its own ties to a purpose."""
+    """Several legal bases, and one that neither a sentence or row nor the heading above it ties to a purpose."""
     bases = values.of("legal_bases")
     if len(bases) < 2:
         return
-    purposes = values.units("purposes")
-    sections = {s.heading for s in values.sentences("purposes")}
-    of_bases = {s.heading for s in values.sentences("legal_bases")} & sections
+    purposes = _speaking_of_purposes(policy)
+    sections = {
+        s.block for rule, _, s in policy.rule_matches if rule.field == "purposes" and s.kind is BlockKind.HEADING
+    }
     for basis in bases:
         held = values.sentences("legal_bases", str(basis.value))
-        in_sections = len(of_bases) >= _SECTIONS and any(s.heading in of_bases for s in held)
-        if not in_sections and not any(unit_of(s) in purposes for s in held):
+        if not any(s.heading in sections or unit_of(s) in purposes for s in held):
             yield "bases_not_mapped", basis.spans[0], {}
+
+
+def _speaking_of_purposes(policy: Policy) -> set[tuple[int, int]]:
+    """The table rows and sentences that hold any cue of a purpose, however weak."""
+    return {unit_of(sentence) for rule, _, sentence in policy.rule_matches if rule.field == "purposes"}
 
 
 def _interest_not_named(policy: Policy, values: _Values) -> Iterator[Found]:
     """Legitimate interests named as a basis and not said which: everywhere, or in two sections of their own."""
     bare, stated = [], False
-    purposes = values.units("purposes")
+    purposes = _speaking_of_purposes(policy)
     for sentence in _basis_sentences(policy, "legitimate_interests"):
         after = [s for s in policy.following(sentence) if s.block == sentence.block]
         said = any(policy.has_cue("interest_stated", s, lead_in=False) for s in (sentence, *after))
@@ -225,17 +224,23 @@ def _objection_to_marketing_only(policy: Policy, values: _Values) -> Iterator[Fo
 
 
 def _tracking_on_legitimate_interest(policy: Policy, values: _Values) -> Iterator[Found]:
-    """A section on measuring or advertising with cookies whose basis is legitimate interests alone."""
+    """A section or table row on measuring or advertising with cookies whose basis is legitimate interests alone."""
     purposes = (s for rule, _, s in policy.rule_matches if rule.field == "purposes" and rule.code in _TRACKING)
     tracking = {place for s in purposes for place in (s.block, s.heading) if place is not None}
     consent = {s.index for s in _basis_sentences(policy, "consent")}
-    sentences = ((m.start, policy.sentence_at(m.start)) for m in policy.cues("cookie"))
-    cookies = [(at, place) for at, s in sentences if s is not None for place in (s.block, s.heading)]
+    cookies: dict[int | None, list[int]] = defaultdict(list)
+    for match in policy.cues("cookie"):
+        held = policy.sentence_at(match.start)
+        if held is not None:
+            cookies[held.block].append(match.start)
+            cookies[held.heading].append(match.start)
     for sentence in _basis_sentences(policy, "legitimate_interests"):
         if sentence.index in consent or policy.has_cue("necessary_words", sentence, lead_in=False):
             continue
         place = sentence.block if sentence.column >= 0 else sentence.heading
-        if place in tracking and any(h == place and abs(at - sentence.start) < _NEARBY for at, h in cookies):
+        at = bisect_left(cookies[place], sentence.start - _NEARBY)
+        near = at < len(cookies[place]) and cookies[place][at] <= sentence.start + _NEARBY
+        if place in tracking and near:
             yield "tracking_on_legitimate_interest", (sentence.start, sentence.end), {}
 
 

@@ -14,6 +14,8 @@ from reviewer.findings.predicates import PREDICATES, Match
 from reviewer.findings.rules import Condition, parse_entry
 from reviewer.model import Context, Ground
 
+_TELLING = 25
+
 
 @dataclass(frozen=True, slots=True)
 class Situation:
@@ -26,7 +28,7 @@ class Situation:
 
 def evaluate(when: Condition, situation: Situation) -> Match | None:
     """What the conditions of a table rest on, or None where one of them does not hold. `details` name the first
-    quotes of the first two conditions that rest on passages as `first` and `second`."""
+    quotes of the first conditions that rest on passages as `first`, `second` and `third`."""
     matches: list[Match] = []
     for key, wanted in when.items():
         found = _CONDITIONS[key](wanted, situation)
@@ -35,9 +37,15 @@ def evaluate(when: Condition, situation: Situation) -> Match | None:
         matches += found
     parts = [m.grounds for m in matches if m.grounds]
     details = {name: values for match in matches for name, values in match.details.items()}
-    for name, grounds in zip(("first", "second"), parts, strict=False):
-        details.setdefault(name, (grounds[0].evidence.quote,))
-    return Match(_distinct(parts), details)
+    for name, grounds in zip(("first", "second", "third"), parts, strict=False):
+        details.setdefault(name, (_telling(grounds),))
+    return Match(_distinct(parts), details, tuple(fact for match in matches for fact in match.facts))
+
+
+def _telling(grounds: Sequence[Ground]) -> str:
+    """The best passage's words, or where they are few those of the passage that says most."""
+    quotes = [ground.evidence.quote for ground in grounds]
+    return quotes[0] if len(quotes[0]) >= _TELLING else max(quotes, key=len)
 
 
 def _distinct(parts: Sequence[tuple[Ground, ...]]) -> tuple[Ground, ...]:
@@ -57,8 +65,8 @@ def _fitting(entry: str, material: Material) -> list[Statement]:
 
 def _statements(statements: Sequence[Statement]) -> Match:
     values = tuple(dict.fromkeys(s.code for s in statements))
-    field = statements[0].field
-    return Match(tuple(g for s in statements for g in s.grounds), {field: values})
+    name = statements[0].field.rpartition(".")[2]
+    return Match(tuple(g for s in statements for g in s.grounds), {name: values})
 
 
 def _has(entries: Sequence[str], situation: Situation) -> Matches:

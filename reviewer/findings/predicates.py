@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from reviewer.findings.law import Authority, load_law
@@ -18,10 +18,11 @@ from reviewer.model import Ground, Retention
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What a condition rests on: passages, and machine values for the wording's placeholders."""
+    """What a condition rests on: passages, machine values for the wording's placeholders, and dated facts."""
 
     grounds: tuple[Ground, ...] = ()
     details: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    facts: tuple[str, ...] = ()
 
 
 Predicate = Callable[[Material, datetime.date, Mapping[str, Any]], Match | None]
@@ -214,10 +215,16 @@ def _authorities(name: str) -> tuple[Authority, ...]:
 @_predicate
 def standards_superseded(material: Material, on: datetime.date, _: Mapping[str, Any]) -> Match | None:
     """Standards that certify nothing any more."""
-    old = tuple(s.begins for s in load_law().standards if s.until < on)
-    named = material.of("security.certifications")
-    found = [s for s in named if _SPACING.sub("", s.code.casefold()).startswith(old)]
-    return _match(found, values=(s.code for s in found))
+    superseded = [standard for standard in load_law().standards if standard.until < on]
+    found, facts = [], []
+    for statement in material.of("security.certifications"):
+        name = _SPACING.sub("", statement.code.casefold())
+        standard = next((s for s in superseded if name.startswith(s.begins)), None)
+        if standard:
+            found.append(statement)
+            facts.append(standard.fact)
+    match = _match(found, values=(s.code for s in found))
+    return replace(match, facts=tuple(dict.fromkeys(facts))) if match else None
 
 
 @_predicate
@@ -231,15 +238,14 @@ def certificates_of_others(material: Material, on: datetime.date, _: Mapping[str
 @_predicate
 def statutes_repealed(material: Material, on: datetime.date, _: Mapping[str, Any]) -> Match | None:
     """Statutes cited that were repealed before the review."""
-    found, ids = [], []
+    found = []
     for statement in material.of("law.cited"):
+        number = statement.details.get("statute", "")
         for statute in load_law().statutes:
-            number = statement.details.get("statute", "")
-            same = statute.code == statement.code and statute.number in ("", number)
-            if same and statute.repealed <= on:
-                found.append(statement)
-                ids.append(statute.id)
-    return _match(found, statutes=ids)
+            if statute.code == statement.code and statute.number in ("", number) and statute.repealed <= on:
+                found.append((statement, statute))
+    match = _match([statement for statement, _ in found], statutes=(statute.id for _, statute in found))
+    return replace(match, facts=tuple(dict.fromkeys(statute.fact for _, statute in found))) if match else None
 
 
 @_predicate

@@ -38,7 +38,7 @@ def _finding(rule: Rule, situation: Situation) -> Finding | None:
         cases=tuple(case.id for case in cases),
         grounds=tuple(grounds)[:MOST_GROUNDS],
         details=details,
-        facts=_facts(rule, cases, situation),
+        facts=_facts(rule, held, situation),
         verify=_rests_on_broken(matches, situation.material),
     )
 
@@ -51,11 +51,11 @@ def _cases(rule: Rule, situation: Situation) -> list[tuple[Case, Match]]:
     return [(case, match) for case, match in held if not names & set(case.unless)]
 
 
-def _facts(rule: Rule, cases: list[Case], situation: Situation) -> tuple[str, ...]:
+def _facts(rule: Rule, held: list[tuple[Case, Match]], situation: Situation) -> tuple[str, ...]:
     country = situation.context.client_country
     countries = [country] if country else sorted(situation.material.codes("controller.country"))
     local = [fact for c in countries for fact in rule.facts_by_country.get(c, ())]
-    own = [fact for case in cases for fact in case.facts]
+    own = [fact for case, match in held for fact in (*case.facts, *match.facts)]
     return load_law().facts_known((*rule.facts, *own, *local), situation.as_of)
 
 

@@ -1,0 +1,180 @@
+"""The words of findings in a language, from `resources/findings/<language>.toml`.
+
+Sentences hold placeholders for what was found. Which kind of value a placeholder takes is told by its name: `date`,
+`age`, `countries`, `rights`, `statutes`, `first`, `second` and `third` (quotes), `D10` (the date of that fact); all
+others are printed as a list.
+"""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from reviewer.findings.law import DatedFact, load_law, read_table
+from reviewer.findings.recipients import RecipientRow, Standing
+from reviewer.findings.rules import load_rules
+from reviewer.form import code_label, load_form
+from reviewer.i18n import Translator
+from reviewer.model import Finding, Rating, Severity
+
+LONGEST_QUOTE = 160
+_CUT = " […]"
+_EDGES = " .,;:•–-*"
+_ARTICLE = re.compile(r"(?P<article>\d+)(?:\((?P<paragraph>\d+)\))?(?:\((?P<point>[a-z])\))?")
+_QUOTES = frozenset({"first", "second", "third"})
+
+
+class FindingWording:
+    """Everything that findings say in one language."""
+
+    def __init__(self, translator: Translator) -> None:
+        self._translator = translator
+        self._words = _catalog(translator.language)
+
+    # findings
+
+    def title(self, finding: Finding) -> str:
+        """The heading of a finding, by its gravest case where the rule's own does not fit that."""
+        words = self._words[finding.rule]
+        return str(words.get("titles", {}).get(finding.cases[0], words["title"]))
+
+    def sentences(self, finding: Finding) -> tuple[str, ...]:
+        """One sentence or more a case, the gravest first, with what was found filled in; none twice."""
+        texts = (self._case(finding, case) for case in finding.cases)
+        return tuple(dict.fromkeys(texts))
+
+    def text(self, finding: Finding) -> str:
+        """The finding as a paragraph for the client."""
+        return " ".join(self.sentences(finding))
+
+    def recommendation(self, rule_id: str) -> str:
+        return str(self._words[rule_id]["recommendation"])
+
+    def basis(self, rule_id: str) -> tuple[str, ...]:
+        """What a rule rests on, one text a law with its places."""
+        places: dict[str, list[str]] = {}
+        for entry in load_rules().rule(rule_id).basis:
+            law, _, place = entry.partition(":")
+            places.setdefault(law, []).append(self._place(law, place))
+        return tuple(self._cited(law, at) for law, at in places.items())
+
+    def _cited(self, law: str, places: list[str]) -> str:
+        words = self._words["law"]
+        pattern = words.get(f"{law}_many", words[law]) if len(places) > 1 else words[law]
+        return str(pattern).format(places=self._translator.format_list(places))
+
+    def _place(self, law: str, place: str) -> str:
+        """A place as the language writes it: 13(1)(f), 13.1 f, 13 artiklan 1 kohdan f alakohta."""
+        article = _ARTICLE.fullmatch(place)
+        if law not in ("gdpr", "eprivacy") or not article:
+            return place
+        parts = {name: part for name, part in article.groupdict().items() if part}
+        return str(self._words["place"]["_".join(parts)]).format(**parts)
+
+    def fact(self, fact_id: str) -> str:
+        return str(self._words["facts"][fact_id])
+
+    def fact_note(self, fact: DatedFact) -> str:
+        """What the reviewer has to know of a fact that was not verified, else an empty text. `doubt` is English."""
+        return "" if fact.verified else str(self._words["notes"]["unverified"]).format(doubt=fact.doubt)
+
+    def verify_note(self) -> str:
+        """For findings that rest on a passage that breaks off."""
+        return str(self._words["notes"]["verify"])
+
+    # scales, topics, points
+
+    def severity(self, severity: Severity) -> str:
+        return str(self._words["severity"][severity.value])
+
+    def severity_meaning(self, severity: Severity) -> str:
+        return str(self._words["severity_meaning"][severity.value])
+
+    def rating(self, rating: Rating) -> str:
+        return str(self._words["rating"][rating.value])
+
+    def topic(self, topic_id: str) -> str:
+        return str(self._words["topics"][topic_id])
+
+    def point(self, point_id: str) -> str:
+        return str(self._words["points"][point_id])
+
+    # recipients
+
+    def standing(self, row: RecipientRow) -> str:
+        """How the law stands to a recipient's country, with the decision on adequacy where there is one."""
+        text = str(self._words["standing"][row.standing.value])
+        if row.standing in (Standing.ADEQUATE, Standing.CONDITIONAL) and row.decision:
+            condition = self._words["condition"].get(row.decision.condition, "")
+            return text.format(decision=row.decision.decision, condition=condition)
+        return text
+
+    def source(self, source: str) -> str:
+        """Where a cell of the recipients table comes from; empty for none."""
+        return str(self._words["source"].get(source, ""))
+
+    def adequacy_note(self) -> str:
+        """The day to which the list of decisions on adequacy is known."""
+        date = self._translator.format_date(load_law().adequacy_as_of.isoformat())
+        return str(self._words["notes"]["adequacy_as_of"]).format(date=date)
+
+    # placeholders
+
+    def _case(self, finding: Finding, case: str) -> str:
+        template = str(self._words[finding.rule]["cases"][case])
+        names = [name for _, name, _, _ in string.Formatter().parse(template) if name]
+        return template.format(**{name: self._filled(finding, case, name) for name in names})
+
+    def _filled(self, finding: Finding, case: str, name: str) -> str:
+        if name in load_law().facts:
+            return self._translator.format_date(load_law().facts[name].date.isoformat())
+        values = finding.details.get(f"{case}.{name}", ())
+        return self._translator.format_list([self._value(name, value) for value in values])
+
+    def _value(self, name: str, value: str) -> str:
+        if name in _QUOTES:
+            return shortened(value)
+        if name == "date":
+            return self._translator.format_date(value)
+        if name == "age":
+            return self._translator.period(years_and_months(value))
+        if name == "countries":
+            return self._translator.country_name(value)
+        if name == "rights":
+            return self._right(value)
+        return self._statute(value) if name == "statutes" else value
+
+    def _right(self, code: str) -> str:
+        spec = load_form().field("rights.listed")
+        label = code_label(spec, spec.code(code), self._translator)
+        return label[:1].lower() + label[1:]
+
+    def _statute(self, statute_id: str) -> str:
+        statute = next(s for s in load_law().statutes if s.id == statute_id)
+        names: Mapping[str, str] = self._words["statutes"]
+        date = self._translator.format_date(statute.repealed.isoformat())
+        pattern = str(self._words["phrases"]["repealed"])
+        return pattern.format(law=names[statute.id], date=date, successor=names[statute.successor])
+
+
+def shortened(quote: str) -> str:
+    """A quote on one line, cut at a word and marked where it is long."""
+    flat = " ".join(quote.split()).strip(_EDGES)
+    if len(flat) <= LONGEST_QUOTE:
+        return flat
+    return flat[:LONGEST_QUOTE].rpartition(" ")[0].rstrip(",;:") + _CUT
+
+
+def years_and_months(period: str) -> str:
+    """`P27M` as `P2Y3M`."""
+    years, months = divmod(int(period[1:-1]), 12)
+    parts = [f"{years}Y" if years else "", f"{months}M" if months or not years else ""]
+    return "P" + "".join(parts)
+
+
+@lru_cache(maxsize=3)
+def _catalog(language: str) -> dict[str, Any]:
+    return read_table(f"{language}.toml")
