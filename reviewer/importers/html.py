@@ -30,6 +30,7 @@ _BLOCKS = frozenset((
 ))  # fmt: skip
 # The parser forgets what stands after these; browsers show it.
 _END_TAGS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
+_CELLS = re.compile(r"<t[dh]\b", re.IGNORECASE)
 _BOLD = frozenset(("b", "strong", "u"))
 _LISTS = frozenset(("ul", "ol", "menu", "dir"))
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -42,6 +43,7 @@ _LIGHT_STYLE = re.compile(r"(?:^|;)\s*font-weight\s*:\s*(?:normal|[1-4]00)\b", r
 def read_html(data: bytes, name: str, limits: Limits, progress: Progress) -> Document:
     """The Document of an HTML file. Raises EmptyFileError, DamagedFileError and TooLargeError."""
     source = decode_text(data, declared_charset(data))
+    limits.check_cells(len(_CELLS.findall(source)))
     progress("read", 0.3)
     blocks = promote_headings(list(_blocks(source, count(1))))
     if not any(block.text.strip() for block in blocks):

@@ -15,11 +15,12 @@ _MEGABYTE = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Most megabytes of a file, characters of its text, and pages."""
+    """Most megabytes of a file, characters of its text, pages, and cells of its tables."""
 
     megabytes: int = 50
     characters: int = 2_000_000
     pages: int = 2_000
+    cells: int = 100_000
 
     def check_size(self, size: int) -> None:
         """Raise TooLargeError when a file of `size` bytes is too large."""
@@ -35,3 +36,8 @@ class Limits:
         """Raise TooLargeError when there are too many pages."""
         if count > self.pages:
             raise TooLargeError(pages=self.pages)
+
+    def check_cells(self, count: int) -> None:
+        """Raise TooLargeError when the tables have too many cells."""
+        if count > self.cells:
+            raise TooLargeError(cells=self.cells)

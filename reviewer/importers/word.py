@@ -41,6 +41,7 @@ def read_docx(data: bytes, name: str, limits: Limits, progress: Progress) -> Doc
     body = child(package.root(part), "body")
     if body is None:
         raise DamagedFileError(f"{part} has no body")
+    limits.check_cells(sum(1 for _ in body.iter("{*}tc")))
     progress("read", 0.3)
     reader = _Body(package, part)
     blocks = list(reader.blocks(body))

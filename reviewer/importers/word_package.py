@@ -13,7 +13,7 @@ from lxml import etree
 
 from reviewer.model import DamagedFileError, TooLargeError, UnsupportedFileError
 
-_LARGEST_PART = 100
+_LARGEST_PACKAGE = 100
 _MEGABYTE = 1024 * 1024
 _ENCRYPTED = 0x1
 
@@ -37,6 +37,7 @@ class Package:
         except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
             raise DamagedFileError(str(error)) from error
         self._names = set(self._zip.namelist())
+        self._left = _LARGEST_PACKAGE * _MEGABYTE
 
     def main_part(self) -> str:
         """The name of the part that holds the body."""
@@ -85,13 +86,14 @@ class Package:
             if entry.flag_bits & _ENCRYPTED:
                 raise UnsupportedFileError(found="encrypted_docx")
             with self._zip.open(entry) as packed:
-                data = packed.read(_LARGEST_PART * _MEGABYTE + 1)
+                data = packed.read(self._left + 1)
         except KeyError as error:
             raise DamagedFileError(f"{part} is missing") from error
         except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, zlib.error) as error:
             raise DamagedFileError(f"{part}: {error}") from error
-        if len(data) > _LARGEST_PART * _MEGABYTE:
-            raise TooLargeError(f"{part} unpacks to more", megabytes=_LARGEST_PART)
+        if len(data) > self._left:
+            raise TooLargeError(f"with {part} the parts unpack to more", megabytes=_LARGEST_PACKAGE)
+        self._left -= len(data)
         return data
 
 
