@@ -108,6 +108,18 @@ _MESSAGES = {
     ),
     "decision.unknown_action": N_("There is no decision called {action}. Nothing was changed. Check the spelling."),
     "decision.bad_line": N_("The decision lacks a usable “{key}”. Nothing was changed. Add it."),
+    "decision.unknown_finding": N_(
+        "There is no finding {rule} on this vendor now. Nothing was changed. Look at the list of findings."
+    ),
+    "decision.reason_missing": N_("This decision needs a reason. Nothing was changed. Give one."),
+    "decision.signed_off": N_(
+        "The assessment is signed off. Nothing was changed. Reopen it first; that is kept in the history."
+    ),
+    "decision.not_signed_off": N_("The assessment is not signed off. Nothing was changed."),
+    "decision.unfinished": N_(
+        "The assessment cannot be signed off yet: fields still open: {open}, high findings still open: {findings}. "
+        "Nothing was changed. Decide them first."
+    ),
     "decision.unknown_document": N_("The vendor has no such document. Nothing was changed. Check the name."),
     "report.undecided": N_(
         "The report cannot be final: fields still open: {open}. Nothing was written. Decide them, or write a draft."

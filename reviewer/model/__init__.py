@@ -5,7 +5,6 @@ from reviewer.model.assessment import (
     AssessedVersion,
     Assessment,
     Context,
-    Decision,
     EngagementSummary,
     FieldState,
     FieldStatus,
@@ -32,6 +31,7 @@ from reviewer.model.errors import (
 )
 from reviewer.model.extraction import Evidence, Extraction, Incomplete, Observation, Retention, Silence, Value
 from reviewer.model.finding import Finding, Ground, Rating, Severity
+from reviewer.model.opinion import Decision, FindingState, IssuedReport, OverallRating, ReviewedFinding, SignOff
 
 __all__ = [
     "AssessedDocument",
@@ -54,20 +54,25 @@ __all__ = [
     "FieldState",
     "FieldStatus",
     "Finding",
+    "FindingState",
     "Ground",
     "ImportCancelledError",
     "ImportFailedError",
     "Incomplete",
+    "IssuedReport",
     "NoTextError",
     "Observation",
     "Origin",
+    "OverallRating",
     "PasswordNeededError",
     "Rating",
     "ReportError",
     "Retention",
+    "ReviewedFinding",
     "ReviewedValue",
     "ReviewerError",
     "Severity",
+    "SignOff",
     "Silence",
     "Span",
     "TimeLimitError",

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from reviewer.model.document import Block, DocumentKind, Origin
 from reviewer.model.extraction import Evidence, Incomplete, Observation, Retention, Silence, Value
+from reviewer.model.opinion import Decision, IssuedReport, OverallRating, ReviewedFinding, SignOff
 
 
 class ValueState(StrEnum):
@@ -22,14 +23,6 @@ class FieldStatus(StrEnum):
     """A value is undecided, or nothing was found and nobody said that the document is silent."""
     DECIDED = "decided"
     NOT_STATED = "not_stated"
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """Who decided and when (ISO 8601, UTC)."""
-
-    by: str
-    at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +129,7 @@ class Assessment:
 
     `undo_kind` and `redo_kind` name the operation that undo or redo would take back or repeat (an operation's name
     such as `confirm_field`), empty when there is none; `undo_field` and `redo_field` the field it concerns.
+    `as_of` is the day on which the findings stand: the review date, or else the day of reading.
     """
 
     id: int
@@ -153,6 +147,11 @@ class Assessment:
     redo_field: str = ""
     history_head: str = ""
     reviewers: tuple[str, ...] = ()
+    as_of: str = ""
+    findings: tuple[ReviewedFinding, ...] = ()
+    rating: OverallRating | None = None
+    sign_off: SignOff | None = None
+    issued: tuple[IssuedReport, ...] = ()
 
     def field_state(self, field_id: str, document_id: int | None = None) -> FieldState:
         """The state of a field; KeyError for one that this assessment does not have."""
@@ -170,6 +169,16 @@ class Assessment:
     @property
     def decided(self) -> int:
         return sum(f.status is not FieldStatus.OPEN for f in self.fields)
+
+    @property
+    def blocking(self) -> tuple[ReviewedFinding, ...]:
+        """The findings that must be decided before a report can be final."""
+        return tuple(f for f in self.findings if f.blocks_final)
+
+    @property
+    def ready_for_final(self) -> bool:
+        """No field is open, and no finding that is high by the rule or by the reviewer."""
+        return self.decided == len(self.fields) and not self.blocking
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ class UnsupportedFileError(ImportFailedError):
 
 
 class TooLargeError(ImportFailedError):
-    """`facts` name the limit that was passed: `megabytes`, `characters` or `pages`."""
+    """`facts` name the limit that was passed: `megabytes`, `characters`, `pages` or `cells`."""
 
     code = "import.too_large"
 
@@ -75,7 +75,8 @@ class DecisionError(ReviewerError):
     `.bad_value`, `.quote_missing`, `.quote_ambiguous`, `.evidence_missing`, `.nothing_to_undo`, `.nothing_to_redo`,
     `.duplicate`, `.unknown_vendor`, `.unknown_document`, `.unknown_engagement`, `.one_value` (a second value in a field
     that holds one a document), `.has_values` (not stated, though a value was decided), `.value_ambiguous`,
-    `.unknown_action`, `.bad_line` (`facts["key"]` is missing or of the wrong kind)."""
+    `.unknown_action`, `.bad_line` (`facts["key"]` is missing or of the wrong kind), `.unknown_finding`,
+    `.reason_missing`, `.signed_off`, `.not_signed_off`, `.unfinished` (`facts` count `open` fields and `findings`)."""
 
     def __init__(self, code: str, detail: str = "", **facts: str | int) -> None:
         super().__init__(detail or code, **facts)
@@ -83,7 +84,8 @@ class DecisionError(ReviewerError):
 
 
 class ReportError(ReviewerError):
-    """A report cannot be written. Codes: `report.undecided` (`facts["open"]` counts the open fields),
+    """A report cannot be written. Codes: `report.undecided` (`facts["open"]` counts the open fields,
+    `facts["findings"]` names the open findings that must be decided),
     `report.quote_changed` (`facts` name `field` and `document`)."""
 
     def __init__(self, code: str, detail: str = "", **facts: str | int) -> None:

@@ -1,6 +1,13 @@
 """The operations that a reviewer performs, each one function and one transaction; each says what it changed."""
 
 from reviewer.review.assessments import load_assessment
+from reviewer.review.conclusion import (
+    keep_issued_report,
+    read_issued_report,
+    reopen_assessment,
+    set_rating,
+    sign_off,
+)
 from reviewer.review.decisions import apply_decision
 from reviewer.review.engagements import (
     add_engagement,
@@ -18,6 +25,7 @@ from reviewer.review.fields import (
     unflag_field,
     write_note,
 )
+from reviewer.review.findings import accept_finding, dismiss_finding, reword_finding, set_finding_severity
 from reviewer.review.imports import Imported, read_original, record_extraction, record_import
 from reviewer.review.removal import (
     Erased,
@@ -45,6 +53,7 @@ from reviewer.review.values import (
 __all__ = [
     "Erased",
     "Imported",
+    "accept_finding",
     "add_engagement",
     "add_evidence",
     "add_value",
@@ -52,14 +61,17 @@ __all__ = [
     "close_engagement",
     "confirm_field",
     "correct_value",
+    "dismiss_finding",
     "erase_document",
     "erase_engagement",
     "erase_vendor",
     "flag_field",
+    "keep_issued_report",
     "list_engagements",
     "list_removed",
     "load_assessment",
     "mark_not_stated",
+    "read_issued_report",
     "read_original",
     "record_extraction",
     "record_import",
@@ -70,12 +82,17 @@ __all__ = [
     "remove_vendor",
     "rename_engagement",
     "rename_vendor",
+    "reopen_assessment",
     "reopen_engagement",
     "reopen_field",
     "restore_document",
     "restore_engagement",
     "restore_vendor",
+    "reword_finding",
     "set_context",
+    "set_finding_severity",
+    "set_rating",
+    "sign_off",
     "undo",
     "unflag_field",
     "write_note",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reviewer.form import load_form
 from reviewer.model import (
@@ -14,12 +14,14 @@ from reviewer.model import (
     Extraction,
     FieldState,
     FieldStatus,
+    IssuedReport,
     ReviewedValue,
     ValueState,
 )
+from reviewer.review.assessed_findings import assess_findings
 from reviewer.review.recording import field_key
 from reviewer.review.scope import assessed_vendor, engagement_of
-from reviewer.store import FieldMarks, OperationRecord, VendorRecord, Workspace
+from reviewer.store import FieldMarks, FindingMarks, OperationRecord, VendorRecord, Workspace
 
 _Key = tuple[str, int | None]
 
@@ -41,15 +43,17 @@ def load_assessment(ws: Workspace, assessment_id: int) -> Assessment:
         documents = _documents(ws, vendor)
         values = ws.values.of_assessment(assessment_id)
         marks = ws.marks.of_assessment(assessment_id)
+        decided = ws.opinions.findings(assessment_id)
+        context, rating = ws.engagements.context(assessment_id), ws.opinions.rating(assessment_id)
         done, undone = ws.operations.last_done(assessment_id), ws.operations.first_undone(assessment_id)
-        return Assessment(
+        assessment = Assessment(
             id=assessment_id,
             vendor_id=vendor.id,
             vendor=vendor.name,
             engagement_id=engagement.id,
             client=engagement.client,
             matter=engagement.matter,
-            context=ws.engagements.context(assessment_id),
+            context=context,
             documents=tuple(d.document for d in documents),
             fields=_field_states(documents, values, marks),
             undo_kind=done.kind if done else "",
@@ -57,8 +61,19 @@ def load_assessment(ws: Workspace, assessment_id: int) -> Assessment:
             undo_field=_field_concerned(done),
             redo_field=_field_concerned(undone),
             history_head=ws.audit.head(),
-            reviewers=_reviewers(values, marks),
+            reviewers=_reviewers(values, marks, decided),
+            as_of=context.review_date or ws.now()[: len("2026-01-01")],
+            rating=rating,
+            sign_off=ws.opinions.sign_off(assessment_id),
+            issued=_issued(ws, assessment_id),
         )
+    return replace(assessment, findings=assess_findings(assessment, decided))
+
+
+def _issued(ws: Workspace, assessment_id: int) -> tuple[IssuedReport, ...]:
+    """The reports handed out, each with whether it is still what the assessment says."""
+    reports = ws.issued_reports.of_assessment(assessment_id)
+    return tuple(replace(r, current=not ws.audit.decided_since(assessment_id, r.history_head)) for r in reports)
 
 
 def _field_concerned(step: OperationRecord | None) -> str:
@@ -131,8 +146,11 @@ def _decision(status: FieldStatus, values: Sequence[ReviewedValue], marks: Field
     return max((v.decision for v in values if v.decision), key=lambda decision: decision.at, default=None)
 
 
-def _reviewers(values: Sequence[ReviewedValue], marks: Mapping[_Key, FieldMarks]) -> tuple[str, ...]:
+def _reviewers(
+    values: Sequence[ReviewedValue], marks: Mapping[_Key, FieldMarks], findings: Mapping[str, FindingMarks]
+) -> tuple[str, ...]:
     """All who decided something that stands, in the order of their first decision."""
     decisions = [v.decision for v in values if v.decision] + [m.not_stated for m in marks.values() if m.not_stated]
+    decisions += [m.decision for m in findings.values() if m.decision]
     names = [d.by for d in sorted(decisions, key=lambda decision: decision.at) if d.by]
     return tuple(dict.fromkeys(names))

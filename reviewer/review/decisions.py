@@ -8,13 +8,14 @@ from functools import cached_property
 from typing import TypeVar
 
 from reviewer.form import FieldSpec, parse_value, serialise_value
-from reviewer.model import Changes, Context, DecisionError, Retention, ReviewedValue, Span
-from reviewer.review import engagements, fields, undo_stack, values
+from reviewer.model import Changes, Context, DecisionError, Rating, Retention, ReviewedValue, Severity, Span
+from reviewer.review import conclusion, engagements, fields, findings, undo_stack, values
 from reviewer.review.passages import find_quote
 from reviewer.review.scope import engagement_of, field_spec
 from reviewer.store import DocumentRecord, VendorRecord, Workspace
 
 _Named = TypeVar("_Named", VendorRecord, DocumentRecord)
+_Choice = TypeVar("_Choice", Severity, Rating)
 
 _CONTEXT_KEYS = frozenset(Context.__dataclass_fields__)
 _ENGAGEMENT_KEYS = frozenset({"client", "matter"})
@@ -53,6 +54,17 @@ class _Line:
         if text is not None and not isinstance(text, str):
             raise DecisionError("decision.bad_line", key=key)
         return text
+
+    def choice(self, key: str, kind: type[_Choice]) -> _Choice:
+        """DecisionError `decision.bad_line` unless the key holds one of the kind's codes."""
+        try:
+            return kind(self.text(key))
+        except ValueError:
+            raise DecisionError("decision.bad_line", key=key) from None
+
+    @property
+    def reason(self) -> str:
+        return self.optional_text("reason") or ""
 
     @property
     def start(self) -> int | None:
@@ -282,6 +294,44 @@ def _rename_engagement(line: _Line, changes: Changes) -> Changes:
     return replace(changes, structure=True)
 
 
+def _finding_accept(line: _Line) -> Changes:
+    return findings.accept_finding(line.ws, line.assessment_id, line.text("finding"), by=line.by)
+
+
+def _finding_dismiss(line: _Line) -> Changes:
+    return findings.dismiss_finding(line.ws, line.assessment_id, line.text("finding"), line.reason, by=line.by)
+
+
+def _finding_severity(line: _Line) -> Changes:
+    severity = line.choice("severity", Severity)
+    rule = line.text("finding")
+    return findings.set_finding_severity(line.ws, line.assessment_id, rule, severity, line.reason, by=line.by)
+
+
+def _finding_reword(line: _Line) -> Changes:
+    rule, text = line.text("finding"), line.text("text")
+    return findings.reword_finding(line.ws, line.assessment_id, rule, text, by=line.by)
+
+
+def _rating(line: _Line) -> Changes:
+    return conclusion.set_rating(line.ws, line.assessment_id, line.choice("value", Rating), line.reason, by=line.by)
+
+
+def _sign_off(line: _Line) -> Changes:
+    return conclusion.sign_off(
+        line.ws,
+        line.assessment_id,
+        prepared_by=line.text("prepared_by"),
+        reviewed_by=line.optional_text("reviewed_by") or "",
+        approved_by=line.optional_text("approved_by") or "",
+        by=line.by,
+    )
+
+
+def _reopen_assessment(line: _Line) -> Changes:
+    return conclusion.reopen_assessment(line.ws, line.assessment_id, line.reason, by=line.by)
+
+
 def _undo(line: _Line) -> Changes:
     return undo_stack.undo(line.ws, line.assessment_id, by=line.by)
 
@@ -303,6 +353,13 @@ _ACTIONS: Mapping[str, Callable[[_Line], Changes]] = {
     "note": _note,
     "translation": _translation,
     "context": _context,
+    "finding_accept": _finding_accept,
+    "finding_dismiss": _finding_dismiss,
+    "finding_severity": _finding_severity,
+    "finding_reword": _finding_reword,
+    "rating": _rating,
+    "sign_off": _sign_off,
+    "reopen_assessment": _reopen_assessment,
     "undo": _undo,
     "redo": _redo,
 }

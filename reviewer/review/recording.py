@@ -8,18 +8,21 @@ from dataclasses import replace
 from typing import Any
 
 from reviewer.form import load_form, serialise_value
-from reviewer.model import Changes, Context, Decision, DecisionError, ReviewedValue, ValueState
+from reviewer.model import Changes, Context, Decision, DecisionError, OverallRating, ReviewedValue, ValueState
 from reviewer.review.scope import assessed_vendor
-from reviewer.store import FieldMarks, Image, Workspace
+from reviewer.store import FieldMarks, FindingMarks, Image, RatingImage, Workspace
 
 
 class Recording:
-    """An operation under way on one assessment. It remembers how everything stood that is written through it."""
+    """An operation under way on one assessment. It remembers how everything stood that is written through it.
+    DecisionError `decision.signed_off` for an assessment that has to be reopened first."""
 
     def __init__(self, ws: Workspace, kind: str, assessment_id: int, by: str) -> None:
         self.ws = ws
         self.kind = kind
         self.vendor = assessed_vendor(ws, assessment_id)
+        if ws.opinions.sign_off(assessment_id) is not None:
+            raise DecisionError("decision.signed_off")
         self.decision = Decision(by, ws.now())
         self._values_before: dict[int, ReviewedValue | None] = {}
         self._values_after: dict[int, ReviewedValue | None] = {}
@@ -27,6 +30,10 @@ class Recording:
         self._marks_after: dict[tuple[str, int | None], FieldMarks] = {}
         self._context_before: Context | None = None
         self._context_after: Context | None = None
+        self._findings_before: dict[str, FindingMarks] = {}
+        self._findings_after: dict[str, FindingMarks] = {}
+        self._rating_before: RatingImage | None = None
+        self._rating_after: RatingImage | None = None
 
     @property
     def assessment_id(self) -> int:
@@ -81,13 +88,34 @@ class Recording:
         self.ws.engagements.set_context(self.assessment_id, context)
         self._context_after = context
 
+    def finding_marks(self, rule: str) -> FindingMarks:
+        return self.ws.opinions.finding(self.assessment_id, rule)
+
+    def write_finding(self, marks: FindingMarks) -> None:
+        before = self.finding_marks(marks.rule)
+        if before == marks:
+            return
+        self._findings_before.setdefault(marks.rule, before)
+        self.ws.opinions.write_finding(self.assessment_id, marks)
+        self._findings_after[marks.rule] = marks
+
+    def write_rating(self, rating: OverallRating | None) -> None:
+        before = self.ws.opinions.rating(self.assessment_id)
+        if before == rating:
+            return
+        self._rating_before = self._rating_before or RatingImage(before)
+        self.ws.opinions.set_rating(self.assessment_id, rating)
+        self._rating_after = RatingImage(rating)
+
     @property
     def before(self) -> Image:
-        return _image(self._values_before, self._marks_before, self._context_before)
+        image = _image(self._values_before, self._marks_before, self._context_before)
+        return replace(image, findings=tuple(self._findings_before.values()), rating=self._rating_before)
 
     @property
     def after(self) -> Image:
-        return _image(self._values_after, self._marks_after, self._context_after)
+        image = _image(self._values_after, self._marks_after, self._context_after)
+        return replace(image, findings=tuple(self._findings_after.values()), rating=self._rating_after)
 
     @property
     def changed(self) -> bool:
@@ -102,6 +130,8 @@ class Recording:
             assessment_id=self.assessment_id,
             fields=frozenset(fields),
             value_ids=tuple(sorted(self._values_before)),
+            findings=frozenset(self._findings_before),
+            opinion=self._rating_before is not None,
         )
 
     def audit(self, **facts: object) -> None:
@@ -168,7 +198,23 @@ def _details(before: Image, after: Image) -> dict[str, Any]:
         details["marks"] = [_mark_details(mark) for mark in after.marks]
     if after.context:
         details["context"] = {name: getattr(after.context, name) for name in Context.__dataclass_fields__}
+    if after.findings:
+        details["findings"] = [_finding_details(marks) for marks in after.findings]
+    if after.rating:
+        overall = after.rating.overall
+        details["rating"] = {"value": overall.rating.value, "reason": overall.reason} if overall else None
     return details
+
+
+def _finding_details(marks: FindingMarks) -> dict[str, Any]:
+    return {
+        "rule": marks.rule,
+        "state": marks.state.value,
+        "severity": marks.severity.value if marks.severity else None,
+        "severity_reason": marks.severity_reason,
+        "wording": marks.wording,
+        "reason": marks.reason,
+    }
 
 
 def _value_details(value_id: int, old: ReviewedValue | None, new: ReviewedValue | None) -> dict[str, Any]:

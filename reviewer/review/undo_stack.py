@@ -41,6 +41,10 @@ def _walk(operation: Recording, step: OperationRecord, image: Image, *, undone: 
         operation.write_marks(marks)
     if image.context is not None:
         operation.write_context(image.context)
+    for finding in image.findings:
+        operation.write_finding(finding)
+    if image.rating is not None:
+        operation.write_rating(image.rating.overall)
     operation.ws.operations.set_undone(step.id, undone)
     operation.audit(of=step.kind)
 

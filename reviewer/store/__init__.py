@@ -9,8 +9,10 @@ from reviewer.store.records import (
     DocumentRecord,
     EngagementRecord,
     FieldMarks,
+    FindingMarks,
     Image,
     OperationRecord,
+    RatingImage,
     VendorRecord,
 )
 from reviewer.store.restoration import restore_backup
@@ -27,10 +29,12 @@ __all__ = [
     "EngagementRecord",
     "FaultKind",
     "FieldMarks",
+    "FindingMarks",
     "Image",
     "OperationRecord",
     "Problem",
     "ProblemKind",
+    "RatingImage",
     "RemovedRecord",
     "Salvage",
     "Subject",

@@ -83,6 +83,15 @@ class AuditRepository:
         for row in self._database.execute(f"SELECT {_COLUMNS} FROM audit {where} ORDER BY id", parameters):
             yield AuditRecord(*row)
 
+    def decided_since(self, assessment_id: int, head: str) -> bool:
+        """Whether the assessment changed after the row of that hash; signing off and issuing change nothing."""
+        row = self._database.execute(
+            "SELECT 1 FROM audit WHERE assessment_id = ? AND id > coalesce((SELECT id FROM audit WHERE hash = ?), 0) "
+            "AND operation NOT IN ('sign_off', 'reopen_assessment', 'issue_report') LIMIT 1",
+            (assessment_id, head),
+        ).fetchone()
+        return row is not None
+
     def empty(self, records: Iterable[AuditRecord]) -> dict[str, str]:
         """Takes the details away; returns the seal of each row by its number, for the row of the erasing."""
         seals = {}

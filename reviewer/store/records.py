@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reviewer.model import Context, Decision, DocumentKind, ReviewedValue
+from reviewer.model import Context, Decision, DocumentKind, FindingState, OverallRating, ReviewedValue, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +54,42 @@ class FieldMarks:
 
 
 @dataclass(frozen=True, slots=True)
+class FindingMarks:
+    """What was decided on the finding of a rule. `severity` is None where it is the rule's; `wording` is empty where
+    it is the rule's. `ground` is the fingerprint of what the finding rested on when it was decided."""
+
+    rule: str
+    state: FindingState = FindingState.OPEN
+    severity: Severity | None = None
+    severity_reason: str = ""
+    wording: str = ""
+    reason: str = ""
+    ground: str = ""
+    decision: Decision | None = None
+
+    @property
+    def blank(self) -> bool:
+        return self == FindingMarks(self.rule)
+
+
+@dataclass(frozen=True, slots=True)
+class RatingImage:
+    """The rating as it stood; None where none was given."""
+
+    overall: OverallRating | None
+
+
+@dataclass(frozen=True, slots=True)
 class Image:
-    """How things stood that one operation touches: values as they were, ids of values that did not exist, marks, and
-    the context if it was touched."""
+    """How things stood that one operation touches: values as they were, ids of values that did not exist, marks,
+    decisions on findings, and the context and the rating if they were touched."""
 
     values: tuple[ReviewedValue, ...] = ()
     absent: tuple[int, ...] = ()
     marks: tuple[FieldMarks, ...] = ()
     context: Context | None = None
+    findings: tuple[FindingMarks, ...] = ()
+    rating: RatingImage | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,12 +19,24 @@ from typing import Any
 import msgspec
 from sqlite_utils import Database
 
-from reviewer.model import Block, Context, DocumentKind, Evidence, Extraction, Origin, Retention, Value, WorkspaceError
+from reviewer.model import (
+    Block,
+    Context,
+    DocumentKind,
+    Evidence,
+    Extraction,
+    Origin,
+    OverallRating,
+    Retention,
+    SignOff,
+    Value,
+    WorkspaceError,
+)
 from reviewer.store.audit import AuditRepository
 from reviewer.store.connection import APPLICATION_ID, connect, file_fault, naming_faults
 from reviewer.store.encoding import Decoder, encode
-from reviewer.store.migrations import apply_pending
-from reviewer.store.records import Image
+from reviewer.store.migrations import apply_pending, schema_version
+from reviewer.store.records import FindingMarks, Image
 
 TABLES = (
     "engagements",
@@ -36,6 +48,9 @@ TABLES = (
     "runs",
     "field_values",
     "field_marks",
+    "finding_marks",
+    "opinions",
+    "issued_reports",
     "operations",
     "audit",
 )
@@ -44,7 +59,9 @@ TABLES = (
 PLACEHOLDER = "Recovered"
 """The name of what had to be made so that what hangs on it could be kept."""
 
+_ASSESSED = ("field_values", "field_marks", "finding_marks", "opinions", "issued_reports", "operations")
 _KEYS = {"originals": "version_id", "field_marks": ""}
+_SINCE = {"finding_marks": 3, "opinions": 3, "issued_reports": 3}
 _MOST_PROBES = 100_000
 _HEADER = 100
 _UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)  # SQLite quotes damaged names in its errors
@@ -152,7 +169,8 @@ def _copy_table(damaged: Database, new: Database, table: str, salvage: Salvage) 
     columns = _columns(damaged, new, table)
     salvage.saved[table] = 0
     if not columns:
-        salvage.incomplete.append(table)
+        if not _came_later(damaged, table):
+            salvage.incomplete.append(table)
         return
     names, marks = ", ".join(columns), ", ".join("?" * len(columns))
     for row in _rows(damaged, table, names, salvage):
@@ -162,6 +180,14 @@ def _copy_table(damaged: Database, new: Database, table: str, salvage: Salvage) 
             salvage.saved[table] += 1
         except (sqlite3.DatabaseError, msgspec.MsgspecError, ValueError, TypeError, LookupError, AttributeError):
             salvage.senseless[table] = salvage.senseless.get(table, 0) + 1
+
+
+def _came_later(damaged: Database, table: str) -> bool:
+    """Whether the schema of the damaged file had no such table yet."""
+    try:
+        return schema_version(damaged) < _SINCE.get(table, 1)
+    except _UNREADABLE:
+        return False
 
 
 def _columns(damaged: Database, new: Database, table: str) -> list[str]:
@@ -217,6 +243,7 @@ _BLOCKS, _ORIGINS, _EXTRACTION = Decoder(tuple[Block, ...]), Decoder(tuple[Origi
 _CONTEXT, _IMAGE, _MACHINE = Decoder(Context), Decoder(Image), Decoder(Value)
 _VALUE: Decoder[str | Retention] = Decoder(str | Retention)
 _EVIDENCE = Decoder(tuple[Evidence, ...])
+_FINDING, _RATING, _SIGN_OFF = Decoder(FindingMarks), Decoder(OverallRating), Decoder(SignOff)
 
 
 def _accept(row: Mapping[str, Any]) -> None:
@@ -242,12 +269,21 @@ def _check_operation(row: Mapping[str, Any]) -> None:
     _IMAGE.decode(row["after"])
 
 
+def _check_opinion(row: Mapping[str, Any]) -> None:
+    if row["rating"]:
+        _RATING.decode(row["rating"])
+    if row["sign_off"]:
+        _SIGN_OFF.decode(row["sign_off"])
+
+
 _CHECKS: dict[str, _Check] = {
     "assessments": lambda row: _CONTEXT.decode(row["context"]),
     "documents": lambda row: DocumentKind(row["kind"]),
     "versions": _check_version,
     "runs": lambda row: _EXTRACTION.decode(row["extraction"]),
     "field_values": _check_value,
+    "finding_marks": lambda row: _FINDING.decode(row["marks"]),
+    "opinions": _check_opinion,
     "operations": _check_operation,
 }
 
@@ -264,7 +300,7 @@ def _mend(new: Database, salvage: Salvage) -> None:
             "INSERT INTO documents (id, vendor_id, name, kind) VALUES (?, 0, ?, 'other')", (document_id, PLACEHOLDER)
         )
     _drop_empty_documents(new, salvage)
-    for assessment_id in _missing(new, ("field_values", "field_marks", "operations"), "assessment_id", "assessments"):
+    for assessment_id in _missing(new, _ASSESSED, "assessment_id", "assessments"):
         vendor_id = _assessed_vendor(new, assessment_id)
         _add_assessment(new, vendor_id, assessment_id)
     for vendor_id in _missing(new, ("assessments", "documents"), "vendor_id", "vendors"):

@@ -23,9 +23,11 @@ from reviewer.store.connection import APPLICATION_ID, check_header, check_identi
 from reviewer.store.documents import DocumentRepository
 from reviewer.store.engagements import EngagementRepository
 from reviewer.store.erasure import RemovalRepository
+from reviewer.store.issued_reports import IssuedReportRepository
 from reviewer.store.lock import WriterLock
 from reviewer.store.migrations import STEPS, apply_pending, schema_version
 from reviewer.store.operations import OperationRepository
+from reviewer.store.opinions import OpinionRepository
 from reviewer.store.schema import unexpected_entries
 from reviewer.store.values import MarkRepository, ValueRepository
 
@@ -57,6 +59,8 @@ class Workspace:
         self.documents = DocumentRepository(database)
         self.values = ValueRepository(database)
         self.marks = MarkRepository(database)
+        self.opinions = OpinionRepository(database)
+        self.issued_reports = IssuedReportRepository(database)
         self.operations = OperationRepository(database)
         self.audit = AuditRepository(database)
         self.removals = RemovalRepository(database)

@@ -35,6 +35,11 @@ _OPERATIONS = {
     "write_note": N_("note on {field}"),
     "write_translation": N_("translation in {field}"),
     "set_context": N_("change of context"),
+    "accept_finding": N_("acceptance of a finding"),
+    "reword_finding": N_("rewording of a finding"),
+    "dismiss_finding": N_("dismissal of a finding"),
+    "set_finding_severity": N_("severity of a finding"),
+    "set_rating": N_("overall rating"),
 }
 
 EXPECTED_FORMS = {

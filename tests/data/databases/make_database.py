@@ -25,7 +25,9 @@ from reviewer.model import (
     Extraction,
     Incomplete,
     Origin,
+    Rating,
     Retention,
+    Severity,
     Silence,
     Span,
     Value,
@@ -62,6 +64,7 @@ def write_database(path: Path) -> None:
         _decide(ws, policy.assessment_id, policy.version_id)
         newer = TEXT.replace("consent", "agreement")
         review.record_import(ws, _reading("tuuli-2.pdf", newer), replaces=policy.document_id, by="Bo")
+        _conclude(ws, policy.assessment_id)
         review.flag_field(ws, policy.assessment_id, "law.changes", by="Bo")
         review.undo(ws, policy.assessment_id, by="Bo")
 
@@ -80,6 +83,19 @@ def _decide(ws: Workspace, assessment_id: int, version_id: int) -> None:
     review.mark_not_stated(ws, assessment_id, "rights.authority", by="Ann")
     review.write_note(ws, assessment_id, "rights.authority", "ask the vendor", by="Ann")
     review.set_context(ws, assessment_id, Context("product", "Tuuli", "FI", ("identity",), "2026-03-01"), by="Ann")
+
+
+def _conclude(ws: Workspace, assessment_id: int) -> None:
+    first, second, third, *_ = (f.rule for f in review.load_assessment(ws, assessment_id).findings)
+    review.accept_finding(ws, assessment_id, first, by="Bo")
+    review.set_finding_severity(ws, assessment_id, first, Severity.LOW, "the annex says more", by="Bo")
+    review.reword_finding(ws, assessment_id, second, "The notice is short on this point.", by="Bo")
+    review.dismiss_finding(ws, assessment_id, third, "answered by letter", by="Bo")
+    review.set_rating(ws, assessment_id, Rating.INFORMATION_REQUIRED, "the annex is awaited", by="Bo")
+    head = review.load_assessment(ws, assessment_id).history_head
+    review.keep_issued_report(
+        ws, assessment_id, b"PK report", kind="assessment", language="fi", history_head=head, by="Bo"
+    )
 
 
 def _reading(name: str, text: str) -> Reading:

@@ -179,7 +179,7 @@ def test_a_context_line_that_fails_changes_nothing(desk, decide, line, code):
     [
         ({}, "decision.bad_line"),
         ({"action": 1}, "decision.bad_line"),
-        ({"action": "sign_off"}, "decision.unknown_action"),
+        ({"action": "applaud"}, "decision.unknown_action"),
         ({"action": "confirm"}, "decision.bad_line"),
         ({"action": "confirm", "field": "colour"}, "decision.unknown_field"),
         ({"action": "reject", "field": "legal_bases"}, "decision.bad_line"),
@@ -252,3 +252,49 @@ def test_every_line_is_in_the_history(desk, decide):
     decide(action="undo")
     assert verify_chain(desk.ws.audit).rows == rows + 2
     assert len(list_engagements(desk.ws)) == 1
+
+
+def test_findings_rating_and_sign_off_by_lines(desk):
+    def decide(**line):
+        return apply_decision(desk.ws, line, "Ann")
+
+    decide(action="finding_accept", finding="RIG-01")
+    decide(action="finding_reword", finding="RIG-02", text="Withdrawal is not described.")
+    decide(action="finding_dismiss", finding="RIG-03", reason="told by letter")
+    decide(action="finding_severity", finding="DAT-02", severity="low", reason="a new notice is announced")
+    decide(action="rating", value="acceptable", reason="little data")
+    found = {f.rule: f for f in desk.assessment.findings}
+    assert [found[rule].state.value for rule in ("RIG-01", "RIG-02", "RIG-03", "DAT-02")] == [
+        "accepted",
+        "accepted",
+        "dismissed",
+        "open",
+    ]
+    assert (found["RIG-02"].wording, found["DAT-02"].severity.value) == ("Withdrawal is not described.", "low")
+    assert desk.assessment.rating.reason == "little data"
+    for state in desk.assessment.fields:
+        decide(action="confirm" if state.suggested else "not_stated", field=state.field)
+    decide(action="sign_off", prepared_by="Ann", reviewed_by="Bo", approved_by="Cecilia")
+    assert desk.assessment.sign_off.reviewed_by == "Bo"
+    decide(action="reopen_assessment", reason="a letter came")
+    assert desk.assessment.sign_off is None
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ({"action": "finding_accept", "finding": "XXX-99"}, "decision.unknown_finding"),
+        ({"action": "finding_accept"}, "decision.bad_line"),
+        ({"action": "finding_dismiss", "finding": "RIG-01"}, "decision.reason_missing"),
+        ({"action": "finding_severity", "finding": "RIG-01", "severity": "huge", "reason": "r"}, "decision.bad_line"),
+        ({"action": "rating", "value": "best", "reason": "r"}, "decision.bad_line"),
+        ({"action": "rating", "value": "acceptable"}, "decision.reason_missing"),
+        ({"action": "sign_off", "prepared_by": "Ann"}, "decision.unfinished"),
+        ({"action": "reopen_assessment", "reason": "r"}, "decision.not_signed_off"),
+    ],
+)
+def test_a_decision_on_the_whole_that_cannot_be_taken_is_told(desk, line, code):
+    before = desk.assessment
+    with refused(code):
+        apply_decision(desk.ws, line, "Ann")
+    assert desk.assessment == before
