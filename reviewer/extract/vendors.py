@@ -51,7 +51,7 @@ NAME_BEFORE = re.compile(rf"(?<!\w)({NAME}{_KIND}),?[\s*_]*$")
 """A name that ends where the text to search ends."""
 _NAME_REGISTERED = re.compile(rf"({NAME}{_KIND})[,:]? \(?(?:(?:med|har|with) )?$")
 _NAME_BEHIND = re.compile(rf"[\s*_“\"”]*({NAME})")
-_LABELLED = re.compile(rf"[\s*_]*({NAME})(?=[\s*_]*(?:[,(·|\n]|$))")
+_LABELLED = re.compile(rf"[\s*_]*({NAME}(?: / {NAME})?)(?=[\s*_]*(?:[,(·|\n]|$))")
 _COPYRIGHT = re.compile(r"©|copyright")
 _LONGEST_NAME = 60
 _LONGEST_LEAD = 60

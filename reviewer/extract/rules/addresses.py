@@ -12,6 +12,7 @@ from reviewer.extract.once import once_a_policy
 from reviewer.extract.parties import parties_of
 from reviewer.extract.policy import Policy, lexicon
 from reviewer.extract.rules.registers import register_numbers
+from reviewer.extract.vendors import NAME_BEFORE
 
 _ADDRESS_TOPICS = frozenset({"controller", "contact", "document", "scope"})
 _HEAD = 1500
@@ -114,11 +115,19 @@ def _address_confidence(policy: Policy, start: int) -> float:
     if owner in {"third", "authority"}:
         return 0.0
     sentence = policy.sentence_at(start)
-    if sentence is None:
+    if sentence is None or _behind_other_name(policy, start):
         return 0.0
     if owner == "vendor" or sentence.topics & _ADDRESS_TOPICS:
         return 0.94
     return 0.85 if start < _HEAD or policy.cues_in("address_label", max(0, start - 60), start) else 0.6
+
+
+def _behind_other_name(policy: Policy, start: int) -> bool:
+    """Whether the address stands in brackets behind a name that is not the vendor's."""
+    if policy.text[max(0, start - 1) : start] != "(":
+        return False
+    name = NAME_BEFORE.search(policy.text, max(0, start - 61), start - 1)
+    return name is not None and not parties_of(policy).is_vendor(name[1])
 
 
 def _street_before(policy: Policy, end: int, country: str) -> tuple[int, list[str]]:

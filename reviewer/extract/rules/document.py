@@ -173,11 +173,21 @@ def _register_names(policy: Policy) -> Iterator[tuple[int, int, float, str]]:
     seen: set[str] = set()
     for match in _REGISTER_NAME.finditer(policy.folded, 0, _head_end(policy)):
         last_word = match[1].rpartition(" ")[2]
+        sentence = policy.sentence_at(match.start(1))
+        if sentence is None or "sources" in sentence.topics or _in_brackets(policy, match.start(1)):
+            continue
         if match[1].startswith(_PUBLIC_REGISTERS) or any(name.endswith(last_word) for name in seen):
             continue
         if match[1] not in seen:
             seen.add(match[1])
             yield match.start(1), match.end(1), 0.6, "register_name"
+
+
+def _in_brackets(policy: Policy, offset: int) -> bool:
+    """Whether a bracket that opened in the same sentence is still open at `offset`."""
+    sentence = policy.sentence_at(offset)
+    start = sentence.start if sentence is not None else offset
+    return policy.text.rfind("(", start, offset) > policy.text.rfind(")", start, offset)
 
 
 def _sites(policy: Policy) -> Iterator[tuple[int, int, float, str]]:
