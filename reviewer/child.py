@@ -47,6 +47,13 @@ _WATCH_SECONDS = 0.1
 _CPU_GRACE_SECONDS = 5
 _MEGABYTE = 1024 * 1024
 _LARGEST_FRAME = 1024 * _MEGABYTE
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+_OUTWARD = (
+    *("socket.", "subprocess.", "os.exec", "os.posix_spawn", "os.spawn", "os.system", "os.fork", "os.startfile"),
+    *("os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.link", "os.symlink", "os.truncate", "os.chmod", "os.chown"),
+    *("shutil.", "tempfile.", "urllib.", "http.", "ftplib.", "smtplib.", "webbrowser.", "pty.", "winreg."),
+)
+"""How the names of Python's audit events begin that the child has no business to cause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,6 +317,7 @@ def serve() -> int:
     """Answer calls until the parent closes the pipe."""
     requests, replies = _take_pipes()
     _set_lasting_limits()
+    _refuse_the_world()
     with requests, replies:
         while True:
             try:
@@ -363,11 +371,28 @@ def _take_pipes() -> tuple[IO[bytes], IO[bytes]]:
 
 
 def _set_lasting_limits() -> None:
-    """No core dumps: they would hold the text of clients' documents."""
+    """No core dumps: they would hold the text of clients' documents. No file grows."""
     if sys.platform != "win32":
         import resource
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+
+def _refuse_the_world() -> None:
+    """From here on this process reaches no network, starts no program and changes no file, whatever a file from a
+    stranger may make a library do. Reading stays: modules and resources are loaded when they are needed."""
+    sys.dont_write_bytecode = True
+
+    def refuse(event: str, arguments: tuple[object, ...]) -> None:
+        if event == "open":
+            refused = isinstance(arguments[2], int) and bool(arguments[2] & _WRITING)
+        else:
+            refused = event.startswith(_OUTWARD)
+        if refused:
+            raise PermissionError(f"{event} is refused here")
+
+    sys.addaudithook(refuse)
 
 
 def _limit_resources(resources: Resources) -> None:

@@ -145,3 +145,14 @@ def test_closing_ends_the_process_and_a_later_call_starts_another(child: Child) 
     before = _identity(child)
     child.close()
     assert _identity(child) != before
+
+
+@pytest.mark.parametrize(
+    "way", ["connect", "listen", "resolve", "write", "append", "remove", "rename", "delete", "start", "shell"]
+)
+def test_code_that_was_taken_over_reaches_nothing(child: Child, tmp_path: Path, way: str) -> None:
+    file = tmp_path / "mine"
+    file.write_text("kept", encoding="utf-8")
+    assert child.call("reviewer.faults:reach_out", way, str(file), returns=str) == "PermissionError"
+    assert [p.name for p in tmp_path.iterdir()] == ["mine"]
+    assert file.read_text(encoding="utf-8") == "kept"

@@ -61,3 +61,28 @@ def report(steps: int, progress: object) -> str:
 
 def extract(document: Document) -> Extraction:
     return Extraction(language="en", rule_set=f"{document.name} has {len(document.blocks)} blocks", values=())
+
+
+def reach_out(way: str, path: str) -> str:
+    """What code that has been taken over would try."""
+    import shutil
+    import socket
+    import subprocess
+
+    ways = {
+        "connect": lambda: socket.create_connection(("127.0.0.1", 9), 1),
+        "listen": lambda: socket.socket().bind(("127.0.0.1", 0)),
+        "resolve": lambda: socket.getaddrinfo("example.com", 80),
+        "write": lambda: open(path, "w"),  # noqa: PTH123, SIM115 (what a library would do)
+        "append": lambda: os.open(path, os.O_WRONLY | os.O_APPEND),
+        "remove": lambda: os.remove(path),  # noqa: PTH107
+        "rename": lambda: os.rename(path, path + "2"),  # noqa: PTH104
+        "delete": lambda: shutil.rmtree(os.path.dirname(path)),  # noqa: PTH120
+        "start": lambda: subprocess.run([sys.executable, "-c", ""], check=True),
+        "shell": lambda: os.system("true"),
+    }
+    try:
+        ways[way]()
+    except OSError as error:
+        return type(error).__name__
+    return "done"
