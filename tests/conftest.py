@@ -3,11 +3,28 @@
 from __future__ import annotations
 
 import runpy
+import socket
+import sys
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+_INTERNET = {socket.AF_INET, socket.AF_INET6}
+
+
+def _refuse_internet(event: str, arguments: tuple[object, ...]) -> None:
+    """No test and nothing that it runs in this process opens an internet socket or asks for an address."""
+    if event == "socket.__new__" and arguments[1] in _INTERNET:
+        raise PermissionError("an internet socket was opened")
+    if event in ("socket.getaddrinfo", "socket.gethostbyname"):
+        raise PermissionError("a name was to be resolved")
+
+
+if sys.platform != "win32":  # there Python's own pairs of sockets are internet sockets
+    sys.addaudithook(_refuse_internet)
 
 
 @pytest.fixture(scope="session", autouse=True)
