@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from reviewer.findings import RulesError, load_law, load_rules, rules
+from reviewer.findings.predicates import PREDICATES
+
+IDS = """SCO-01 SCO-02 SCO-03 IDN-01 IDN-02 ROL-01 DPO-01 REP-01 DAT-01 DAT-02 CAT-01 CAT-02 CAT-03 CAT-04 SRC-01 PUR-01
+LEG-01 LEG-02 LEG-03 LEG-04 LEG-05 REC-01 REC-02 REC-03 TRF-01 TRF-02 TRF-03 TRF-04 TRF-05 TRF-06 TRF-07 TRF-08 RET-01
+RET-02 RIG-01 RIG-02 RIG-03 RIG-04 SUP-01 ADM-01 COK-01 COK-02 COK-03 SEC-01 CER-01 LAW-01 QUA-01 QUA-02 QUA-03
+CON-01""".split()
+
+
+def test_all_fifty_rules_are_there_once() -> None:
+    assert [rule.id for rule in load_rules().rules] == IDS
+    assert len(IDS) == 50
+
+
+def test_every_predicate_is_used() -> None:
+    names = {c["predicate"]["name"] for c in rules.all_conditions(load_rules()) if "predicate" in c}
+    assert names == set(PREDICATES)
+
+
+def test_every_kind_of_observation_is_used_by_a_rule_or_a_predicate() -> None:
+    named = {
+        k for c in rules.all_conditions(load_rules()) for key in ("observed", "unobserved") for k in c.get(key, ())
+    }
+    by_predicates = {"objection_to_marketing_only"}
+    assert named | by_predicates == set(rules.observation_kinds())
+
+
+def test_facts_carry_their_dates_and_their_doubts() -> None:
+    facts = load_law().facts
+    assert list(facts) == [f"D{n}" for n in range(1, 30)]
+    assert all(fact.date <= fact.as_of for fact in facts.values())
+    assert all(bool(fact.doubt) != fact.verified for fact in facts.values())
+    assert {i for i, fact in facts.items() if not fact.verified} == {
+        *("D3", "D6", "D7", "D12", "D17", "D18", "D19", "D20", "D22", "D24", "D28", "D29")
+    }
+
+
+@pytest.mark.parametrize(
+    ("entry", "says"),
+    [
+        ({"has": ["legal_basis"]}, "no such field legal_basis"),
+        ({"has": ["legal_bases=habit"]}, "no code"),
+        ({"observed": ["rain"]}, "no such observation"),
+        ({"context": {"weather": ["rain"]}}, "no such context"),
+        ({"predicate": {"name": "nonsense"}}, "no such predicate"),
+        ({"either": [{"lacks": ["purpose"]}]}, "no such field purpose"),
+        ({}, "no condition"),
+    ],
+)
+def test_a_rule_that_names_what_does_not_exist_is_refused(
+    entry: dict[str, Any], says: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = {"id": "one", "severity": "low", **entry}
+    rule = {"id": "NEW-01", "basis": ["gdpr:5"], "curable": True, "case": [case]}
+    data = {
+        "rule_set": "1",
+        "rule": [rule],
+        "topic": [],
+        "point": [],
+        "rating": {"most_medium": 3, "most_high": 2, "verify_fields": []},
+    }
+    monkeypatch.setattr(rules, "read_table", lambda name: data)
+    rules.load_rules.cache_clear()
+    try:
+        with pytest.raises(RulesError, match=says):
+            load_rules()
+    finally:
+        monkeypatch.undo()
+        rules.load_rules.cache_clear()
+
+
+def test_adequacy_decisions_hold_from_their_day_to_their_last() -> None:
+    import datetime
+
+    law = load_law()
+    assert law.adequacy_decision("GB", datetime.date(2026, 11, 22)) is not None
+    assert law.adequacy_decision("GB", datetime.date(2032, 1, 1)) is None
+    assert law.adequacy_decision("US", datetime.date(2022, 1, 1)) is None
+    assert law.areas["eu"] < law.areas["eea"]
+    assert not {d.country for d in law.adequacy} & law.areas["eea"]

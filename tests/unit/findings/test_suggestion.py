@@ -1,0 +1,236 @@
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from reviewer.model import Context, Retention, Severity
+
+HIGH, MEDIUM, LOW, INFO = Severity.HIGH, Severity.MEDIUM, Severity.LOW, Severity.INFO
+
+
+def test_the_gravest_come_first(suggest, stated):
+    weights = [finding.severity.weight for finding in suggest(stated("purposes", "service")).values()]
+    assert weights == sorted(weights, reverse=True)
+    assert len(weights) > 5
+
+
+def test_consent_without_withdrawal(suggest, stated):
+    assert suggest(stated("legal_bases", "consent"))["RIG-02"].severity is HIGH
+    assert "RIG-02" not in suggest(stated("legal_bases", "consent"), stated("rights.listed", "withdraw_consent"))
+    assert "RIG-02" not in suggest(stated("legal_bases", "contract"))
+
+
+def test_no_basis_takes_the_place_of_bases_badly_told(suggest, stated, seen):
+    observed = seen("bases_not_mapped", "interest_not_named")
+    bases = stated("legal_bases", "consent", "legitimate_interests")
+    assert {"LEG-02", "LEG-03"} <= set(suggest(bases, observations=observed))
+    without = suggest(observations=observed)
+    assert "LEG-01" in without
+    assert not {"LEG-02", "LEG-03"} & set(without)
+
+
+def test_an_invalidated_framework_takes_the_place_of_a_missing_safeguard(suggest, stated):
+    transfers = stated("transfers.outside_eea", "yes")
+    assert suggest(transfers)["TRF-03"].severity is HIGH
+    named = suggest(transfers, stated("transfers.safeguards", "privacy_shield"))
+    assert named["TRF-02"].facts == ("D10", "D12")
+    assert "TRF-03" not in named
+
+
+def test_the_privacy_shield_was_valid_until_it_was_not(suggest, stated):
+    given = stated("transfers.outside_eea", "yes"), stated("transfers.safeguards", "privacy_shield")
+    assert "TRF-02" not in suggest(*given, as_of=datetime.date(2020, 7, 15))
+    assert "TRF-02" in suggest(*given, as_of=datetime.date(2020, 7, 16))
+
+
+@pytest.mark.parametrize(
+    ("safeguards", "severity"),
+    [(("art46",), MEDIUM), (("consent",), MEDIUM), (("scc",), None), (("adequacy", "art46"), MEDIUM)],
+)
+def test_safeguards_named_more_or_less(suggest, stated, safeguards, severity):
+    found = suggest(stated("transfers.outside_eea", "yes"), stated("transfers.safeguards", *safeguards))
+    assert (found["TRF-03"].severity if "TRF-03" in found else None) is severity
+
+
+def test_consent_to_transfers_by_use_is_no_safeguard(suggest, stated, seen):
+    given = stated("transfers.outside_eea", "yes"), stated("transfers.safeguards", "consent")
+    found = suggest(*given, observations=seen("transfer_consent_by_use"))
+    assert (found["TRF-03"].severity, found["TRF-04"].severity) == (HIGH, HIGH)
+
+
+def test_transfers_to_countries_with_a_decision_on_adequacy(suggest, stated):
+    transfers = stated("transfers.outside_eea", "yes")
+    assert suggest(transfers, stated("transfers.countries", "CH", "JP"))["TRF-03"].severity is HIGH
+    found = suggest(transfers, stated("transfers.countries", "CH", "GB"))["TRF-03"]
+    assert (found.severity, found.cases) == (MEDIUM, ("adequate_countries",))
+
+
+def test_silence_on_transfers_weighs_more_with_providers_outside(suggest, stated):
+    assert suggest(stated("recipients.named", "Snoobi"))["TRF-01"].severity is MEDIUM
+    found = suggest(stated("recipients.named", "Snoobi", "Mixpanel"))["TRF-01"]
+    assert (found.severity, found.details["silent_with_providers.names"]) == (HIGH, ("Mixpanel",))
+
+
+def test_what_the_client_expects_weighs_on_silence(suggest):
+    assert suggest()["TRF-01"].severity is MEDIUM
+    assert suggest(context=Context(expected_data=("special",)))["TRF-01"].severity is HIGH
+
+
+def test_a_website_notice_offered_for_a_product(suggest, seen):
+    observed = seen("website_only_scope")
+    assert suggest(observations=observed)["SCO-01"].severity is HIGH
+    assert "SCO-01" not in suggest(observations=observed, context=Context(service="website"))
+    assert suggest(observations=observed, context=Context())["SCO-01"].severity is INFO
+    assert "SCO-01" not in suggest(observations=observed + seen("service_scope"))
+
+
+def test_a_vendor_outside_the_eea_needs_a_representative(suggest, stated):
+    vendor = stated("controller.country", "US")
+    assert "REP-01" in suggest(vendor)
+    assert "REP-01" in suggest(vendor, context=Context(client_country="FI"))
+    assert "REP-01" not in suggest(vendor, context=Context(client_country="US"))
+    assert "REP-01" not in suggest(stated("controller.country", "NO"))
+
+
+@pytest.mark.parametrize(
+    ("date", "case"),
+    [
+        ("2018-05-24", "before_gdpr"),
+        ("2024-11-22", "older_than_two_years"),
+        ("2024-11-23", "older_than_one_year"),
+        ("2024-11", "older_than_one_year"),
+        ("2025-11-22", "older_than_one_year"),
+        ("2025-11-23", None),
+    ],
+)
+def test_age_of_the_policy(suggest, stated, date, case):
+    found = suggest(stated("document.version_date", date))
+    assert "DAT-01" not in found
+    assert (found["DAT-02"].cases[0] if case else found.get("DAT-02")) == case
+
+
+def test_rights_are_counted(suggest, stated, seen):
+    all_but_three = stated("rights.listed", "access", "rectification")
+    assert suggest(all_but_three)["RIG-01"].severity is HIGH
+    four = stated("rights.listed", "access", "rectification", "erasure", "objection")
+    assert suggest(four)["RIG-01"].details["some.rights"] == ("restriction",)
+    portability_owed = suggest(four, stated("legal_bases", "contract"))["RIG-01"]
+    assert portability_owed.details["some.rights"] == ("restriction", "portability")
+    marketing = seen("objection_to_marketing_only")
+    assert suggest(four, observations=marketing)["RIG-01"].details["some.rights"] == ("restriction", "objection")
+
+
+def test_retention(suggest, stated, seen):
+    needed = Retention("data", until="as long as necessary")
+    years = Retention("invoices", period="P6Y")
+    assert suggest()["RET-01"].severity is HIGH
+    generic = suggest(stated("retention.items", needed), observations=seen("retention_generic"))
+    assert generic["RET-02"].cases == ("generic",)
+    both = suggest(stated("retention.items", needed, years), observations=seen("retention_generic"))
+    assert (both["RET-02"].severity, both["RET-02"].cases) == (LOW, ("some",))
+    assert "RET-01" not in both
+    minimum = suggest(stated("retention.items", years), observations=seen("retention_minimum"))
+    assert minimum["RET-02"].cases == ("minimum",)
+    other = suggest(stated("retention.items", years, at=5000), observations=seen("retention_minimum"))
+    assert other["RET-02"].cases == ("some",)
+    unlike = stated("retention.items", years, Retention("invoices", period="P10Y"))
+    assert suggest(unlike)["RET-02"].cases == ("conflicting",)
+
+
+def test_cookies_without_consent(suggest, stated):
+    types = stated("cookies.types", "analytics")
+    assert suggest(types, stated("cookies.control", "browser"))["COK-01"].severity is HIGH
+    assert "COK-01" not in suggest(types, stated("cookies.control", "browser", "consent"))
+    assert "COK-01" not in suggest(stated("cookies.types", "necessary"))
+
+
+def test_facts_of_the_country_that_matters(suggest, stated):
+    given = stated("cookies.types", "analytics"), stated("cookies.control", "browser")
+    assert "D8" in suggest(*given, stated("controller.country", "FI"))["COK-01"].facts
+    swedish = suggest(*given, stated("controller.country", "FI"), context=Context(client_country="SE"))
+    assert swedish["COK-01"].facts == ("D22", "D6")
+
+
+def test_facts_that_were_not_yet_so_are_not_cited(suggest, stated):
+    given = stated("cookies.types", "analytics"), stated("cookies.control", "browser")
+    before = suggest(*given, stated("controller.country", "FI"), as_of=datetime.date(2020, 1, 1))
+    assert before["COK-01"].facts == ("D22",)
+
+
+def test_law_that_was_repealed(suggest, stated):
+    found = suggest(stated("law.cited", "fi_personal_data_act"))["LAW-01"]
+    assert (found.severity, found.facts) == (MEDIUM, ("D2",))
+    assert "LAW-01" not in suggest(stated("law.cited", "fi_personal_data_act"), as_of=datetime.date(2018, 12, 31))
+    assert "LAW-01" not in suggest(stated("law.cited", "fi_electronic_communications", statute="917/2014"))
+    assert "LAW-01" in suggest(stated("law.cited", "fi_electronic_communications", statute="516/2004"))
+
+
+def test_certificates(suggest, stated):
+    assert suggest()["CER-01"].severity is INFO
+    assert suggest(stated("security.certifications", "ISO 27001:2013"))["CER-01"].facts == ("D20",)
+    assert "CER-01" not in suggest(stated("security.certifications", "ISO/IEC 27001:2022"))
+    others = suggest(stated("security.certifications", "SOC 2", owner="Mixpanel"))["CER-01"]
+    assert others.details["third_party.names"] == ("Mixpanel",)
+
+
+def test_authorities(suggest, stated):
+    swedish = stated("controller.country", "SE")
+    assert suggest(swedish, stated("rights.authority", "Datainspektionen"))["SUP-01"].cases == ("former_name",)
+    both = stated("rights.authority", "Datainspektionen", "Integritetsskyddsmyndigheten")
+    assert "SUP-01" not in suggest(swedish, both)
+    assert suggest(swedish, stated("rights.authority", "Datatilsynet"))["SUP-01"].cases == ("other_country",)
+    assert "SUP-01" not in suggest(stated("controller.country", "DK"), stated("rights.authority", "Datatilsynet"))
+    assert "SUP-01" not in suggest(swedish, stated("rights.authority", "Office of Example"))
+
+
+def test_identity(suggest, stated):
+    whole = (
+        stated("controller.name", "Larkfield Oy"),
+        stated("controller.address", "Katu 1, 00100 Helsinki"),
+        stated("controller.registration_number", "1234567-1"),
+        stated("contact.email", "privacy@larkfield.example"),
+    )
+    found = suggest(*whole)
+    assert "IDN-01" not in found
+    assert (found["DPO-01"].severity, found["DPO-01"].cases) == (INFO, ("no_dpo",))
+    brand = suggest(stated("controller.name", "Larkfield"), *whole[1:])
+    assert (brand["IDN-01"].severity, brand["IDN-01"].cases) == (MEDIUM, ("no_legal_form",))
+    assert suggest()["IDN-01"].severity is HIGH
+    borrowed = suggest(*whole[:3], stated("contact.email", "dpo@mixpanel.com"), stated("recipients.named", "Mixpanel"))
+    assert borrowed["IDN-02"].cases == ("third_party_contact",)
+
+
+def test_a_processor_that_sets_its_own_bases(suggest, stated, seen):
+    given = stated("legal_bases", "consent"), stated("purposes", "marketing")
+    assert suggest(*given, stated("controller.role", "processor"))["ROL-01"].severity is HIGH
+    assert "ROL-01" not in suggest(*given, stated("controller.role", "controller", "processor"))
+    for_customers = seen("customer_content_role")
+    assert "ROL-01" not in suggest(*given, stated("controller.role", "processor"), observations=for_customers)
+
+
+def test_statements_that_disagree(suggest, stated, seen):
+    found = suggest(stated("transfers.outside_eea", "yes", "no"))["CON-01"]
+    assert found.details["transfers.first"][0].endswith("says no")
+    assert found.details["transfers.second"][0].endswith("says yes")
+    purposes = suggest(stated("purposes", "marketing"), observations=seen("purpose_limited"))
+    assert purposes["CON-01"].cases == ("purposes",)
+
+
+def test_no_transfers_beside_a_provider_outside(suggest, stated):
+    denied = stated("transfers.outside_eea", "no")
+    assert suggest(denied, stated("recipients.named", "Mixpanel"))["TRF-08"].cases == ("with_providers",)
+    assert "TRF-08" not in suggest(denied, stated("recipients.named", "Snoobi"))
+
+
+def test_what_rests_on_a_broken_passage_is_to_be_verified(suggest, seen):
+    found = suggest(incomplete=seen("legal_bases", "cookies.used"))
+    assert (found["LEG-01"].cases, found["LEG-01"].verify) == (("broken_off",), True)
+    assert found["QUA-02"].verify
+    assert not found["RET-01"].verify
+    assert "QUA-02" not in suggest(incomplete=seen("cookies.used", "contact.email"))
+
+
+def test_the_same_material_gives_the_same_findings(suggest, stated, seen):
+    given = stated("legal_bases", "consent", "contract"), stated("recipients.named", "Mixpanel")
+    assert suggest(*given, observations=seen("cookie_wall")) == suggest(*given, observations=seen("cookie_wall"))

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+import datetime
+
+from reviewer.findings import Material, points_in_order, topic_statuses
+from reviewer.model import Context, Finding, Severity
+
+AS_OF = datetime.date(2026, 11, 22)
+
+
+def points(material, *findings):
+    return [point.id for point in points_in_order(material, findings, Context(), AS_OF)]
+
+
+def test_topics_are_stated_or_silent_and_matter_by_what_is_expected(stated):
+    statuses = topic_statuses(Material(stated("ai.use", "none")), Context(expected_data=("children",)))
+    found = {status.topic: (status.stated, status.relevant) for status in statuses}
+    assert found["ai"] == (True, False)
+    assert found["children"] == (False, True)
+    assert found["sale"] == (False, False)
+
+
+def test_points_are_in_order_unless_a_finding_says_otherwise(stated):
+    material = Material(stated("document.version_date", "2026-01-01") + stated("rights.listed", "access"))
+    assert points(material) == ["dated", "rights"]
+    assert points(material, Finding("RIG-01", Severity.HIGH, ("several",))) == ["dated"]
+
+
+def test_a_case_may_take_a_point_away_and_another_not(stated):
+    material = Material(stated("controller.name", "A Oy") + stated("controller.address", "Katu 1"))
+    assert points(material, Finding("IDN-01", Severity.INFO, ("no_number",))) == ["identity"]
+    assert points(material, Finding("IDN-01", Severity.MEDIUM, ("no_address",))) == []
+
+
+def test_no_data_sold_is_no_point_where_it_is_also_sold(stated):
+    assert points(Material(stated("recipients.sale", "not_sold"))) == ["not_sold"]
+    assert points(Material(stated("recipients.sale", "not_sold", "sold"))) == []
