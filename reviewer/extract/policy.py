@@ -17,6 +17,7 @@ from reviewer.model import Block, BlockKind, Document
 _LONGEST_LABEL = 60
 _FOREIGN_BLOCK = 60
 _TELLING = 200
+_SEVERAL_COLUMNS = 3
 _NEGATION_REACH = 140
 _DENIAL_REACH = 60
 
@@ -196,8 +197,7 @@ class Policy:
         if sentence.kind is BlockKind.HEADING or match.end <= sentence.label_end:
             return True
         if sentence.column >= 0:
-            block = self.document.blocks[sentence.block]
-            return block.header or sentence.column == 0
+            return sentence.column == 0 or sentence.block in self._top_rows
         return self.folded[sentence.end - 1] == ":"
 
     def _inherit_topics(self) -> None:
@@ -238,11 +238,41 @@ class Policy:
     def _column_heads(self) -> dict[int, dict[int, Sentence]]:
         heads: dict[int, dict[int, Sentence]] = {}
         for sentence in self.sentences:
-            if sentence.column >= 0:
-                block = self.document.blocks[sentence.block]
-                if block.header:
-                    heads.setdefault(block.table, {}).setdefault(sentence.column, sentence)
+            if sentence.column >= 0 and self.is_head(sentence.block):
+                table = self.document.blocks[sentence.block].table
+                heads.setdefault(table, {}).setdefault(sentence.column, sentence)
         return heads
+
+    def is_head(self, block: int) -> bool:
+        """Whether a block is the heading row of a table, by what the file says or else by its words."""
+        return self.document.blocks[block].header or block in self._worded_heads
+
+    @cached_property
+    def _top_rows(self) -> frozenset[int]:
+        """Heading rows, and the first rows of tables whose file names none."""
+        rows = [(n, block) for n, block in enumerate(self.document.blocks) if block.kind is BlockKind.TABLE_ROW]
+        headed = {block.table for _, block in rows if block.header}
+        first = {block.table: n for n, block in reversed(rows)}
+        heads = {n for n, block in rows if block.header}
+        return frozenset(heads | {n for table, n in first.items() if table and table not in headed})
+
+    @cached_property
+    def _worded_heads(self) -> frozenset[int]:
+        """First rows that consist of short titles of which one, or in a table of two columns each, names a topic."""
+        titles: dict[int, list[Sentence]] = defaultdict(list)
+        for sentence in self.sentences:
+            if sentence.column >= 0 and sentence.block in self._top_rows:
+                titles[sentence.block].append(sentence)
+        return frozenset(
+            block
+            for block, cells in titles.items()
+            if sum(bool(cell.own) for cell in cells) >= (2 if len(cells) < _SEVERAL_COLUMNS else 1)
+            and all(self._is_title(cell) for cell in cells)
+        )
+
+    def _is_title(self, cell: Sentence) -> bool:
+        text = self.text[cell.start : cell.end]
+        return len(text) <= _LONGEST_LABEL and not any(c.isdigit() or c in ".@;" for c in text)
 
     def column_head(self, sentence: Sentence) -> Sentence | None:
         """The head of the table column that a cell stands in."""

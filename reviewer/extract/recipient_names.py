@@ -185,17 +185,20 @@ def _listed(policy: Policy) -> Iterator[NameMention]:
     columns = _recipient_columns(policy)
     for sentence in policy.sentences:
         block = policy.document.blocks[sentence.block]
-        if block.header:
+        if policy.is_head(sentence.block):
             continue
         if sentence.column >= 0:
             if columns.get(block.table) == sentence.column:
                 yield from _cell_names(policy, sentence)
-        elif sentence.kind is BlockKind.LIST_ITEM and _in_list_of_recipients(policy, sentence):
+        elif sentence.start == block.start and _is_item_of_recipients(policy, sentence):
             yield from _item_name(policy, sentence)
 
 
-def _in_list_of_recipients(policy: Policy, sentence: Sentence) -> bool:
-    """Whether the item's heading or lead-in speaks of recipients, or its lead-in of services and tools in use."""
+def _is_item_of_recipients(policy: Policy, sentence: Sentence) -> bool:
+    """Whether it is a list item whose heading or lead-in speaks of recipients, or whose lead-in of services and tools
+    in use."""
+    if sentence.kind is not BlockKind.LIST_ITEM:
+        return False
     if sentence.topics & {"recipients", "transfers"}:
         return True
     lead = sentence.lead_in
@@ -210,7 +213,7 @@ def _recipient_columns(policy: Policy) -> dict[int, int]:
     columns: dict[int, tuple[int, int]] = {}
     for sentence in policy.sentences:
         block = policy.document.blocks[sentence.block]
-        if sentence.column < 0 or not block.header:
+        if not policy.is_head(sentence.block):
             continue
         head = policy.folded[sentence.start : sentence.end]
         for order, name in enumerate(("recipient_heads", "service_heads")):

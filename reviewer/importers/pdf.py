@@ -13,7 +13,7 @@ from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordInc
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
-from pdfminer.pdftypes import resolve1
+from pdfminer.pdftypes import PDFObjRef, resolve1
 from pdfminer.utils import apply_matrix_rect
 
 from reviewer.importers.assembly import assemble_document, clean_text
@@ -40,6 +40,7 @@ _UNNAMED_GLYPH = re.compile(r"\(cid:\d+\)")
 _LIGATURES = {0xFB00 + number: letters for number, letters in enumerate(("ff", "fi", "fl", "ffi", "ffl", "ſt", "st"))}
 _FLATTEST_RULE = 2.0
 _SHORTEST_RULE = 20.0
+_SMALLEST_DOT, _LARGEST_DOT = 1.5, 8.0
 # In widths of a letter: cells of a table may stand closer than the two letters that pdfminer takes for a gap.
 _WIDEST_WORD_SPACE = 1.0
 
@@ -65,8 +66,22 @@ def read_pdf(data: bytes, name: str, password: str, limits: Limits, progress: Pr
     return assemble_document(page_blocks(pages), data=data, name=name, media_type=PDF, pages=len(pages))
 
 
+class _File(PDFDocument):
+    """A PDF whose objects may stand for others, but not for each other in a circle: pdfminer would never end."""
+
+    def getobj(self, objid: int) -> object:
+        seen = {objid}
+        found = super().getobj(objid)
+        while isinstance(found, PDFObjRef):
+            if found.objid in seen:
+                raise DamagedFileError("objects that stand for each other")
+            seen.add(found.objid)
+            found = super().getobj(found.objid)
+        return found
+
+
 def _pages(data: bytes, password: str, limits: Limits, progress: Progress) -> Iterator[Page]:
-    document = PDFDocument(PDFParser(io.BytesIO(data)), password=password)
+    document = _File(PDFParser(io.BytesIO(data)), password=password)
     expected = _page_count(document)
     limits.check_pages(expected)
     resources = PDFResourceManager()
@@ -101,6 +116,8 @@ def _page(layout: LTPage, source: PDFPage, number: int) -> Page:
             segment = _segment(item, number, box)
             if segment is not None and _is_inside(box, page):
                 page.segments.append(segment)
+        elif _is_dot(box):
+            page.dots.append(box)
         elif box.bottom - box.top <= _FLATTEST_RULE and box.right - box.left >= _SHORTEST_RULE:
             page.rules.append(Rule((box.top + box.bottom) / 2, box.left, box.right))
         elif _is_filled_box(box):
@@ -152,6 +169,14 @@ def _is_inside(box: Box, page: Page) -> bool:
     """Whether the middle of a box lies on the visible page."""
     across, down = (box.left + box.right) / 2, (box.top + box.bottom) / 2
     return 0 <= across <= page.width and 0 <= down <= page.height
+
+
+def _is_dot(box: Box) -> bool:
+    """Whether a shape may be a bullet: about as tall as wide, and no taller than a small letter."""
+    wide, tall = box.right - box.left, box.bottom - box.top
+    return (
+        min(wide, tall) >= _SMALLEST_DOT and max(wide, tall) <= _LARGEST_DOT and max(wide, tall) < 1.5 * min(wide, tall)
+    )
 
 
 def _is_filled_box(box: Box) -> bool:

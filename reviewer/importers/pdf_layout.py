@@ -6,31 +6,45 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import count, pairwise
+from itertools import count, pairwise, takewhile
 
 from reviewer.importers.assembly import Run, SourceBlock
 from reviewer.importers.headings import is_capitals, may_be_heading, number_depth, promote_headings
 from reviewer.importers.hyphenation import LINE_END_HYPHENS, SOFT_HYPHEN, Hyphenation
 from reviewer.importers.lines import bullet_end
-from reviewer.importers.pdf_page import Page, Row, Rule, Segment, drop_running_heads, group_rows, merge_row
-from reviewer.importers.pdf_tables import split_regions, table_blocks
+from reviewer.importers.pdf_page import (
+    Page,
+    Row,
+    Rule,
+    Segment,
+    drop_running_heads,
+    group_rows,
+    merge_row,
+    type_bullets,
+)
+from reviewer.importers.pdf_tables import go_on, split_regions, table_blocks
 from reviewer.model import BlockKind
 
 _LARGER = 1.12
 _WIDER_PITCH = 1.3
 _SENTENCE_END = re.compile(r"[.!?:;…]['\"”’)]*$")
 _CONTINUATION = re.compile(r"[^\W\d_A-ZÅÄÖ][^\s@:./\d]*(?:\s|$)")
+_BROKEN_ADDRESS = re.compile(r"(?<!\S)[(<]?(?:https?://|[\w-]+\.)[^\s()<>]*/$")
+_REST_OF_ADDRESS = re.compile(r"[\w%#?-]{4,}")
+"""A web address is broken behind a slash; a short word there is the next one of the sentence."""
 _ORDINAL = re.compile(r"\(?(\d{1,3}|[a-zåäö]|[ivx]{1,4})[.)]\s+(?=\S)")
 
 
 def page_blocks(pages: Sequence[Page]) -> list[SourceBlock]:
     """The blocks of a document's pages in reading order."""
     drop_running_heads(pages)
+    for page in pages:
+        type_bullets(page)
     style = _Style.of([segment for page in pages for segment in page.segments])
     hyphenation = Hyphenation([segment.text for page in pages for segment in page.segments])
     flow = _Flow(style, hyphenation)
     for page in pages:
-        for rows, is_table in split_regions(group_rows(page), page.rules):
+        for rows, is_table in split_regions(group_rows(page), page.rules, goes_on=flow.ends_in_table):
             if is_table:
                 flow.add_table(rows, page.rules)
             else:
@@ -101,8 +115,23 @@ class _Flow:
         return self._blocks
 
     def add_table(self, rows: Sequence[Row], rules: Sequence[Rule]) -> None:
-        self._blocks += table_blocks(rows, rules, next(self._groups), self._hyphenation)
+        below = list(table_blocks(rows, rules, next(self._groups), self._hyphenation))
+        above = self._last_table()
+        if above and below[0].runs[0].page > above[-1].runs[-1].page and len(above[-1].cells) == len(below[0].cells):
+            self._blocks[-len(above) :] = go_on(above, below)
+        else:
+            self._blocks += below
         self._last = None
+
+    @property
+    def ends_in_table(self) -> bool:
+        return bool(self._last_table())
+
+    def _last_table(self) -> list[SourceBlock]:
+        """The rows of the table that the last block belongs to, if it belongs to one."""
+        group = self._blocks[-1].group if self._blocks else 0
+        rows = takewhile(lambda b: b.kind is BlockKind.TABLE_ROW and b.group == group, reversed(self._blocks))
+        return list(rows)[::-1]
 
     def add_line(self, line: Segment) -> None:
         level = self._style.heading_level(line)
@@ -163,6 +192,8 @@ class _Flow:
             block.text, joint = self._hyphenation.join(block.text, line.text)
             if block.runs[-1].end > len(block.text):
                 block.runs[-1].end = len(block.text)
+        elif joint == " " and _BROKEN_ADDRESS.search(block.text) and _REST_OF_ADDRESS.match(line.text):
+            joint = ""
         start = len(block.text) + len(joint)
         block.text += joint + line.text
         block.emphasised &= line.bold

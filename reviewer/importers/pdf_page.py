@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from reviewer.model import Box
@@ -16,6 +16,8 @@ _INSET = 0.1
 _WIDEST_INDENT = 45.0
 _LONE_MARKER = re.compile(r"(?:[^\w\s]|o|\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-zåäö])[.)]?)$")
 _NARROWEST_SPACE = 0.1
+_BULLET = "•"
+_NUMBER_SHARE = 0.16
 _PAGE_NUMBER = re.compile(r"\W*(?:\w+\s+)?(\d{1,4})(?:\s*(?:/|of|av|\()\s*\d{1,4}\)?)?\W*$")
 
 
@@ -48,6 +50,8 @@ class Page:
     height: float
     segments: list[Segment] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
+    dots: list[Box] = field(default_factory=list)
+    """Small shapes, as tall as wide: browsers and some office programs draw their bullets."""
 
     @property
     def characters(self) -> int:
@@ -56,6 +60,17 @@ class Page:
 
 Row = list[Segment]
 """Segments that stand side by side, from left to right."""
+
+
+def type_bullets(page: Page) -> None:
+    """Put a bullet where a small shape is drawn at the beginning of a line."""
+    for dot in page.dots:
+        middle = (dot.top + dot.bottom) / 2
+        beside = [s for s in page.segments if s.box.top < middle < s.box.bottom]
+        line = min((s for s in beside if s.box.left > dot.right), key=lambda s: s.box.left, default=None)
+        alone = not any(s.box.left < dot.right and dot.left - s.box.right < _WIDEST_INDENT for s in beside)
+        if line is not None and alone and line.box.left - dot.right < _WIDEST_INDENT:
+            page.segments.append(replace(line, text=_BULLET, box=dot))
 
 
 def drop_running_heads(pages: Sequence[Page]) -> None:
@@ -82,7 +97,19 @@ def _margin_key(segment: Segment, page: Page) -> tuple[bool, str] | None:
 
 def _is_page_number(segment: Segment, page: Page) -> bool:
     found = _PAGE_NUMBER.match(segment.text)
-    return found is not None and int(found[1]) == page.number and _margin_key(segment, page) is not None
+    if found is None or int(found[1]) != page.number:
+        return False
+    return _margin_key(segment, page) is not None or _is_outermost(segment, page)
+
+
+def _is_outermost(segment: Segment, page: Page) -> bool:
+    """Whether a segment stands alone below or above all others, where wide margins may have a page number."""
+    others = [other.box for other in page.segments if other is not segment]
+    below = segment.box.top > page.height * (1 - _NUMBER_SHARE)
+    above = segment.box.bottom < page.height * _NUMBER_SHARE
+    return (below and all(box.bottom < segment.box.top for box in others)) or (
+        above and all(box.top > segment.box.bottom for box in others)
+    )
 
 
 def group_rows(page: Page) -> list[Row]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby, pairwise
 
 from reviewer.importers.assembly import CELL_SEPARATOR, Run, SourceBlock, table_row
@@ -12,6 +13,7 @@ from reviewer.importers.pdf_page import Row, Rule, Segment
 
 _NARROWEST_GUTTER = 3.0
 _WIDEST_BREAK = 3.0
+_MOST_LINES_OF_REST = 6
 _TIGHT = 1.35
 _RULE_TOLERANCE = 4.0
 _SAME_LEADING = 1.1
@@ -25,9 +27,11 @@ Grid = tuple[float, float]
 """Top and bottom of a table that is drawn with rules."""
 
 
-def split_regions(rows: Sequence[Row], rules: Sequence[Rule]) -> Iterator[tuple[list[Row], bool]]:
+def split_regions(
+    rows: Sequence[Row], rules: Sequence[Rule], *, goes_on: bool = False
+) -> Iterator[tuple[list[Row], bool]]:
     """A page's rows in stretches, in reading order, each with whether it is a table. Text set in two columns gives a
-    stretch for each column."""
+    stretch for each column. `goes_on` says that the page before ends in a table."""
     pending: list[Row] = []
     grids = [grid for grid in _grids(rows, rules) if _holds_columns(rows, grid)]
     at = 0
@@ -35,8 +39,11 @@ def split_regions(rows: Sequence[Row], rules: Sequence[Rule]) -> Iterator[tuple[
         grid = next((grid for grid in grids if _is_within(rows[at], grid)), None)
         end = _grid_end(rows, at, grid) if grid else _table_end(rows, at)
         if grid:
+            table = list(rows[at:end])
+            if goes_on and at == len(pending) and _ends_row_above(pending, table):
+                pending, table = [], [*pending, *table]
             yield pending, False
-            yield list(rows[at:end]), True
+            yield table, True
             pending, at = [], end
             continue
         if end == at:
@@ -44,6 +51,8 @@ def split_regions(rows: Sequence[Row], rules: Sequence[Rule]) -> Iterator[tuple[
             at += 1
             continue
         table = list(rows[at:end])
+        if goes_on and at == len(pending) and _ends_row_above(pending, table):
+            pending, table = [], [*pending, *table]
         while pending and _stands_above(pending[-1], table):
             table.insert(0, pending.pop())
         yield pending, False
@@ -68,6 +77,39 @@ def table_blocks(
             cells[_column(segment, columns)].append(segment)
         bold = all(segment.bold for segment in segments)
         yield _row_block(cells, group, hyphenation, header=bold and index == 0)
+
+
+def go_on(table: Sequence[SourceBlock], below: Sequence[SourceBlock]) -> list[SourceBlock]:
+    """The rows of a table on two pages: without a head that is said again, a row that breaks off put together."""
+    rest = [replace(row, group=table[0].group) for row in below]
+    if rest[0].text == table[0].text:
+        rest = rest[1:]
+    if rest and not rest[0].cells[0]:
+        return [*table[:-1], _joined(table[-1], rest[0]), *rest[1:]]
+    return [*table, *rest]
+
+
+def _joined(upper: SourceBlock, lower: SourceBlock) -> SourceBlock:
+    cells: list[str] = []
+    runs: list[Run] = []
+    at = above = below = 0
+    for first, second in zip(upper.cells, lower.cells, strict=True):
+        cell = f"{first} {second}".strip()
+        lead = len(cell) - len(second)
+        runs += [replace(r, start=r.start - above + at, end=r.end - above + at) for r in _within(upper, above, first)]
+        runs += [
+            replace(r, start=r.start - below + at + lead, end=r.end - below + at + lead)
+            for r in _within(lower, below, second)
+        ]
+        cells.append(cell)
+        at, above, below = (n + len(c) + len(CELL_SEPARATOR) for n, c in ((at, cell), (above, first), (below, second)))
+    joined = table_row(cells, upper.group, header=upper.header)
+    joined.runs = runs
+    return joined
+
+
+def _within(row: SourceBlock, start: int, cell: str) -> list[Run]:
+    return [run for run in row.runs if start <= run.start < start + len(cell)]
 
 
 # where a table is
@@ -157,6 +199,14 @@ def _stands_above(row: Row, table: Sequence[Row]) -> bool:
     gap = _top(table[0]) - _bottom(row)
     close = len(row) == 1 and gap < (_TIGHT - 1) * row[0].size
     return close and len(_columns([row, *table])) == len(columns) and _column(row[0], columns) > 0
+
+
+def _ends_row_above(lines: Sequence[Row], table: Sequence[Row]) -> bool:
+    """Whether the lines at the top of a page are the rest of a row that the page before begins: they stand in further
+    columns of the table below."""
+    columns = _columns(table)
+    same = len(lines) <= _MOST_LINES_OF_REST and len(_columns([*lines, *table])) == len(columns)
+    return same and all(_column(segment, columns) > 0 for line in lines for segment in line)
 
 
 def _columns(rows: Sequence[Row]) -> list[Column]:

@@ -13,7 +13,7 @@ from reviewer.importers.headings import is_capitals, is_label, is_plain_heading,
 from reviewer.importers.limits import Limits, Progress
 from reviewer.importers.lines import BULLET, HOLLOW_BULLET, STAR
 from reviewer.importers.media_type import TEXT
-from reviewer.model import Block, BlockKind, Document, EmptyFileError, Origin
+from reviewer.model import Block, BlockKind, Document, EmptyFileError, Origin, Span
 
 _LONGEST_WRAPPED = 130
 _SHORT = 60
@@ -23,6 +23,10 @@ _TITLE, _SECTION, _SUBSECTION, _LABEL, _DEEPEST = 1, 2, 3, 4, 6
 _LABELLED = re.compile(r"[^\W\d_][^:.!?]{1,40}:\s+\S")
 _ORDINAL = re.compile(r"\(?(?:(\d{1,3})|([a-zåäö])|([ivx]{1,5}))[.)]\s*(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?:;…]['\"”’)]*$")
+_CELL_BORDER = re.compile(r" +\|(?: +|$)| *\t\s*")
+_TABLE_RULE = re.compile(r"[|: ]*-{2,}[-|: ]*")
+_NO_CELL = re.compile(r"\W*\w{0,3}(?:\.\w{1,3})*[.)]?|.*:")
+"""What stands before a tab without being a table's cell: a bullet, a number, a label."""
 
 
 def read_plain_text(data: bytes, name: str, limits: Limits, progress: Progress) -> Document:
@@ -76,6 +80,9 @@ class _Part:
     lines: list[_Line]
     kind: BlockKind = BlockKind.PARAGRAPH
     level: int = 0
+    cells: tuple[Span, ...] = ()
+    table: int = 0
+    header: bool = False
 
     @property
     def text(self) -> str:
@@ -87,19 +94,21 @@ class _Part:
 
 
 class _Outline:
-    """Finds list items, then paragraphs, then headings."""
+    """Finds list items and rows of tables, then paragraphs, then headings."""
 
     def __init__(self, lines: Sequence[_Line]) -> None:
         self._lines = lines
         self._wrapped = all(len(line.text) <= _LONGEST_WRAPPED for line in lines)
         self._groups = _group_sizes(lines)
         self._items = self._list_items()
+        self._tables = self._table_rows()
 
     def blocks(self) -> Iterator[Block]:
         parts = self._parts()
         self._mark_headings(parts)
         for part in parts:
-            yield Block(part.lines[0].start, part.lines[-1].end, part.kind, part.level)
+            start, end = part.lines[0].start, part.lines[-1].end
+            yield Block(start, end, part.kind, part.level, part.cells, part.table, part.header)
 
     # list items
 
@@ -138,6 +147,34 @@ class _Outline:
             last = index
         return depths
 
+    # tables
+
+    def _table_rows(self) -> dict[int, int]:
+        """The numbers of the tables that lines belong to, by index: lines of one group with as many cells each."""
+        out: dict[int, int] = {}
+        widths = [0 if i in self._items else _width(line) for i, line in enumerate(self._lines)]
+        number = first = 0
+        for index in range(1, len(self._lines) + 1):
+            if index < len(self._lines) and widths[first] and self._is_row_below(widths, first, index):
+                continue
+            if index - first > 1:
+                number += 1
+                out |= dict.fromkeys(range(first, index), number)
+            first = index
+        return out
+
+    def _is_row_below(self, widths: Sequence[int], first: int, index: int) -> bool:
+        same_group = self._lines[first].group == self._lines[index].group
+        return same_group and (widths[index] == widths[first] or self._is_table_rule(index))
+
+    def _is_table_rule(self, index: int) -> bool:
+        return _TABLE_RULE.fullmatch(self._lines[index].text) is not None
+
+    def _row(self, index: int) -> _Part:
+        line, table = self._lines[index], self._tables[index]
+        ruled = self._tables.get(index + 1) == table and self._is_table_rule(index + 1)
+        return _Part([line], BlockKind.TABLE_ROW, 0, tuple(_cells(line)), table, ruled)
+
     # paragraphs
 
     def _parts(self) -> list[_Part]:
@@ -145,7 +182,15 @@ class _Outline:
         for index, line in enumerate(self._lines):
             if index in self._items:
                 parts.append(_Part([line], BlockKind.LIST_ITEM, self._items[index]))
-            elif parts and parts[-1].lines[-1].group == line.group and self._continues(parts[-1], line):
+            elif index in self._tables:
+                if not self._is_table_rule(index):
+                    parts.append(self._row(index))
+            elif (
+                parts
+                and parts[-1].kind is not BlockKind.TABLE_ROW
+                and parts[-1].lines[-1].group == line.group
+                and self._continues(parts[-1], line)
+            ):
                 parts[-1].lines.append(line)
             else:
                 parts.append(_Part([line]))
@@ -227,6 +272,29 @@ def _level(text: str, is_title: bool, below_numbers: bool) -> int:
     if text.endswith(":"):
         return _LABEL
     return _SUBSECTION if below_numbers else _SECTION
+
+
+def _width(line: _Line) -> int:
+    """How many cells a line has, 0 for one that is no row of a table."""
+    cells = list(_cells(line))
+    first = line.text[: cells[0].end - line.start]
+    if len(cells) < 2 or ("\t" in line.text and "|" not in line.text and _NO_CELL.fullmatch(first)):
+        return 0
+    return len(cells)
+
+
+def _cells(line: _Line) -> Iterator[Span]:
+    """The cells of a row whose cells are parted by upright lines or tabs, with or without such lines around them."""
+    text = line.text
+    low, high = 0, len(text)
+    if text.startswith("|"):
+        low = len(text) - len(text[1:].lstrip())
+        high = len(text[:-1].rstrip()) if text.endswith("|") else high
+    at = low
+    for border in _CELL_BORDER.finditer(text, low, high):
+        yield Span(line.start + at, line.start + border.start())
+        at = border.end()
+    yield Span(line.start + at, line.start + max(at, high))
 
 
 def _group_sizes(lines: Sequence[_Line]) -> dict[int, int]:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -74,3 +75,30 @@ def test_paragraph_in_another_language_is_read_with_its_own_lexicon(make_documen
     policy = Policy(make_document(f"{english}\n{finnish}"))
     assert sentence(policy, "Sinulla").language == "fi"
     assert sentence(policy, "This notice").language == "en"
+
+
+def headless(make_document: Make, text: str) -> Policy:
+    document = make_document(text)
+    return Policy(replace(document, blocks=tuple(replace(block, header=False) for block in document.blocks)))
+
+
+def test_head_of_a_table_is_told_by_its_words(make_document: Make) -> None:
+    policy = headless(
+        make_document, "| Recipient | Task | Place |\n| Nimbus | sending | Oslo |\n| Trellis | books | Rome |"
+    )
+    assert [policy.is_head(n) for n in range(3)] == [True, False, False]
+    cell = policy.sentence_at(policy.text.index("Nimbus"))
+    assert cell is not None
+    assert "recipients" in cell.topics
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| Nimbus | sending | Oslo |\n| Trellis | books | Rome |",
+        "| Controller | Nimbus |\n| Purpose | books |",
+        "| Recipients since 2019 | Nimbus | Oslo |\n| Trellis | books | Rome |",
+    ],
+)
+def test_first_row_without_titles_is_no_head(table: str, make_document: Make) -> None:
+    assert not headless(make_document, table).is_head(0)

@@ -18,7 +18,8 @@ _IDENTITY = b"invented sample!"
 
 @dataclass
 class PdfPage:
-    """A page with `text` of 11 points, `head` in bold of 16 and `bold` of 11; `rules` are (left, top, right).
+    """A page with `text` of 11 points, `head` in bold of 16 and `bold` of 11; `rules` are (left, top, right),
+    `dots` the middles of drawn bullets.
     `sideways` stands upright on a page that is turned by 90 degrees; left and top are those of the turned page."""
 
     text: Sequence[Item] = ()
@@ -26,6 +27,7 @@ class PdfPage:
     bold: Sequence[Item] = ()
     sideways: Sequence[Item] = ()
     rules: Sequence[tuple[float, float, float]] = ()
+    dots: Sequence[tuple[float, float]] = ()
     rotate: int = 0
     crop: tuple[float, float, float, float] | None = None
 
@@ -82,6 +84,8 @@ def _content(page: PdfPage) -> bytes:
         parts.append(f"BT /F1 11 Tf 0 1 -1 0 {top} {left} Tm ({_escaped(text)}) Tj ET")
     for left, top, right in page.rules:
         parts.append(f"{left} {842 - top} m {right} {842 - top} l S")
+    for left, top in page.dots:
+        parts.append(f"{left - 2} {840 - top} 4 4 re f")
     return "\n".join(parts).encode("cp1252")
 
 

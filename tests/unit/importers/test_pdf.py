@@ -103,6 +103,59 @@ def test_running_heads_and_page_numbers_are_left_out(pdf) -> None:
     assert text.split("\n\n") == [f"What stands on page number {n} is said only here." for n in (1, 2, 3)]
 
 
+def test_a_page_number_above_a_wide_margin_is_left_out(pdf) -> None:
+    pages = [pdf.page(text=[(60, 300, f"Said on page {n} of the notice only."), (500, 745, str(n))]) for n in (1, 2)]
+    text = read_document(pdf.write(*pages), "policy.pdf").text
+    assert text == "Said on page 1 of the notice only.\n\nSaid on page 2 of the notice only."
+
+
+def test_bullets_that_are_drawn_make_list_items(pdf) -> None:
+    lines = ["We collect:", "your name and the name of the firm,", "your address."]
+    text = [(60, 100, lines[0]), (80, 114, lines[1]), (80, 128, lines[2]), (60, 160, "A dot in a picture is none.")]
+    page = pdf.page(text=text, dots=[(72, 110), (72, 124), (300, 400), (52, 300)])
+    document = read_document(pdf.write(page), "policy.pdf")
+    assert [document.text[b.start : b.end] for b in document.blocks if b.kind is BlockKind.LIST_ITEM] == [
+        "- your name and the name of the firm,",
+        "- your address.",
+    ]
+    assert "•" not in document.text
+
+
+def test_a_web_address_broken_behind_a_slash_is_one(pdf) -> None:
+    wide = "All of the firms that we let process data are to be found at granholm.example/legal/"
+    page = pdf.page(text=pdf.column(60, 100, [wide, "processors/current for you.", "They may change."]))
+    text = read_document(pdf.write(page), "policy.pdf").text
+    assert "granholm.example/legal/processors/current for you." in text
+
+
+def test_a_table_goes_on_over_the_page_end(pdf) -> None:
+    head = [(60, 700, "Data"), (250, 700, "Kept for")]
+    first = [(60, 730, "Invoices"), (250, 730, "six years"), (60, 760, "Tickets"), (250, 760, "two years after")]
+    rest = [
+        (250, 80, "they are closed"),
+        (60, 110, "Logs"),
+        (250, 110, "a year"),
+        (60, 140, "CVs"),
+        (250, 140, "a month"),
+    ]
+    rules = [(55, height, 400) for height in (685, 715, 745, 775)]
+    pages = [pdf.page(bold=head, text=first, rules=rules)]
+    pages.append(pdf.page(text=rest, rules=[(55, height, 400) for height in (65, 95, 125, 155)]))
+    document = read_document(pdf.write(*pages), "policy.pdf")
+    rows = [block for block in document.blocks if block.kind is BlockKind.TABLE_ROW]
+    assert [document.text[row.start : row.end] for row in rows] == [
+        "Data | Kept for",
+        "Invoices | six years",
+        "Tickets | two years after they are closed",
+        "Logs | a year",
+        "CVs | a month",
+    ]
+    assert {row.table for row in rows} == {1}
+    assert [row.header for row in rows] == [True, False, False, False, False]
+    at = document.text.index("they are closed")
+    assert [document.page_of(offset) for offset in (at - 2, at, at + 10)] == [1, 2, 2]
+
+
 def test_a_paragraph_goes_on_over_the_page_end(pdf) -> None:
     first = pdf.page(text=pdf.column(60, 700, _PROSE[:2]))
     second = pdf.page(text=pdf.column(60, 80, [_PROSE[2]]))

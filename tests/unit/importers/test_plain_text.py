@@ -188,3 +188,30 @@ def _assert_cells(block: Block) -> None:
     for cell in block.cells:
         assert end <= cell.start <= cell.end <= block.end
         end = cell.end
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Data | Kept for | Why\nInvoices | six years | the law\nLogs | a year |",
+        "| Data | Kept for | Why |\n|---|:---:|---|\n| Invoices | six years | the law |\n| Logs | a year | |",
+        "Data\tKept for\tWhy\nInvoices\tsix years\tthe law\nLogs\ta year\t-",
+    ],
+)
+def test_lines_with_as_many_cells_are_a_table(table: str) -> None:
+    text = f"We keep data for some time:\n\n{table}\n\nThen we erase it."
+    document = _read(text)
+    rows = [block for block in document.blocks if block.kind is BlockKind.TABLE_ROW]
+    cells = [[document.text[c.start : c.end] for c in row.cells] for row in rows]
+    assert cells[:2] == [["Data", "Kept for", "Why"], ["Invoices", "six years", "the law"]]
+    assert cells[2][:2] == ["Logs", "a year"]
+    assert {row.table for row in rows} == {1}
+    assert [row.header for row in rows] == ["---" in table, False, False]
+    assert document.text == text
+
+
+@pytest.mark.parametrize(
+    "text", ["Home | Products | About us", "•\tone thing\n•\tanother", "E-mail:\ta@b.example\nTel:\t1"]
+)
+def test_a_line_of_links_and_what_stands_behind_bullets_and_labels_are_no_table(text: str) -> None:
+    assert BlockKind.TABLE_ROW not in {kind for kind, _, _ in _outline(f"{text}\n\nWe keep it.")}
