@@ -7,8 +7,6 @@ import hashlib
 import json
 from collections.abc import Mapping
 
-from reviewer.findings.material import material_of_assessment
-from reviewer.findings.suggestion import suggest_findings
 from reviewer.model import Assessment, Finding, FindingState, ReviewedFinding
 from reviewer.store import FindingMarks
 
@@ -16,6 +14,10 @@ from reviewer.store import FindingMarks
 def assess_findings(assessment: Assessment, marks: Mapping[str, FindingMarks]) -> tuple[ReviewedFinding, ...]:
     """The findings as of the assessment's day, the gravest first; what was decided on one that is not suggested any
     more does not show."""
+    # Only now: loading the rules takes longer than filling the desk, which does without at first.
+    from reviewer.findings.material import material_of_assessment
+    from reviewer.findings.suggestion import suggest_findings
+
     as_of = datetime.date.fromisoformat(assessment.as_of)
     suggested = suggest_findings(material_of_assessment(assessment), assessment.context, as_of)
     reviewed = (_reviewed(finding, marks.get(finding.rule, FindingMarks(finding.rule))) for finding in suggested)

@@ -34,9 +34,10 @@ class _Read:
     extraction: Extraction
 
 
-def load_assessment(ws: Workspace, assessment_id: int) -> Assessment:
-    """Everything about one vendor, at one moment. A value whose `version_id` is not its document's current version
-    rests on a passage that the current version no longer has. DecisionError `decision.unknown_vendor`."""
+def load_assessment(ws: Workspace, assessment_id: int, *, findings: bool = True) -> Assessment:
+    """Everything about one vendor, at one moment; without `findings`, all but those. A value whose `version_id` is not
+    its document's current version rests on a passage that the current version no longer has. DecisionError
+    `decision.unknown_vendor`."""
     with ws.transaction():
         vendor = assessed_vendor(ws, assessment_id)
         engagement = engagement_of(ws, vendor.engagement_id)
@@ -67,7 +68,7 @@ def load_assessment(ws: Workspace, assessment_id: int) -> Assessment:
             sign_off=ws.opinions.sign_off(assessment_id),
             issued=_issued(ws, assessment_id),
         )
-    return replace(assessment, findings=assess_findings(assessment, decided))
+    return replace(assessment, findings=assess_findings(assessment, decided)) if findings else assessment
 
 
 def _issued(ws: Workspace, assessment_id: int) -> tuple[IssuedReport, ...]:

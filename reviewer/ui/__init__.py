@@ -21,6 +21,9 @@ def run_window(workspace_path: Path | None, *, settings: Settings) -> int:
 
     Where no window can be opened, says why on standard error and returns 1: Qt would abort.
     """
+    # Before Qt: from then on PySide6 reads the source of every module that is imported, in search of itself.
+    import reviewer.messages
+    import reviewer.review  # noqa: F401
     from reviewer.ui.platform_check import find_obstacle
 
     obstacle = find_obstacle()

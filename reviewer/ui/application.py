@@ -15,6 +15,9 @@ from reviewer.ui.icons import application_icon
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.theme import apply_theme
 
+_AFTER_PAINTING = 100
+"""Milliseconds after which the desk has been painted."""
+
 
 def start(workspace_path: Path | None, settings: Settings) -> int:
     """Shows the window, opens `workspace_path` or the last workspace after the first paint, runs until it is closed."""
@@ -34,9 +37,11 @@ def start(workspace_path: Path | None, settings: Settings) -> int:
 def _open(window: MainWindow, workspace_path: Path | None, settings: Settings) -> None:
     last = settings.options.last_workspace
     path = workspace_path or (Path(last) if last and Path(last).exists() else None)
+    window.session.put_off_findings()
     if path is not None:
         window.open_path(path)
     window.tell_set_aside()
     window.setWindowIcon(application_icon())
     gc.freeze()
     gc.enable()
+    QTimer.singleShot(_AFTER_PAINTING, window, window.session.read_rules)

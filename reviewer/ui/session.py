@@ -6,6 +6,7 @@ again and says what changed. It owns the only writing connection and lives in th
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,7 @@ class Session(QObject):
     assessment_changed = Signal(object)
     name_wanted = Signal()
     failed = Signal(object)
+    _rules_read = Signal()
 
     def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +42,8 @@ class Session(QObject):
         self.assessment: Assessment | None = None
         self.engagements: tuple[EngagementSummary, ...] = ()
         self._waiting: Callable[[], None] | None = None
+        self._without_findings = False
+        self._rules_read.connect(self._add_findings)
 
     @property
     def reviewer(self) -> str:
@@ -70,12 +74,31 @@ class Session(QObject):
     def open_assessment(self, assessment_id: int) -> bool:
         assert self.workspace is not None
         try:
-            self.assessment = review.load_assessment(self.workspace, assessment_id)
+            self.assessment = review.load_assessment(self.workspace, assessment_id, findings=not self._without_findings)
         except ReviewerError as error:
             self.failed.emit(error)
             return False
         self.assessment_opened.emit()
         return True
+
+    def put_off_findings(self) -> None:
+        """Opens assessments without findings until `read_rules` is through."""
+        self._without_findings = True
+
+    def read_rules(self) -> None:
+        """Reads the rules of findings beside the window's own work; then the assessment shown has its findings."""
+        threading.Thread(target=self._read_rules, daemon=True).start()
+
+    def _read_rules(self) -> None:
+        from reviewer.findings.rules import load_rules
+
+        load_rules()
+        self._rules_read.emit()
+
+    def _add_findings(self) -> None:
+        self._without_findings = False
+        if self.assessment is not None:
+            self._refresh(Changes("read_rules", self.assessment.id))
 
     def decide(self, operation: Operation, *details: Any, then: Callable[[], None] | None = None, **more: Any) -> None:
         """Runs a decision on the shown assessment under the reviewer's name; without a name it waits for one.

@@ -66,3 +66,13 @@ def test_without_a_display_it_says_so_and_does_not_abort(tmp_path: Path) -> None
     if sys.platform.startswith("linux"):
         assert done.returncode == 1
         assert "cannot be opened" in done.stderr
+
+
+def test_findings_come_after_the_desk_is_filled(qtbot: QtBot, window: object) -> None:
+    session = window.session
+    session.put_off_findings()
+    session.open_assessment(session.assessment.id)
+    assert session.assessment.findings == ()
+    with qtbot.waitSignal(session.assessment_changed, timeout=20_000):
+        session.read_rules()
+    assert session.assessment.findings
