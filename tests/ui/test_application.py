@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from pytestqt.qtbot import QtBot
+
 from reviewer.settings import Settings
 
 from .assessed import make_workspace
