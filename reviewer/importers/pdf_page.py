@@ -17,6 +17,7 @@ _WIDEST_INDENT = 45.0
 _LONE_MARKER = re.compile(r"(?:[^\w\s]|o|\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-zåäö])[.)]?)$")
 _NARROWEST_SPACE = 0.1
 _BULLET = "•"
+_MOST_BULLETS = 200
 _NUMBER_SHARE = 0.16
 _PAGE_NUMBER = re.compile(r"\W*(?:\w+\s+)?(\d{1,4})(?:\s*(?:/|of|av|\()\s*\d{1,4}\)?)?\W*$")
 
@@ -64,6 +65,8 @@ Row = list[Segment]
 
 def type_bullets(page: Page) -> None:
     """Put a bullet where a small shape is drawn at the beginning of a line."""
+    if len(page.dots) > _MOST_BULLETS:
+        return  # they are a drawing
     for dot in page.dots:
         middle = (dot.top + dot.bottom) / 2
         beside = [s for s in page.segments if s.box.top < middle < s.box.bottom]
