@@ -30,9 +30,10 @@ class VocabularyEditor(ValueEditor):
 
     whole_field = True
 
-    def __init__(self, spec: FieldSpec, translator: Translator) -> None:
+    def __init__(self, spec: FieldSpec, translator: Translator, *, most_lines: int = _MOST_LINES) -> None:
+        """`most_lines` is how high the list grows before it scrolls."""
         super().__init__()
-        self._one = spec.one
+        self._one, self._most_lines = spec.one, most_lines
         self._list = _CheckList(self)
         self._list.setWordWrap(True)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -72,9 +73,9 @@ class VocabularyEditor(ValueEditor):
         return [self._list.item(row) for row in range(self._list.count())]
 
     def _fit_height(self) -> None:
-        """As high as its entries with their lines broken, up to some of the longest lists' height."""
+        """As high as its entries with their lines broken, up to the most lines."""
         heights = [self._list.visualItemRect(item).height() for item in self._items()]
-        limit = _MOST_LINES * self._list.fontMetrics().lineSpacing()
+        limit = self._most_lines * self._list.fontMetrics().lineSpacing()
         self._list.setFixedHeight(min(sum(heights), limit) + 2 * self._list.frameWidth())
 
     def _on_item_changed(self, changed: QListWidgetItem) -> None:
