@@ -15,6 +15,8 @@ Command = Callable[[argparse.Namespace], int]
 WINDOW = "window"
 """The command that is meant where none is named; it is not shown in the help."""
 
+SERVICES = ("product", "website", "both")
+
 _ACTION_HELP = (
     "check: whether the whole file is in order",
     "verify: whether the history was changed",
@@ -77,6 +79,11 @@ def _extract_options(parser: argparse.ArgumentParser) -> None:
     form.add_argument("--text", action="store_true", help="print the document's text, exactly what evidence counts")
     form.add_argument("--pretty", action="store_true", help="indent the JSON")
     parser.add_argument("--password-file", type=Path, metavar="F", help="first line: the password of locked files")
+    findings = parser.add_argument_group("what findings depend on")
+    findings.add_argument("--service", choices=SERVICES, default="", help="what the client would use")
+    findings.add_argument("--client-country", default="", metavar="CC", help="two letters")
+    findings.add_argument("--as-of", default="", metavar="DATE", help="the day of the review; default: today")
+    findings.add_argument("--language", choices=LANGUAGES, default="en", help="the language of findings")
 
 
 def _import_options(parser: argparse.ArgumentParser) -> None:
@@ -86,7 +93,7 @@ def _import_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--document", default="", metavar="NAME", help="default: the file's name")
     parser.add_argument("--kind", choices=[kind.value for kind in DocumentKind], default=DocumentKind.POLICY.value)
     parser.add_argument("--replaces", default="", metavar="DOCUMENT", help="the file is a newer version of this one")
-    parser.add_argument("--service", choices=("product", "website", "both"), help="what the client would use")
+    parser.add_argument("--service", choices=SERVICES, help="what the client would use")
     parser.add_argument("--client-country", metavar="CC", help="two letters")
     parser.add_argument("--source", default="", metavar="URL", help="where the file was found")
     parser.add_argument("--retrieved", default="", metavar="DATE", help="when it was retrieved, such as 2026-11-18")

@@ -9,6 +9,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
@@ -103,13 +104,22 @@ def _demo(options: argparse.Namespace) -> int:
 
 
 def _extract(options: argparse.Namespace) -> int:
-    from reviewer.export import extraction_data
+    from reviewer.export import extraction_data, findings_data
+    from reviewer.findings import FindingWording, material_of_extraction, suggest_findings
+    from reviewer.model import Context
+
+    _check_facts(options)
+    context = Context(service=options.service, client_country=options.client_country)
+    as_of = _day(options.as_of) if options.as_of else date.today()
+    wording = FindingWording(Translator(options.language))
 
     def show(reading: Reading) -> None:
         if options.text:
             _binary(sys.stdout).write(reading.document.text.encode("utf-8"))
         else:
             data = extraction_data(reading.document, reading.extraction)
+            found = suggest_findings(material_of_extraction(reading.extraction), context, as_of)
+            data["findings"] = findings_data(found, wording)
             _print_json(data, pretty=options.pretty)
         sys.stdout.flush()
 
@@ -117,6 +127,13 @@ def _extract(options: argparse.Namespace) -> int:
         raise UsageError("--text takes one file.")
     names = [str(path) for path in options.files]
     return _each_reading(names, options.password_file, show)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError("--as-of takes a day, such as 2026-11-22.") from None
 
 
 def _each_reading(names: Sequence[str], password_file: Path | None, use: Callable[[Reading], None]) -> int:
@@ -191,12 +208,12 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _check_facts(options: argparse.Namespace) -> None:
-    """The facts of an import in the form of the contract; UsageError before anything is read."""
+    """Dates and countries given in the form of the contract; UsageError before anything is read."""
     from reviewer.form import load_form, parse_value
 
-    checks = (("retrieved", "document.version_date"), ("client_country", "controller.country"))
-    for name, field_id in checks:
-        if getattr(options, name):
+    dates, country = "document.version_date", "controller.country"
+    for name, field_id in (("retrieved", dates), ("client_country", country)):
+        if getattr(options, name, ""):
             try:
                 setattr(options, name, parse_value(load_form().field(field_id), getattr(options, name)))
             except DecisionError as error:
@@ -337,8 +354,6 @@ def _decide_line(workspace: Workspace, number: int, line: bytes, reviewer: str) 
 
 
 def _report(options: argparse.Namespace) -> int:
-    from datetime import date
-
     from reviewer.report import write_report
 
     assessments = _assessments(options.workspace, options.vendor)

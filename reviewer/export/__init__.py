@@ -1,6 +1,6 @@
 """Data out: the contract's JSON and tables for a terminal."""
 
-from reviewer.export.contract import assessment_data, extraction_data
+from reviewer.export.contract import assessment_data, extraction_data, findings_data
 from reviewer.export.tables import assessment_table, extraction_table
 
-__all__ = ["assessment_data", "assessment_table", "extraction_data", "extraction_table"]
+__all__ = ["assessment_data", "assessment_table", "extraction_data", "extraction_table", "findings_data"]

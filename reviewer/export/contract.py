@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from reviewer.findings import FindingWording
 from reviewer.form import serialise_value
 from reviewer.model import (
     AssessedDocument,
@@ -14,6 +15,7 @@ from reviewer.model import (
     Evidence,
     Extraction,
     FieldState,
+    Finding,
     Incomplete,
     ReviewedValue,
     Value,
@@ -43,6 +45,25 @@ def extraction_data(document: Document, extraction: Extraction) -> JsonObject:
         "fields": fields,
         "incomplete": [_incomplete_data(passage) for passage in extraction.incomplete],
     }
+
+
+def findings_data(findings: Sequence[Finding], wording: FindingWording) -> list[JsonObject]:
+    """Findings in the words of a language, the gravest first."""
+    return [
+        {
+            "id": finding.rule,
+            "severity": finding.severity.value,
+            "title": wording.title(finding),
+            "text": wording.text(finding),
+            "recommendation": wording.recommendation(finding.rule),
+            "basis": list(wording.basis(finding.rule)),
+            "cases": list(finding.cases),
+            "facts": list(finding.facts),
+            "verify": finding.verify,
+            "evidence": _evidence_data(finding.evidence),
+        }
+        for finding in findings
+    ]
 
 
 def _value_data(value: Value) -> JsonObject:

@@ -20,6 +20,7 @@ Found = tuple[str, tuple[int, int], dict[str, str]]
 _COUNTRY = "country_"
 _NEARBY = 1500
 _SHORTEST_REPEATED = 20
+_LONGEST_SCOPE = 120
 _WORDS_REPEATED = 3
 _DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)+/?")
 _TRACKING = frozenset({"analytics", "advertising"})
@@ -99,12 +100,12 @@ def _third_party_dpo(policy: Policy, values: _Values) -> Iterator[Found]:
 
 
 def _website_only(policy: Policy, values: _Values) -> Iterator[Found]:
-    """Everything that the text says it covers is a website."""
+    """Everything that the text says it covers is a website; a longer sentence of scope speaks of more."""
     covered = values.of("document.covers")
     if not all(_DOMAIN.fullmatch(str(c.value)) or policy.cues_in("website_words", *c.spans[0]) for c in covered):
         return
     sentences = [s for c in covered if (s := policy.sentence_at(c.spans[0][0])) is not None]
-    if any(policy.has_cue("service_words", s) for s in sentences):
+    if any(policy.has_cue("service_words", s) or s.end - s.start > _LONGEST_SCOPE for s in sentences):
         return
     yield from (("website_only_scope", (s.start, s.end), {}) for s in sentences if policy.has_cue("title", s))
 
@@ -197,6 +198,13 @@ def _open_ended_countries(policy: Policy, values: _Values) -> Iterator[Found]:
             yield "open_ended_countries", (sentence.start, sentence.end), {}
 
 
+def _transfer_exception(policy: Policy, values: _Values) -> Iterator[Found]:
+    """A transfer that is stated as an exception from there being none."""
+    for sentence in values.sentences("transfers.outside_eea", "yes"):
+        if policy.has_cue("contrast", sentence, lead_in=False) or policy.has_cue("exception_words", sentence):
+            yield "transfer_exception", (sentence.start, sentence.end), {}
+
+
 def _about_leaving(policy: Policy, stated: set[int]) -> list[Sentence]:
     """Sentences that give the value "yes", and others that speak of data outside the area and do not deny it."""
     found = {index: policy.sentences[index] for index in stated}
@@ -224,9 +232,12 @@ def _objection_to_marketing_only(policy: Policy, values: _Values) -> Iterator[Fo
 
 
 def _tracking_on_legitimate_interest(policy: Policy, values: _Values) -> Iterator[Found]:
-    """A section or table row on measuring or advertising with cookies whose basis is legitimate interests alone."""
-    purposes = (s for rule, _, s in policy.rule_matches if rule.field == "purposes" and rule.code in _TRACKING)
-    tracking = {place for s in purposes for place in (s.block, s.heading) if place is not None}
+    """Measuring or advertising with cookies on legitimate interests alone: in a sentence, a row, or a section that is
+    headed so."""
+    purposes = [s for rule, _, s in policy.rule_matches if rule.field == "purposes" and rule.code in _TRACKING]
+    telling = {s.index for s in purposes}
+    tracking = {s.block for s in purposes if s.kind is BlockKind.HEADING or s.column >= 0}
+    tracking |= {s.block for s in policy.headings if "cookies" in s.own}
     consent = {s.index for s in _basis_sentences(policy, "consent")}
     cookies: dict[int | None, list[int]] = defaultdict(list)
     for match in policy.cues("cookie"):
@@ -240,7 +251,7 @@ def _tracking_on_legitimate_interest(policy: Policy, values: _Values) -> Iterato
         place = sentence.block if sentence.column >= 0 else sentence.heading
         at = bisect_left(cookies[place], sentence.start - _NEARBY)
         near = at < len(cookies[place]) and cookies[place][at] <= sentence.start + _NEARBY
-        if place in tracking and near:
+        if near and (place in tracking or sentence.index in telling):
             yield "tracking_on_legitimate_interest", (sentence.start, sentence.end), {}
 
 
@@ -281,6 +292,7 @@ _RULES: tuple[Callable[[Policy, _Values], Iterable[Found]], ...] = (
     _unnamed_sources,
     _sources_heading_mismatch,
     _open_ended_countries,
+    _transfer_exception,
     _objection_to_marketing_only,
     _tracking_on_legitimate_interest,
     _cookie_lifetime,

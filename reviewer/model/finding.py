@@ -43,8 +43,9 @@ class Ground:
 class Finding:
     """One rule that applies. `rule` is its id ("TRF-02"), `cases` those of its cases that hold, the gravest first.
 
-    `details` fill the wording: machine values by placeholder ("date": ("2019-07-09",)). `facts` are the ids of the
-    dated facts that it relies on. `verify` says that it rests on a passage that breaks off in the copy reviewed.
+    `details` fill the wording: machine values by case and placeholder, as "older_than_two_years.date": ("2019-07-09",).
+    `facts` are the ids of the dated facts that it relies on. `verify` says that it rests on a passage that breaks off
+    in the copy reviewed.
     """
 
     rule: str

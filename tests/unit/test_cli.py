@@ -127,6 +127,36 @@ def test_extract_keeps_the_contract(capsys: pytest.CaptureFixture[str]) -> None:
             assert evidence["page"] is None
 
 
+def test_extract_prints_findings_in_a_language_for_a_context(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    policy = tmp_path / "policy.md"
+    policy.write_text(
+        "# Privacy policy\n\nThis privacy policy applies to visitors to our website. Last updated 1 March 2024.\n"
+    )
+
+    def findings(*options: str) -> dict[str, dict[str, Any]]:
+        assert run(["extract", *options, str(policy)]) == 0
+        return {finding["id"]: finding for finding in json.loads(capsys.readouterr().out)["findings"]}
+
+    found = findings("--service", "product", "--as-of", "2026-11-22", "--language", "sv")
+    assert found["SCO-01"]["title"] == "Policyn omfattar endast en webbplats"
+    assert found["SCO-01"]["severity"] == "high"
+    assert found["SCO-01"]["evidence"][0]["quote"] == "This privacy policy applies to visitors to our website."
+    assert found["DAT-02"]["text"].startswith("Policyn uppdaterades senast 1 mars 2024, 2 år och 8 månader före")
+    website = findings("--service", "website", "--as-of", "2024-06-01")
+    assert not {"SCO-01", "DAT-02"} & set(website)
+    assert "REP-01" not in findings("--client-country", "US")
+
+
+@pytest.mark.parametrize("options", [("--as-of", "soon"), ("--client-country", "Finland"), ("--service", "boat")])
+def test_extract_names_an_option_that_it_cannot_read(
+    options: tuple[str, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["extract", *options, FINNISH]) == 2
+    assert options[0] in capsys.readouterr().err
+
+
 def test_text_is_exactly_what_evidence_counts(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     file = tmp_path / "policy.txt"
     file.write_bytes("\ufeffNimi: Päivä 😀\r\nloppu".encode())
