@@ -38,6 +38,13 @@ _CLAUSE_END = re.compile(
     r"|, (?!(?:(?:[\w-]+ ?){1,3}, )*(?:[\w-]+ ){1,4}(?:and|or|och|ja|tai|sekä|samt|&) )"
 )
 _APPOSITION = re.compile(r", (?:our|vår|vårt) [^,.]{3,60}")
+_NAMED_SERVICE = re.compile(
+    rf"\b[Oo]ur (?:\w+ )?(?:[Ss]ervice|[Aa]pp|[Aa]pplication|[Pp]latform|[Pp]roduct|[Ss]oftware|[Ww]ebsite),? ({NAME})(?=,)"
+)
+_REFERRED_TO = re.compile(
+    r"(?<![^\s])([A-Z][^.;:\n]{5,140}?)(?: \([^()\n]*\))?,? (?:(?:will be|shall be|are|is|hereinafter|collectively) )+"
+    r"referred to (?:\w+ ){0,2}as (?:the )?[“\"]([^”\"\n]{3,20})[”\"]"
+)
 _DEFINED = re.compile(r"(?<=\w)[*_]* \((?:the |nedan |jäljempänä )?[“\"”„]([^()“”\"„]{3,20})[“\"”]\)")
 _REGISTER_NAME = re.compile(r"\b((?:\w+-,? )*(?:\w+- ja )?\w{3,}rekisteri)(?:n|ä|ssä|stä|in)?\b")
 _PUBLIC_REGISTERS = ("kauppa", "väestö", "yritys", "yhdistys", "henkilö", "ajoneuvo", "osoite", "säätiö")
@@ -97,7 +104,7 @@ def _covers(policy: Policy, title: Sentence | None) -> Iterator[Candidate]:
     names = [] if registers else list(_register_names(policy))
     found = [*registers, *names] if names else [*registers, *_scope_statements(policy)]
     found = found or [*_sites(policy), *_products(policy)]
-    found = found or list(_defined(policy)) or list(_title_scope(policy, title)) or list(_fullest_use(policy))
+    found = found or list(_defined(policy)) or list(_referred_to(policy)) or list(_title_scope(policy, title)) or list(_fullest_use(policy))
     for start, end, confidence, rule in found:
         value = _clean(policy, start, end)
         if len(value) > 3:
@@ -146,10 +153,11 @@ def _scope_statements(policy: Policy) -> Iterator[tuple[int, int, float, str]]:
         sentence = policy.sentence_at(cue.start)
         if sentence is None or cue.start > _head_end(policy) or policy.negated(cue.start, sentence):
             continue
-        found = _object(policy, sentence, [cue])
-        if found and (_names_service(policy, *found) or "rekister" in policy.folded[found[0] : found[1]]):
-            yield *found, 0.75, "statement"
-            return
+        gathered = policy.cues_in("scope_gathered", cue.end, sentence.end)[:1]
+        for found in (_object(policy, sentence, [cue]), _object(policy, sentence, gathered)):
+            if found and (_names_service(policy, *found) or "rekister" in policy.folded[found[0] : found[1]]):
+                yield *found, 0.75, "statement"
+                return
 
 
 def _defined(policy: Policy) -> Iterator[tuple[int, int, float, str]]:
@@ -164,6 +172,14 @@ def _defined(policy: Policy) -> Iterator[tuple[int, int, float, str]]:
             if start + 3 < match.start():
                 yield *_trimmed(policy, start, match.start()), 0.82, "defined"
                 return
+
+
+def _referred_to(policy: Policy) -> Iterator[tuple[int, int, float, str]]:
+    """ "The solutions that we provide are referred to as the "Service""."""
+    for match in _REFERRED_TO.finditer(policy.text, 0, _head_end(policy)):
+        if policy.cues_in("scope_noun", match.start(2) - 1, match.end(2) + 1):
+            yield *_trimmed(policy, *match.span(1)), 0.75, "referred_to"
+            return
 
 
 def _register_names(policy: Policy) -> Iterator[tuple[int, int, float, str]]:
@@ -201,7 +217,11 @@ def _sites(policy: Policy) -> Iterator[tuple[int, int, float, str]]:
 
 
 def _products(policy: Policy) -> Iterator[tuple[int, int, float, str]]:
-    """ "Example Library, our digital asset management service"."""
+    """ "Example Library, our digital asset management service", "our service, Example Library, is"."""
+    named = _NAMED_SERVICE.search(policy.text, 0, _OPENING)
+    if named:
+        yield *named.span(1), 0.75, "product"
+        return
     for match in _APPOSITION.finditer(policy.text, 0, _OPENING):
         name = NAME_BEFORE.search(policy.text, max(0, match.start() - _LONGEST_NAME), match.start())
         if name and policy.cues_in("scope_noun", *match.span()):
@@ -230,7 +250,7 @@ def _uses(policy: Policy) -> Iterator[tuple[int, int, float, str]]:
         if sentence.topics & _OTHER_MATTERS or policy.negated(cue.start, sentence):
             continue
         found = _object(policy, sentence, [cue])
-        if found and _names_service(policy, *found):
+        if found and _names_service(policy, *found) and not policy.cues_in("scope_not", *found):
             yield *found, 0.65, "use"
 
 

@@ -15,7 +15,7 @@ from reviewer.extract.policy import Policy, Sentence, lexicon
 _CAPITALISED = re.compile(r"[A-ZÅÄÖÆØÜ][\w&.-]*\w(?: [A-ZÅÄÖÆØÜ][\w&.-]*\w){0,2}")
 _OWNER_REACH = 250
 _HOURS = re.compile(r"\b(\d{1,3}|seventy-two)(?: \(\w+\))?[ -]?(?:hours?|timmars?|tunni|timer\b|h\b)", re.IGNORECASE)
-_DAYS = re.compile(r"\b(\d{1,2}) (?:days?|dagar|päivän)", re.IGNORECASE)
+_DAYS = re.compile(r"\b(\d{1,2}) (?:(?:working |business |calendar )?days?|dagar|päivän)", re.IGNORECASE)
 _AGE = re.compile(
     r"(?:under|below|younger than|alle|yngre än|at least|minst|over|över|yli|fyllt|age of|vähintään)"
     r"(?: the age of| the age| age of)? (\d{1,2})\b"

@@ -100,8 +100,11 @@ def _to_country(policy: Policy, code: str, match: Match, sentence: Sentence) -> 
 
 def _is_home(policy: Policy) -> bool:
     """Whether the vendor sits in the United Kingdom, so that going out of it is what counts."""
+    countries = parties_of(policy).countries
+    if "GB" in countries or (not countries and (policy.cues("authority.GB") or policy.cues("statute.uk_gdpr"))):
+        return True
     outside = (policy.folded[m.start : m.end] for m in policy.cues("outside_area"))
-    return "GB" in parties_of(policy).countries or any(re.search(r"\buk\b|united kingdom", o) for o in outside)
+    return any(re.search(r"\buk\b|united kingdom", o) for o in outside)
 
 
 def _confidence(policy: Policy, match: Match, sentence: Sentence) -> float:
@@ -119,6 +122,8 @@ def _confidence(policy: Policy, match: Match, sentence: Sentence) -> float:
         return 0.0
     if moving:
         return 0.9 if sentence.topics & _GOING else 0.7
+    if sentence.kind is BlockKind.LIST_ITEM and "recipients" in above and policy.text[match.start - 1] == "(":
+        return 0.85  # "- Example, Inc. (USA)" in a list of recipients
     in_address = policy.folded[max(0, match.start - 2) : match.start] == ", "
     if in_address and parties_of(policy).owner_at(match.start) == "third" and sentence.topics & (_GOING | {"cookies"}):
         return 0.8
