@@ -21,6 +21,8 @@ _COUNTRY = "country_"
 _NEARBY = 1500
 _SHORTEST_REPEATED = 20
 _LONGEST_SCOPE = 120
+_SECTIONS = 3
+"""A legal basis that stands under so many headings is given section by section."""
 _WORDS_REPEATED = 3
 _DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)+/?")
 _TRACKING = frozenset({"analytics", "advertising"})
@@ -124,7 +126,8 @@ def _bases_not_mapped(policy: Policy, values: _Values) -> Iterator[Found]:
     }
     for basis in bases:
         held = values.sentences("legal_bases", str(basis.value))
-        if not any(s.heading in sections or unit_of(s) in purposes for s in held):
+        by_section = len({s.heading for s in held}) >= _SECTIONS
+        if not by_section and not any(s.heading in sections or unit_of(s) in purposes for s in held):
             yield "bases_not_mapped", basis.spans[0], {}
 
 
@@ -167,7 +170,9 @@ def _unnamed_sources(policy: Policy, values: _Values) -> Iterator[Found]:
     names = [(o.start, o.end) for o in parties_of(policy).organisations] + values.spans("recipients.named")
     for sentence in values.sentences("data.sources", "third_parties", "public_sources"):
         named = any(sentence.start <= start < sentence.end for start, _ in names)
-        vague = policy.has_cue("vague_source", sentence) and bool(sentence.topics & {"sources", "data"})
+        vague = policy.has_cue("vague_source", sentence) and bool(
+            sentence.topics & {"sources", "data"} and "security" not in sentence.topics
+        )
         if vague and not named and not policy.has_cue("named_source", sentence):
             yield "unnamed_sources", (sentence.start, sentence.end), {}
 
