@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from reviewer.extract.organisations import Organisation, base_key, is_opener
 from reviewer.extract.policy import Policy, Sentence, lexicon
@@ -142,6 +143,7 @@ class _Gathering:
         self._add_speaking_names()
         self._add_labelled_names()
         self._add_registered_names()
+        self._add_names_by_kind()
 
     # companies with a legal form
 
@@ -150,6 +152,8 @@ class _Gathering:
         if sentence is None:
             return
         elsewhere = bool(sentence.topics & _ELSEWHERE) and "controller" not in sentence.topics
+        if found is self._organisations[0] and sentence.start == found.start < _HEAD:
+            elsewhere = False  # "Example AB (org.nr …) is the processor of …" opens the text
         if _self_defined(self._policy, found.end):
             yield Ground((found.start, found.end), CERTAIN * (0.8 if elsewhere else 1), "self_definition")
         yield from self._word_grounds(found, sentence, elsewhere)
@@ -270,6 +274,13 @@ class _Gathering:
             if match and any(c.isdigit() for c in self._policy.text[cue.end : cue.end + 12]):
                 self._add_name(*match.span(1), 0.6, "registered")
 
+    def _add_names_by_kind(self) -> None:
+        """ "Brf Name", "Stiftelsen Name" near the head, as long as nobody else has come forward."""
+        if any(company.weight >= _ENOUGH for company in self.companies.values()):
+            return
+        for match in _kinds_before_name().finditer(self._policy.text, 0, _HEAD * 2):
+            self._add_name(*match.span(), 0.6, "kind")
+
     def _place_behind(self, sentence: Sentence, cue_end: int) -> tuple[int, int] | None:
         """Where the value of a label stands: behind its colon, in the next cell or in the paragraph below."""
         if cue_end <= sentence.label_end <= cue_end + 25:
@@ -303,6 +314,12 @@ class _Gathering:
             if not company.incorporated and _common_start(known, key) >= _SAME_NAME * max(len(known), len(key)):
                 return company
         return None
+
+
+@lru_cache(maxsize=1)
+def _kinds_before_name() -> re.Pattern[str]:
+    kinds = "|".join(re.escape(kind) for kind in lexicon("any").words["form_prefixes"])
+    return re.compile(rf"(?<!\w)(?:{kinds}) {NAME}(?: \d+)?")
 
 
 def _common_start(a: str, b: str) -> int:

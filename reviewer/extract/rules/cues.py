@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from reviewer.extract.candidates import Candidate
 from reviewer.extract.matcher import Match
+from reviewer.extract.parties import parties_of
 from reviewer.extract.policy import Policy, Sentence
 from reviewer.lexicons import CueRule
 from reviewer.model import BlockKind
@@ -28,7 +29,11 @@ _IN_HEADING = 0.8
 def find(policy: Policy) -> Iterator[Candidate]:
     """A candidate for every cue that its context lets count."""
     for rule, match, sentence in policy.rule_matches:
-        if _means_something_else(policy, rule, match) or _denied_below(policy, rule, sentence):
+        if (
+            _in_name(policy, match)
+            or _means_something_else(policy, rule, match)
+            or _denied_below(policy, rule, sentence)
+        ):
             continue
         confidence = _confidence(policy, rule, match, sentence)
         if confidence > 0:
@@ -58,6 +63,13 @@ def _means_something_else(policy: Policy, rule: CueRule, match: Match) -> bool:
         for name in (f"not {rule.field}", f"not {rule.field}.{rule.code}")
         for other in _beginning_before(policy.cues(name), match)
     )
+
+
+def _in_name(policy: Policy, match: Match) -> bool:
+    """Whether the cue is a word of a company's name ("Example Marketing AB")."""
+    found = parties_of(policy).organisations
+    at = bisect_right(found, match.start, key=lambda organisation: organisation.start) - 1
+    return at >= 0 and match.end <= found[at].end and match.end - match.start < found[at].end - found[at].start
 
 
 def _denied_below(policy: Policy, rule: CueRule, sentence: Sentence) -> bool:
