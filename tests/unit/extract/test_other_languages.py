@@ -86,3 +86,29 @@ def test_a_passage_that_looks_like_swedish_is_not_read_by_its_lexicon() -> None:
     found = by_field(extract_document(read_document(f"{danish}\n\n{passage}".encode(), "da.md")))
     assert "cookies.used" not in found
     assert "purposes" not in found
+
+
+FRENCH = """
+Données personnelles : ce que fait Vallombre SAS
+
+Nous collectons vos données lorsque vous créez un compte sur notre site. Nous utilisons des cookies pour mesurer
+l'audience et pour vous proposer des annonces adaptées à vos centres d'intérêt.
+
+Vous disposez d'un droit d'accès, de rectification et d'effacement. Pour toute question, écrivez à
+donnees@vallombre.example. Nous conservons les factures pendant dix ans.
+"""
+
+
+def test_a_language_without_a_profile_is_not_known() -> None:
+    extraction = extract_document(read_document(FRENCH.encode(), "fr.txt"))
+    assert extraction.language == "und"
+    assert by_field(extraction)["contact.email"] == {"donnees@vallombre.example"}
+    assert {"purposes", "cookies.used", "rights.listed"} & set(by_field(extraction)) == set()
+
+
+def test_a_table_without_running_text_is_in_the_likeliest_language() -> None:
+    rows = "\n".join(
+        f"Service {n} | Data hosting and support | Frankfurt, Germany | Contract clauses" for n in range(20)
+    )
+    text = f"Sub-processors of the service\n\nName | Task | Place | Safeguards\n{rows}\n"
+    assert extract_document(read_document(text.encode(), "list.txt")).language == "en"
