@@ -20,9 +20,11 @@ DEMO_WORKSPACE = "Sample engagement.reviewer"
 
 def open_window(workspace: Path | None) -> int:
     """Open the window, on a workspace or on the last one; returns its exit status."""
+    from reviewer.diagnostics import start_log
     from reviewer.settings import Settings
     from reviewer.ui import run_window
 
+    start_log()
     status: int = run_window(workspace, settings=Settings())
     return status
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import lzma
 import posixpath
 import zipfile
 import zlib
@@ -16,6 +17,17 @@ from reviewer.model import DamagedFileError, TooLargeError, UnsupportedFileError
 _LARGEST_PACKAGE = 100
 _MEGABYTE = 1024 * 1024
 _ENCRYPTED = 0x1
+_BROKEN = (
+    zipfile.BadZipFile,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    ValueError,
+    RuntimeError,
+    zlib.error,
+    lzma.LZMAError,
+)
+"""What the standard library raises over entries that lie: negative offsets, odd methods, streams that break off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +101,7 @@ class Package:
                 data = packed.read(self._left + 1)
         except KeyError as error:
             raise DamagedFileError(f"{part} is missing") from error
-        except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, zlib.error) as error:
+        except _BROKEN as error:
             raise DamagedFileError(f"{part}: {error}") from error
         if len(data) > self._left:
             raise TooLargeError(f"with {part} the parts unpack to more", megabytes=_LARGEST_PACKAGE)

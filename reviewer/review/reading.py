@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from reviewer import diagnostics
 from reviewer.child import Child, Resources
 from reviewer.importers import Limits
 from reviewer.model import Document, EmptyFileError, Extraction, ImportCancelledError, ImportFailedError
@@ -67,6 +69,7 @@ class Reader:
         if not data:
             raise EmptyFileError
         self._begin()
+        begun = time.monotonic()
         try:
             document = self._child.call(
                 _READ, data, name, password=password, limits=self._limits, returns=Document, progress=progress
@@ -76,8 +79,12 @@ class Reader:
             if progress is not None:
                 progress("extract", 0.0)
             extraction = self._child.call(self._extractor, document, returns=Extraction, progress=progress)
+        except BaseException as error:
+            diagnostics.note("reading.failed", error=error, bytes=len(data), seconds=time.monotonic() - begun)
+            raise
         finally:
             self._end()
+        diagnostics.note("reading.done", bytes=len(data), seconds=time.monotonic() - begun)
         if progress is not None:
             progress("extract", 1.0)
         return Reading(document, extraction, data)

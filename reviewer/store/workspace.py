@@ -16,6 +16,7 @@ from typing import Self
 
 from sqlite_utils import Database
 
+from reviewer import diagnostics
 from reviewer.model import WorkspaceError
 from reviewer.store.audit import AuditRepository
 from reviewer.store.backups import Backup, back_up_daily, list_backups, write_backup
@@ -97,6 +98,7 @@ class Workspace:
         lock = WriterLock.acquire(path, since=timestamp(clock()), take_over=take_over)
         with _releasing(lock):
             workspace = cls(path, _connect_for_writing(path, clock), lock, clock)
+        diagnostics.note("workspace.opened", workspace=path, bytes=path.stat().st_size)
         workspace._back_up_daily()
         return workspace
 
@@ -135,6 +137,7 @@ class Workspace:
                 back_up_daily(self._database, self.path, at=self.now(), schema=len(STEPS))
         except WorkspaceError as error:
             self.backup_fault = error
+            diagnostics.note("workspace.not_backed_up", error=error)
 
     def close(self) -> None:
         """Leaves one plain file, unless a reader still has it open; then the next writer to close does."""

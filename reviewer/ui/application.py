@@ -9,8 +9,10 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from reviewer.diagnostics import watch_for_errors
 from reviewer.i18n import Translator
 from reviewer.settings import Settings
+from reviewer.ui.faults import FaultTeller
 from reviewer.ui.icons import application_icon
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.theme import apply_theme
@@ -26,6 +28,7 @@ def start(workspace_path: Path | None, settings: Settings) -> int:
     app.setDesktopFileName("reviewer")
     apply_theme(app, settings.options.theme, settings.options.text_scale)
     window = MainWindow(settings, Translator("en"))
+    watch_for_errors(FaultTeller(window, Translator("en")).fault_happened.emit)
     app.styleHints().colorSchemeChanged.connect(
         lambda scheme: apply_theme(app, settings.options.theme, settings.options.text_scale)
     )

@@ -1,0 +1,36 @@
+"""An unexpected error is told once, calmly, from whatever thread it comes, and the window lives on."""
+
+from __future__ import annotations
+
+import threading
+
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from reviewer.ui.faults import FaultTeller
+
+
+def boxes(window):
+    return [box for box in window.findChildren(QMessageBox) if box.isVisible()]
+
+
+def test_an_error_of_any_thread_is_told_once_at_a_time(qtbot, translator):
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    teller = FaultTeller(window, translator)
+    thread = threading.Thread(target=teller.fault_happened.emit, args=("abc123",))
+    thread.start()
+    thread.join()
+    teller.fault_happened.emit("def456")
+    qtbot.waitUntil(lambda: len(boxes(window)) == 1)
+    (box,) = boxes(window)
+    assert "Everything you had decided is stored." in box.informativeText()
+    assert "abc123" in box.informativeText()
+    assert box.detailedText().startswith("reviewer ")
+    box.accept()
+    qtbot.waitUntil(lambda: boxes(window) == [])
+    teller.fault_happened.emit("def456")
+    qtbot.waitUntil(lambda: len(boxes(window)) == 1)
+    assert "def456" in boxes(window)[0].informativeText()
+    boxes(window)[0].accept()
+    assert window.isVisible()
