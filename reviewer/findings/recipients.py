@@ -17,6 +17,10 @@ from reviewer.model import Ground
 _FORM = re.compile(r"[\s,]+(?:ltd|limited|inc|llc|oyj?|ab|as|a/s|aps|gmbh|plc|corp|corporation|bv|b\.v|sa|ag)\.?$")
 
 
+_NO_ROLE = "none"
+"""What the lexicon gives browsers and stores, which only look like recipients."""
+
+
 class Source(StrEnum):
     """Where a cell of the table comes from."""
 
@@ -138,7 +142,8 @@ def _known() -> dict[str, KnownRecipient]:
     entries: list[dict[str, Any]] = load_lexicon("any").words["known_recipients"]
     known: dict[str, KnownRecipient] = {}
     for entry in entries:
-        recipient = KnownRecipient(entry["name"], entry["maker"], entry["country"], entry["role"])
+        role = "" if entry["role"] == _NO_ROLE else entry["role"]
+        recipient = KnownRecipient(entry["name"], entry["maker"], entry["country"], role)
         for spelling in (entry["name"], *entry.get("spellings", ())):
             known.setdefault(recipient_key(spelling.removeprefix("=")), recipient)
     return known

@@ -112,6 +112,10 @@ class FindingWording:
             return text.format(decision=row.decision.decision, condition=condition)
         return text
 
+    def role(self, role: str) -> str:
+        """What a recipient does; a role of the text's own words stays as it stands."""
+        return str(self._words["roles"].get(role, role))
+
     def source(self, source: str) -> str:
         """Where a cell of the recipients table comes from; empty for none."""
         return str(self._words["source"].get(source, ""))

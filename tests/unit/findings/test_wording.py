@@ -98,6 +98,14 @@ def test_every_case_can_be_said(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_every_role_of_a_known_recipient_has_words(language: str) -> None:
+    known = tomllib.loads((RESOURCES / "lexicons" / "any" / "recipients.toml").read_text(encoding="utf-8"))
+    roles = {entry["role"] for entry in known["words"]["known_recipients"]} - {"none"}
+    assert roles <= set(catalog(language)["roles"])
+    assert FindingWording(Translator(language)).role("keeps the coffee warm") == "keeps the coffee warm"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_everything_else_has_words(language: str) -> None:
     wording = FindingWording(Translator(language))
     assert all(wording.fact(fact) for fact in load_law().facts)
