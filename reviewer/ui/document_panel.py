@@ -22,7 +22,7 @@ from reviewer.model import AssessedDocument, Assessment, Span
 from reviewer.ui.document_view import DocumentView, Highlight
 from reviewer.ui.field_row import FieldKey, key_of
 from reviewer.ui.find_bar import FindBar
-from reviewer.ui.labels import hairline
+from reviewer.ui.labels import divider, hairline
 from reviewer.ui.outline import Outline
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class DocumentPanel(QWidget):
         self._tabs.setExpanding(False)
         self._tabs.setDrawBase(False)
         self._tabs.setAccessibleName(translator.gettext("Documents"))
-        self._switch = QTabBar(self)
+        self._switch, self._divider = QTabBar(self), divider()
         self.sheets = QStackedWidget(self)
         self._place = QLabel(self)
         self._place.setProperty("look", "second")
@@ -117,6 +117,9 @@ class DocumentPanel(QWidget):
         highlights: list[Highlight] = []
         for state in assessment.fields:
             key = key_of(state)
+            if key == current:
+                places = [e for version, lost in state.incomplete if version == version_id for e in lost.evidence]
+                highlights += [Highlight(Span(e.start, e.end), key, True) for e in places]
             for value in state.effective_values:
                 if value.version_id == version_id:
                     strong = key == current and value_id in (None, value.id)
@@ -191,6 +194,7 @@ class DocumentPanel(QWidget):
         if not self.has_pages and self._pages is not None:
             self._pages.clear()
         self._switch.setVisible(self.has_pages)
+        self._divider.setVisible(self.has_pages)
         self._switch.blockSignals(True)
         self._switch.setCurrentIndex(_PAGES if pages else _TEXT)
         self._switch.blockSignals(False)
@@ -251,6 +255,7 @@ class DocumentPanel(QWidget):
         head.setContentsMargins(16, 4, 16, 0)
         head.setSpacing(8)
         head.addWidget(self._tabs)
+        head.addWidget(self._divider)
         head.addWidget(self._switch)
         head.addStretch(1)
         head.addWidget(self._place)
@@ -262,6 +267,7 @@ class DocumentPanel(QWidget):
         self._switch.addTab(self._translator.gettext("Text"))
         self._switch.addTab(self._translator.gettext("Pages"))
         self._switch.hide()
+        self._divider.hide()
         self.sheets.addWidget(self.view)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

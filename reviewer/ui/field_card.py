@@ -20,6 +20,8 @@ from reviewer.ui.theme import state_style
 from reviewer.ui.wording import quote_with_context, reason_text, state_word, value_text
 
 _SHOWN_CUES = 6
+_MANY_VALUES = 10
+"""From how many values on they stand below the quote and the buttons, which would else be out of sight."""
 
 _MORE = (
     ("review.add", N_("Add a value or evidence")),
@@ -97,7 +99,8 @@ class FieldCard(QFrame):
         layout.setSpacing(8)
         self._quote.setSpacing(4)
         layout.addLayout(self._head())
-        if self._state.values:
+        many = len(self._state.values) > _MANY_VALUES
+        if self._state.values and not many:
             layout.addLayout(self._values())
         self._add_broken_off(layout)
         layout.addLayout(self._quote)
@@ -108,6 +111,8 @@ class FieldCard(QFrame):
         layout.addLayout(self._place)
         self._fill_buttons(None)
         layout.addWidget(self._buttons)
+        if many:
+            layout.addLayout(self._values())
 
     def _say(self, message: str) -> str:
         return self._translator.gettext(message)

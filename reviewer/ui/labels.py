@@ -45,6 +45,13 @@ def set_look(widget: QWidget, look: str) -> None:
             restyle(widget)
 
 
+def divider() -> QFrame:
+    """A line between two parts of a row."""
+    line = QFrame()
+    line.setProperty("look", "divider")
+    return line
+
+
 def hairline() -> QFrame:
     line = QFrame()
     line.setProperty("look", "hairline")

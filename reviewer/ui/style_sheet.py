@@ -3,7 +3,7 @@
 Widgets ask for a look by dynamic properties, so that no widget carries a style of its own:
 `look` = "second" (quieter text), "title" and "group" (bold), "card" (the frame around the current field),
 "chip" (with `state` = the value of a state, status or mark), "primary" and "flat" (buttons), "hairline" (a line),
-"paper" (white ground), "link" (accent), "alarm" (text of an error).
+"divider" (an upright line), "paper" (white ground), "link" (accent), "alarm" (text of an error).
 A property set after a widget was shown needs `restyle`.
 """
 
@@ -106,6 +106,7 @@ QLabel[look="title"], QLabel[look="group"] { font-weight: 600; }
 QLabel[look="link"] { color: $accent; }
 QLabel[look="alarm"] { color: $alarm_ink; }
 QFrame[look="hairline"] { background: $hairline; border: none; max-height: 1px; min-height: 1px; }
+QFrame[look="divider"] { background: $hairline; border: none; min-width: 1px; max-width: 1px; }
 QFrame[look="card"] { background: $paper; border: 1px solid $accent; border-radius: 8px; margin: 4px 0; }
 QFrame#outlinePopup { background: $paper; border: 1px solid $hairline; }
 QWidget[look="paper"] { background: $paper; }

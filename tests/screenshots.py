@@ -1,0 +1,204 @@
+"""Pictures of the window on the samples, for looking at and for the handbook.
+
+    xvfb-run -s "-screen 0 2600x1500x24" python -m tests.screenshots FOLDER [SCENE …]
+
+Without a display it draws off screen, with other fonts. Every scene starts from new options and a new workspace.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import reviewer.ui  # noqa: F401
+from reviewer.paths import resource
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
+    from reviewer.ui.main_window import MainWindow
+
+_SETTLING = 400
+"""Milliseconds until scrolling has ended and pages are drawn."""
+_SAMPLES = ("en-quillmark.md", "sv-skarvabild.html", "fi-kuvakaira.txt")
+_ALIKE = 0xFFF0F0F0
+"""What of a colour tells it from those that look the same in a small picture."""
+_RECIPIENTS = ("Archive", "Backup", "Billing", "Chat", "Courier", "Fonts", "Mail", "Maps", "Search", "Video")
+_PLACES = ("Alder", "Birch", "Cedar", "Hazel")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """`size` is in pixels as saved, `ratio` how many of them make one of the interface's."""
+
+    name: str
+    source: Callable[[], tuple[str, bytes]] | None = None
+    field: str = ""
+    size: tuple[int, int] = (1440, 900)
+    ratio: float = 1.0
+    theme: str = "light"
+    pages: bool = False
+    all_fields: bool = True
+    width: int = 0
+    """What the picture is made smaller to; 0 leaves it as it is."""
+
+
+def _sample(name: str) -> Callable[[], tuple[str, bytes]]:
+    return lambda: (name, resource("samples", name).read_bytes())
+
+
+def _printed_sample() -> tuple[str, bytes]:
+    """The English sample as a PDF."""
+    from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
+    from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
+
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    writer.setPageMargins(QMarginsF(25, 25, 25, 25), QPageLayout.Unit.Millimeter)
+    document = QTextDocument()
+    document.setMarkdown(resource("samples", "en-quillmark.md").read_text(encoding="utf-8"))
+    document.print_(writer)
+    return "en-quillmark.pdf", bytes(buffer.data())
+
+
+def _forty_recipients() -> tuple[str, bytes]:
+    names = [f"{place} {word} Ltd" for word in _RECIPIENTS for place in _PLACES]
+    lines = ["# Privacy policy of Northmoor Ltd", "Northmoor Ltd is the controller.", "## Who receives data"]
+    lines += ["We share your personal data with the following processors:", "\n".join(f"- {name}" for name in names)]
+    return "northmoor.md", "\n\n".join(lines).encode()
+
+
+def _broken_off() -> tuple[str, bytes]:
+    lines = ["# Privacy policy of Northmoor Ltd", "Northmoor Ltd is the controller.", "## Legal bases"]
+    lines += ["We rely on the following legal bases:", "## Your rights", "You may ask us for a copy of your data."]
+    return "northmoor.md", "\n\n".join(lines).encode()
+
+
+SCENES = (
+    Scene("first-start", size=(1366, 768)),
+    Scene("desk-en", _sample("en-quillmark.md"), "purposes"),
+    Scene("desk-en-dark", _sample("en-quillmark.md"), "purposes", theme="dark"),
+    Scene("desk-sv", _sample("sv-skarvabild.html"), "recipients.named", all_fields=False),
+    Scene("desk-fi-small", _sample("fi-kuvakaira.txt"), "retention.items", (1366, 768)),
+    Scene("desk-en-large", _sample("en-quillmark.md"), "retention.items", (2560, 1440), 2.0),
+    Scene("forty-recipients", _forty_recipients, "recipients.named"),
+    Scene("broken-off", _broken_off, "legal_bases"),
+    Scene("pages", _printed_sample, "retention.items", pages=True),
+    Scene("handbook-desk", _sample("en-quillmark.md"), "retention.items", (1280, 800), width=1000),
+    Scene("handbook-swedish", _sample("sv-skarvabild.html"), "recipients.named", (1280, 800), width=1000),
+    Scene("handbook-dark", _sample("fi-kuvakaira.txt"), "retention.items", (1280, 800), theme="dark", width=1000),
+    Scene("handbook-pages", _printed_sample, "controller.address", (1280, 800), pages=True, width=1000),
+    Scene("pages-dark-large", _printed_sample, "controller.address", (2560, 1440), 2.0, "dark", pages=True),
+)
+
+
+def draw(scene: Scene, folder: Path) -> Path:
+    """Draws a scene in this process, which is of the scene's ratio, and returns the file made."""
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    from reviewer.i18n import Translator
+    from reviewer.settings import Settings
+    from reviewer.ui.main_window import MainWindow
+    from reviewer.ui.theme import apply_theme
+
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    # Before the theme, which would colour the links of what is printed.
+    policy = scene.source() if scene.source else None
+    with tempfile.TemporaryDirectory() as home:
+        settings = Settings(Path(home) / "settings")
+        settings.options.reviewer, settings.options.theme = "A. Reviewer", scene.theme
+        settings.options.show_all_fields = scene.all_fields
+        apply_theme(app, scene.theme)
+        window = MainWindow(settings, Translator("en"), lambda: Path(home))
+        width, height = scene.size
+        window.resize(round(width / scene.ratio), round(height / scene.ratio))
+        window.show()
+        window.activateWindow()
+        if policy is not None:
+            window.open_path(_make_workspace(Path(home), *policy))
+            _pose(window, scene)
+        QTest.qWait(_SETTLING)
+        path = folder / f"{scene.name}.png"
+        _save(window.grab().toImage(), path, scene.width)
+        window.close()
+    return path
+
+
+def _save(image: QImage, path: Path, width: int) -> None:
+    """Small pictures are of their 256 commonest colours."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QImage
+
+    if width:
+        image = image.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
+        image = image.convertToFormat(QImage.Format.Format_RGB32)
+        commonest: dict[int, int] = {}
+        for colour, _ in Counter(memoryview(image.constBits()).cast("I")).most_common():
+            commonest.setdefault(colour & _ALIKE, colour)
+        colours = list(commonest.values())[:256]
+        image = image.convertToFormat(QImage.Format.Format_Indexed8, colours, Qt.ImageConversionFlag.ThresholdDither)
+    image.save(str(path), quality=0)
+
+
+def _make_workspace(home: Path, name: str, data: bytes) -> Path:
+    """A policy, and the samples of other languages for company."""
+    from reviewer.review import add_engagement, record_import
+    from reviewer.review.reading import Reader
+    from reviewer.store import Workspace
+
+    others = [resource("samples", sample) for sample in _SAMPLES if sample[:2] != name[:2]]
+    path = home / "Picture bank.reviewer"
+    with Workspace.create(path) as workspace, Reader() as reader:
+        engagement = add_engagement(workspace, client="Sample client", matter="Choice of a picture bank")
+        record_import(workspace, reader.read_bytes(data, name), engagement_id=engagement)
+        for other in others:
+            record_import(workspace, reader.read(other), engagement_id=engagement)
+    return path
+
+
+def _pose(window: MainWindow, scene: Scene) -> None:
+    from reviewer.ui.field_row import FieldKey
+
+    window.desk.form.setFocus()
+    for field in ("controller.name", "controller.country"):
+        window.desk.form.go_to(FieldKey(field, None))
+        window.desk.decisions.confirm()
+    window.desk.form.go_to(FieldKey(scene.field, None))
+    if scene.pages:
+        window.desk.text.show_pages(True)
+        window.desk.form.go_to(FieldKey(scene.field, None))
+
+
+def draw_all(folder: Path, wanted: Sequence[str]) -> None:
+    """One process a scene, since a process has one ratio of pixels; names that no scene has are told."""
+    unknown = set(wanted) - {scene.name for scene in SCENES}
+    if unknown:
+        raise SystemExit(f"no such scene: {', '.join(sorted(unknown))}")
+    folder.mkdir(parents=True, exist_ok=True)
+    for scene in SCENES:
+        if not wanted or scene.name in wanted:
+            environment = {**os.environ, "QT_SCALE_FACTOR": str(scene.ratio)}
+            command = [sys.executable, "-m", "tests.screenshots", "--one", str(folder), scene.name]
+            subprocess.run(command, env=environment, check=True)
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--one"]:
+        sys.stdout.write(f"{draw(next(s for s in SCENES if s.name == sys.argv[3]), Path(sys.argv[2]))}\n")
+    elif len(sys.argv) > 1:
+        draw_all(Path(sys.argv[1]), sys.argv[2:])
+    else:
+        raise SystemExit(__doc__)
