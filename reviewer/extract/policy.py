@@ -21,6 +21,7 @@ _SEVERAL_COLUMNS = 3
 _MOST_PROSE = 40
 _FEWEST_COMMON = 0.05
 """Of the words of running text; a policy has three times as many even in Finnish."""
+_LONGEST_RUN_IN = 45
 _NEGATION_REACH = 140
 _DENIAL_REACH = 60
 
@@ -31,7 +32,8 @@ class Sentence:
 
     `heading` is the nearest heading block above, `lead_in` the sentence that ends with a colon before a list (or the
     row's first cell), `label_end` the end of a "Label:" at its beginning, else its start. `own` are the topics that its
-    own words give it, `topics` those with what it stands under.
+    own words give it, `topics` those with what it stands under. `run_in` is the short sentence that opens its paragraph
+    as a heading would ("Your rights. You may …").
     """
 
     index: int
@@ -44,6 +46,7 @@ class Sentence:
     lead_in: Sentence | None
     label_end: int
     column: int = -1
+    run_in: Sentence | None = None
     own: set[str] = field(default_factory=set)
     topics: frozenset[str] = frozenset()
 
@@ -66,6 +69,7 @@ class Policy:
         self._cues: dict[str, list[Match]] = defaultdict(list)
         self._rules: list[tuple[CueRule, Match, Sentence]] = []
         self._topics_by_heading: dict[int, set[str]] = {}
+        self._topics_by_label: dict[int, set[str]] = defaultdict(set)
         self._search()
 
     # sentences
@@ -194,6 +198,8 @@ class Policy:
                 self._rules.append((key, match, sentence))
             elif kind == "sentence" or self._names_topic(sentence, match):
                 sentence.own.add(str(key))
+                if kind == "topic" and self._in_label(sentence, match):
+                    self._topics_by_label[sentence.block].add(str(key))
 
     def _names_topic(self, sentence: Sentence, match: Match) -> bool:
         """Topic cues count in headings, labels, lead-ins and heads of tables, not in running text."""
@@ -201,7 +207,13 @@ class Policy:
             return True
         if sentence.column >= 0:
             return sentence.column == 0 or sentence.block in self._top_rows
-        return self.folded[sentence.end - 1] == ":"
+        return sentence.run_in is sentence or self.folded[sentence.end - 1] == ":"
+
+    def _in_label(self, sentence: Sentence, match: Match) -> bool:
+        """Whether the words are the label that a paragraph begins with ("Retention: …")."""
+        block = self.document.blocks[sentence.block]
+        opens = sentence.start == block.start and sentence.kind is not BlockKind.HEADING
+        return opens and sentence.column < 0 and match.end <= sentence.label_end
 
     def _inherit_topics(self) -> None:
         of_heading = self._topics_by_heading = self._heading_topics()
@@ -209,8 +221,11 @@ class Policy:
             topics = set(sentence.own)
             if sentence.lead_in is not None:
                 topics |= sentence.lead_in.own
+            if sentence.run_in is not None:
+                topics |= sentence.run_in.own
             if sentence.column >= 0:
                 topics |= self.topics_of_column(sentence)
+            topics |= self.topics_of_label(sentence)
             if sentence.heading is not None:
                 topics |= of_heading.get(sentence.heading, set())
             sentence.topics = frozenset(topics)
@@ -236,6 +251,10 @@ class Policy:
         heads = self._column_heads.get(self.document.blocks[sentence.block].table, {})
         head = heads.get(sentence.column)
         return set(head.own) if head is not None and head is not sentence else set()
+
+    def topics_of_label(self, sentence: Sentence) -> set[str]:
+        """What the label that the sentence's paragraph begins with is about."""
+        return self._topics_by_label.get(sentence.block, set())
 
     @cached_property
     def _column_heads(self) -> dict[int, dict[int, Sentence]]:
@@ -349,8 +368,10 @@ class _Segmenter:
                     first = first or sentence
         else:
             lead = self._lead_for(block)
-            for start, end in self._split(block):
-                self._add(index, block, start, end, language, lead)
+            sentences = [self._add(index, block, start, end, language, lead) for start, end in self._split(block)]
+            if len(sentences) > 1 and self._opens_like_heading(sentences[0]):
+                for sentence in sentences:
+                    sentence.run_in = sentences[0]
             self._note_lead(block)
 
     def _split(self, block: Block) -> list[tuple[int, int]]:
@@ -365,6 +386,11 @@ class _Segmenter:
         )  # fmt: skip
         self._sentences.append(sentence)
         return sentence
+
+    def _opens_like_heading(self, sentence: Sentence) -> bool:
+        """A question, or a few words with a full stop."""
+        length = sentence.end - sentence.start
+        return length <= _LONGEST_RUN_IN and self._policy.text[sentence.end - 1] in ".?:"
 
     def _lead_for(self, block: Block) -> Sentence | None:
         if block.kind is not BlockKind.LIST_ITEM:

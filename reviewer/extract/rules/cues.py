@@ -108,9 +108,11 @@ def _in_context(policy: Policy, rule: CueRule, sentence: Sentence) -> float:
     """The rule's confidence by what the passage is about; what stands nearer outweighs what stands above."""
     above = policy.topics_of_heading(sentence)
     lead = sentence.lead_in.own if sentence.lead_in is not None else set()
+    if sentence.run_in is not None and sentence.run_in is not sentence:
+        lead = lead | sentence.run_in.own
     if rule.not_topics & _OUTWEIGHS & (sentence.own | lead):
         return 0.0
-    for topics in (sentence.own, lead | policy.topics_of_column(sentence), above):
+    for topics in (sentence.own, lead | policy.topics_of_column(sentence) | policy.topics_of_label(sentence), above):
         wanted, barred = rule.topics & topics, rule.not_topics & topics
         if wanted or barred:
             return _weighed(rule, wanted, barred, above)

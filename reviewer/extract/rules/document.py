@@ -39,7 +39,8 @@ _CLAUSE_END = re.compile(
 )
 _APPOSITION = re.compile(r", (?:our|vår|vårt) [^,.]{3,60}")
 _NAMED_SERVICE = re.compile(
-    rf"\b[Oo]ur (?:\w+ )?(?:[Ss]ervice|[Aa]pp|[Aa]pplication|[Pp]latform|[Pp]roduct|[Ss]oftware|[Ww]ebsite),? ({NAME})(?=,)"
+    r"\b[Oo]ur (?:\w+ )?(?:[Ss]ervice|[Aa]pp|[Aa]pplication|[Pp]latform|[Pp]roduct|[Ss]oftware|[Ww]ebsite),?"
+    rf" ({NAME})(?=,)"
 )
 _REFERRED_TO = re.compile(
     r"(?<![^\s])([A-Z][^.;:\n]{5,140}?)(?: \([^()\n]*\))?,? (?:(?:will be|shall be|are|is|hereinafter|collectively) )+"
@@ -104,7 +105,8 @@ def _covers(policy: Policy, title: Sentence | None) -> Iterator[Candidate]:
     names = [] if registers else list(_register_names(policy))
     found = [*registers, *names] if names else [*registers, *_scope_statements(policy)]
     found = found or [*_sites(policy), *_products(policy)]
-    found = found or list(_defined(policy)) or list(_referred_to(policy)) or list(_title_scope(policy, title)) or list(_fullest_use(policy))
+    found = found or list(_defined(policy)) or list(_referred_to(policy)) or list(_title_scope(policy, title))
+    found = found or list(_fullest_use(policy))
     for start, end, confidence, rule in found:
         value = _clean(policy, start, end)
         if len(value) > 3:

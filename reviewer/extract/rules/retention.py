@@ -86,8 +86,10 @@ def _about_retention(policy: Policy, sentence: Sentence) -> bool:
         return "retention" in head.own or bool(policy.cues_in("keeping", sentence.start, sentence.end))
     if "retention" in policy.topics_of_heading(sentence):
         return True
-    lead = sentence.lead_in
-    if lead is not None and "retention" in lead.own:
+    for lead in (sentence.lead_in, sentence.run_in):
+        if lead is not None and "retention" in lead.own:
+            return True
+    if "retention" in policy.topics_of_label(sentence):
         return True
     return sentence.label_end > sentence.start and bool(policy.cues_in("keeping", sentence.start, sentence.label_end))
 
