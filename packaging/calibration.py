@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from reviewer.evaluate import EvaluatedDocument, Gold, Verdict, calibration_error, read_gold, reliability_bins
+from reviewer.evaluate import EvaluatedDocument, Gold, Verdict, calibration_error, read_annotations, reliability_bins
 from reviewer.evaluate.accuracy import judge_values
 from reviewer.export import extraction_data
 from reviewer.extract.confidence import features, likelihood
@@ -65,11 +65,9 @@ class Measured:
 
 def measure(folder: Path, weight: float) -> Iterator[Measured]:
     """Every document of a folder that has gold."""
-    for path in sorted((folder / "gold").glob("*.tsv")):
-        text = next(iter(sorted((folder / "text").glob(f"{path.stem}.*"))), None)
-        if text is not None:
-            gold = read_gold(path.read_text(encoding="utf-8"), path.name)
-            yield _measured(read_document(text.read_bytes(), text.name), gold, weight)
+    for annotation in read_annotations(folder):
+        document = read_document(annotation.path.read_bytes(), annotation.path.name)
+        yield _measured(document, annotation.gold, weight)
 
 
 def _measured(document: Document, gold: tuple[Gold, ...], weight: float) -> Measured:

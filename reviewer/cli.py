@@ -9,6 +9,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
@@ -251,8 +252,6 @@ def _record(
     replaces: int | None,
 ) -> None:
     """Record one file and say what came of it."""
-    from dataclasses import replace
-
     from reviewer.review import load_assessment, record_import, set_context
 
     imported = record_import(
@@ -418,30 +417,32 @@ def _decided_documents(path: Path) -> list[EvaluatedDocument]:
 
 
 def _annotated_documents(folder: Path) -> tuple[int, list[EvaluatedDocument]]:
-    """The status, and every document of the folder that has gold; one that cannot be read has no values."""
-    from reviewer.evaluate import EvaluatedDocument, GoldError, read_gold
+    """The status, and every annotated policy of the folder; for one that cannot be read nothing was given."""
+    from reviewer.evaluate import EvaluatedDocument, GoldError, read_annotations
+    from reviewer.findings import material_of_extraction, suggest_findings
+    from reviewer.model import Context
 
-    texts = {path.stem: path for path in sorted((folder / "text").glob("*"), reverse=True)}
-    golds = {path.stem: path for path in sorted((folder / "gold").glob("*.tsv")) if path.stem in texts}
-    if not golds:
-        raise UsageError(f"{folder} holds no gold/NAME.tsv with a text/NAME.* beside it.")
     try:
-        wanted = {name: read_gold(path.read_text(encoding="utf-8"), path.name) for name, path in golds.items()}
+        annotations = read_annotations(folder)
     except GoldError as error:
         raise UsageError(str(error)) from None
-    readings: dict[str, Reading] = {}
-    status = _each_reading([str(texts[name]) for name in golds], None, lambda r: readings.update({_stem(r): r}))
-    documents = []
-    for name, gold in wanted.items():
-        language = next((g.spellings[0] for g in gold if g.field == "document.language"), "?")
-        reading = readings.get(name)
-        values, text = (reading.extraction.values, reading.document.text) if reading else ((), "")
-        documents.append(EvaluatedDocument(name, language, values, gold, text))
-    return status, documents
+    given: dict[str, EvaluatedDocument] = {}
 
+    def note(reading: Reading) -> None:
+        found = suggest_findings(material_of_extraction(reading.extraction), Context(), date.today())
+        name, values = Path(reading.document.name).stem, reading.extraction.values
+        given[name] = EvaluatedDocument(name, "", values, (), reading.document.text, tuple(found))
 
-def _stem(reading: Reading) -> str:
-    return Path(reading.document.name).stem
+    status = _each_reading([str(annotation.path) for annotation in annotations], None, note)
+    return status, [
+        replace(
+            given.get(a.name, EvaluatedDocument(a.name, "", (), (), "")),
+            language=a.language,
+            gold=a.gold,
+            expected=a.findings,
+        )
+        for a in annotations
+    ]
 
 
 _COMMANDS = {

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 
+from reviewer.evaluate.findings import ExpectedFindings, FindingTally
 from reviewer.evaluate.gold import Gold
 from reviewer.evaluate.matching import evidence_hits, is_same
 from reviewer.evaluate.reliability import Bin, reliability_bins
-from reviewer.model import Value
+from reviewer.model import Finding, Value
 
 UNCOUNTED = frozenset({"document.title", "data.provision", "ai.use", "children.minimum_age"})
 """Fields that are read but not measured."""
@@ -27,13 +28,18 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class EvaluatedDocument:
-    """What the machine gave for a document and what it should have given; evidence counts characters of `text`."""
+    """What the machine gave for a document and what it should have given; evidence counts characters of `text`.
+
+    Findings are measured where it is known which are expected.
+    """
 
     name: str
     language: str
     values: tuple[Value, ...]
     gold: tuple[Gold, ...]
     text: str
+    findings: tuple[Finding, ...] = ()
+    expected: ExpectedFindings | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,8 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Miss:
-    """A value that a reviewer has to delete (`WRONG`) or to add (`MISSED`); `quote` is where it stands."""
+    """A value or finding that a reviewer has to delete (`WRONG`) or to add (`MISSED`); `quote` is where it stands, of a
+    finding its severity."""
 
     document: str
     field: str
@@ -100,12 +107,13 @@ class Tally:
 
 @dataclass(frozen=True)
 class Evaluation:
-    """Figures over all documents, by field, by language of the document and by document."""
+    """Figures over all documents, by field, by language of the document and by document, and of findings."""
 
     total: Tally
     fields: Mapping[str, Tally]
     languages: Mapping[str, Tally]
     documents: Mapping[str, Tally]
+    findings: FindingTally
     misses: tuple[Miss, ...]
     judgements: tuple[Judgement, ...] = field(repr=False)
 
@@ -122,6 +130,7 @@ def evaluate_documents(documents: Iterable[EvaluatedDocument]) -> Evaluation:
     fields: dict[str, Tally] = defaultdict(Tally)
     languages: dict[str, Tally] = defaultdict(Tally)
     by_document: dict[str, Tally] = {}
+    findings = FindingTally()
     misses: list[Miss] = []
     judgements: list[Judgement] = []
     for document in documents:
@@ -133,9 +142,9 @@ def evaluate_documents(documents: Iterable[EvaluatedDocument]) -> Evaluation:
         for gold in missed:
             for tally in (total, fields[gold.field], languages[document.language], own):
                 tally.missed += 1
-        misses += _misses(document.name, judged, missed)
+        misses += [*_missed_findings(document, findings), *_misses(document.name, judged, missed)]
         judgements += judged
-    return Evaluation(total, fields, languages, by_document, tuple(misses), tuple(judgements))
+    return Evaluation(total, fields, languages, by_document, findings, tuple(misses), tuple(judgements))
 
 
 def judge_values(document: EvaluatedDocument) -> tuple[list[Judgement], list[Gold]]:
@@ -169,6 +178,13 @@ def _misses(document: str, judged: Iterable[Judgement], missed: Iterable[Gold]) 
             yield Miss(document, value.field, Verdict.WRONG, _words_of(value), quote)
     for gold in missed:
         yield Miss(document, gold.field, Verdict.MISSED, gold.spellings[0], gold.quotes[0] if gold.quotes else "")
+
+
+def _missed_findings(document: EvaluatedDocument, tally: FindingTally) -> Iterator[Miss]:
+    if document.expected is not None:
+        counted = tally.count(document.findings, document.expected)
+        for verdict, rules in zip((Verdict.MISSED, Verdict.WRONG), counted, strict=True):
+            yield from (Miss(document.name, "finding", verdict, rule, severity) for rule, severity in rules.items())
 
 
 def _words_of(value: Value) -> str:

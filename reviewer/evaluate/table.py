@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from reviewer.evaluate.accuracy import Evaluation, Tally
+from reviewer.evaluate.findings import FindingTally
 from reviewer.evaluate.reliability import calibration_error
 
 _ROW = "{:34} {:>6} {:>6} {:>6} {:>6} {:>6} {:>6} {:>9} {:>11}".format
@@ -20,7 +21,7 @@ def evaluation_table(evaluation: Evaluation, *, misses: bool = False) -> str:
     parts += [*_reliability(evaluation), ""]
     if misses:
         parts += ["\t".join((m.document, m.field, m.verdict.upper(), m.value, m.quote)) for m in evaluation.misses]
-    return "\n".join([*parts, _sum(evaluation)])
+    return "\n".join([*parts, *_findings(evaluation.findings), _sum(evaluation)])
 
 
 def _row(name: str, tally: Tally) -> str:
@@ -37,6 +38,14 @@ def _reliability(evaluation: Evaluation) -> Iterator[str]:
     yield f"expected calibration error {calibration_error(evaluation.reliability):.3f}"
 
 
+def _findings(tally: FindingTally) -> Iterator[str]:
+    if tally.wanted:
+        yield (
+            f"FINDINGS  {tally.right} of {tally.wanted} required suggested ({tally.severe} at the expected severity), "
+            f"{tally.wrong} not expected, of which {tally.never} must never be suggested"
+        )
+
+
 def _sum(evaluation: Evaluation) -> str:
     total, count = evaluation.total, len(evaluation.documents)
     return (
@@ -50,6 +59,7 @@ def evaluation_data(evaluation: Evaluation) -> dict[str, Any]:
     """The same as plain data."""
     return {
         "calibration_error": calibration_error(evaluation.reliability),
+        "findings": _finding_figures(evaluation.findings),
         "total": _figures(evaluation.total),
         "documents": _group(evaluation.documents),
         "languages": _group(evaluation.languages),
@@ -58,6 +68,16 @@ def evaluation_data(evaluation: Evaluation) -> dict[str, Any]:
             {"low": b.low, "high": b.high, "count": b.count, "confidence": b.confidence, "right": b.right}
             for b in evaluation.reliability
         ],
+    }
+
+
+def _finding_figures(tally: FindingTally) -> dict[str, int]:
+    return {
+        "wanted": tally.wanted,
+        "right": tally.right,
+        "severity_right": tally.severe,
+        "wrong": tally.wrong,
+        "never": tally.never,
     }
 
 

@@ -7,39 +7,56 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from reviewer.evaluate import EvaluatedDocument, Verdict, evaluate_documents, evaluation_data, read_gold
-from reviewer.export import extraction_data
+from reviewer.evaluate import (
+    EvaluatedDocument,
+    Verdict,
+    evaluate_documents,
+    evaluation_data,
+    read_annotations,
+    read_gold,
+)
+from reviewer.export import extraction_data, findings_data
 from reviewer.extract import extract_document
+from reviewer.findings import FindingWording, material_of_extraction, suggest_findings
+from reviewer.i18n import Translator
 from reviewer.importers import read_document
-from reviewer.model import Evidence, Value
+from reviewer.model import Context, Evidence, Value
 
 from .predictions import read_predictions
 
 ROOT = Path(__file__).resolve().parents[3]
 GOLDEN = ROOT / "tests" / "golden" / "evaluate"
 SAMPLES = ROOT / "tests" / "golden" / "samples"
-FIGURES = ("total", "documents", "languages", "fields", "calibration_error")
 
 
 def golden_documents(folder: Path, predictions: Path) -> list[EvaluatedDocument]:
-    values = read_predictions(predictions)
-    out = []
-    for path in sorted((folder / "gold").glob("*.tsv")):
-        gold = read_gold(path.read_text(encoding="utf-8"), path.name)
-        language = next(g.spellings[0] for g in gold if g.field == "document.language")
-        text = (folder / "text" / f"{path.stem}.txt").read_text(encoding="utf-8")
-        out.append(EvaluatedDocument(path.stem, language, values[path.stem], gold, text))
-    return out
+    given = read_predictions(predictions)
+    return [
+        EvaluatedDocument(
+            wanted.name,
+            wanted.language,
+            given[wanted.name].values,
+            wanted.gold,
+            wanted.path.read_text(encoding="utf-8"),
+            given[wanted.name].findings,
+            wanted.findings,
+        )
+        for wanted in read_annotations(folder)
+    ]
 
 
 def assert_same(data: dict[str, Any], wanted: dict[str, Any]) -> None:
-    for key in FIGURES:
-        assert data[key] == pytest.approx(wanted[key]) if key == "calibration_error" else data[key] == wanted[key], key
+    no_findings = dict.fromkeys(data["findings"], 0)
+    assert data["findings"] == (wanted["findings"] or no_findings)
+    assert data["calibration_error"] == pytest.approx(wanted["calibration_error"])
+    for key in ("total", "documents", "languages", "fields"):
+        assert data[key] == wanted[key], key
 
 
 def test_counting_is_that_of_the_measuring_program() -> None:
@@ -56,7 +73,13 @@ def test_misses_name_what_to_delete_and_what_to_add() -> None:
         ("retention.items", Verdict.MISSED, "P6M; ansökningar"),
         ("transfers.outside_eea", Verdict.MISSED, "no"),
     ]
-    assert len(evaluation.misses) == evaluation.total.corrections
+    findings = [(m.verdict, m.value, m.quote) for m in evaluation.misses if m.field == "finding"]
+    assert findings == [
+        (Verdict.MISSED, "RIG-01", "high"),
+        (Verdict.WRONG, "DPO-01", "info"),
+        (Verdict.WRONG, "SEC-01", "low"),
+    ]
+    assert len(evaluation.misses) == evaluation.total.corrections + len(findings)
 
 
 def test_evidence_longer_than_a_passage_is_no_evidence() -> None:
@@ -85,14 +108,20 @@ def corpus_texts() -> Iterable[tuple[Path, Path]]:
 
 def write_measured(folder: Path, pairs: Iterable[tuple[Path, Path]]) -> Path:
     """A corpus whose texts are those that evidence counts, and the machine's answers for it."""
-    for name in ("text", "gold"):
+    for name in ("text", "gold", "findings"):
         (folder / name).mkdir()
     with (folder / "predictions.jsonl").open("w", encoding="utf-8") as lines:
         for path, gold in pairs:
             document = read_document(path.read_bytes(), path.name)
             (folder / "text" / f"{path.stem}.txt").write_text(document.text, encoding="utf-8", newline="")
             (folder / "gold" / gold.name).write_bytes(gold.read_bytes())
-            data = extraction_data(document, extract_document(document))
+            findings = gold.parents[1] / "findings" / gold.name
+            if findings.exists():
+                (folder / "findings" / gold.name).write_bytes(findings.read_bytes())
+            extraction = extract_document(document)
+            data = extraction_data(document, extraction)
+            found = suggest_findings(material_of_extraction(extraction), Context(), date(2026, 11, 22))
+            data["findings"] = findings_data(found, FindingWording(Translator("en")))
             lines.write(json.dumps(data, ensure_ascii=False) + "\n")
     return folder
 
