@@ -47,6 +47,7 @@ class VendorEntry(QWidget):
         bar.setValue(vendor.decided)
         bar.setTextVisible(False)
         bar.setFixedHeight(4)
+        bar.setAccessibleName(count)
         number = QLabel(count)
         number.setProperty("look", "second")
         number.setAlignment(Qt.AlignmentFlag.AlignRight)

@@ -24,7 +24,7 @@ class Outline(QToolButton):
     def __init__(self, label: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._popup = _Headings(self)
-        self._popup.setAccessibleName(label)
+        self._popup.name(label)
         self._position = 0
         self.setText(label)
         self.setIcon(icon("outline"))
@@ -66,6 +66,11 @@ class _Headings(QFrame):
         layout.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         layout.addWidget(self._list)
         self.setFocusProxy(self._list)
+
+    def name(self, label: str) -> None:
+        """Names the list for those who hear it."""
+        self.setAccessibleName(label)
+        self._list.setAccessibleName(label)
 
     def fill(self, headings: Sequence[tuple[str, int, int]]) -> None:
         """Headings as (words, depth from 0, offset)."""

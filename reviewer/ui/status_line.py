@@ -31,6 +31,7 @@ class StatusLine(QStatusBar):
         self._bar.setRange(0, _PROGRESS_STEPS)
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(120)
+        self._bar.setAccessibleName(translator.gettext("Progress"))
         self._cancel = QToolButton()
         self._cancel.setText(translator.gettext("Cancel"))
         self._cancel.clicked.connect(self.cancel_wanted)

@@ -24,6 +24,13 @@ class ValueEditor(QWidget):
     whole_field = False
     done_key = "↵"
 
+    def setAccessibleName(self, name: str) -> None:
+        """Names what has the keyboard too, unless it has a name of its own."""
+        super().setAccessibleName(name)
+        entry = self.focusProxy()
+        if entry is not None and not entry.accessibleName():
+            entry.setAccessibleName(name)
+
     def set_entries(self, values: Sequence[Entry]) -> None:
         """Shows values in the contract's form; editors of one value take the first."""
         raise NotImplementedError
