@@ -122,7 +122,8 @@ _MESSAGES = {
     ),
     "decision.unknown_document": N_("The vendor has no such document. Nothing was changed. Check the name."),
     "report.undecided": N_(
-        "The report cannot be final: fields still open: {open}. Nothing was written. Decide them, or write a draft."
+        "The report cannot be final. Fields still open: {open} ({fields}). High findings still open: {findings}. "
+        "Nothing was written. Decide them, or write a draft."
     ),
     "report.quote_changed": N_(
         "A quote of the field {field} no longer agrees with the text of {document}. No report was written. "

@@ -1,5 +1,6 @@
-"""The Word report on an assessment."""
+"""Word reports: on an assessment, the questions to its vendor, the comparison of several vendors."""
 
-from reviewer.report.assessment_report import write_report
+from reviewer.report.assessment_report import refuse_unready, write_questions_letter, write_report
+from reviewer.report.comparison import write_comparison
 
-__all__ = ["write_report"]
+__all__ = ["refuse_unready", "write_comparison", "write_questions_letter", "write_report"]

@@ -1,4 +1,4 @@
-"""The report on one vendor, from cover to appendix."""
+"""The report on one vendor from cover to appendix, and the letter with the questions to it."""
 
 from __future__ import annotations
 
@@ -8,12 +8,21 @@ from pathlib import Path
 from reviewer.form import load_form
 from reviewer.i18n import Translator
 from reviewer.model import Assessment, FieldStatus, ReportError
-from reviewer.report.closing import write_decisions, write_limits, write_open_points
+from reviewer.report.appendices import write_glossary, write_law, write_review_log
+from reviewer.report.checklist import write_checklist
+from reviewer.report.closing import write_decisions, write_limits, write_open_points, write_sign_off
 from reviewer.report.context import TAGS, ReportContext
 from reviewer.report.evidence import check_quotes
+from reviewer.report.findings_section import write_findings
 from reviewer.report.form_section import write_form
 from reviewer.report.memorandum import Memorandum
-from reviewer.report.opening import write_cover, write_sources
+from reviewer.report.opening import write_cover, write_overview, write_sources
+from reviewer.report.questions import write_letter, write_questions
+from reviewer.report.recipients_section import write_recipients
+from reviewer.report.summary import write_summary
+
+NAMES_SHOWN = 12
+"""How many open fields a refusal names."""
 
 
 def write_report(
@@ -28,23 +37,71 @@ def write_report(
 ) -> None:
     """Write the report as a Word file in the translator's language.
 
-    Raises ReportError `report.undecided` for a final report while a field is open, and `report.quote_changed` where a
-    quote is not what stands in the stored text; then nothing is written. OSError where `path` cannot be written.
+    Raises ReportError `report.undecided` for a final report while a field is open, or a finding that is high, and
+    `report.quote_changed` where a quote is not what stands in the stored text; then nothing is written. OSError where
+    `path` cannot be written.
     """
-    undecided = sum(state.status is FieldStatus.OPEN for state in assessment.fields)
-    if final and undecided:
-        raise ReportError("report.undecided", open=undecided)
+    if final:
+        refuse_unready(assessment)
     check_quotes(assessment)
     memorandum = Memorandum(TAGS[translator.language])
     context = ReportContext(assessment, translator, memorandum, load_form(), final, generated, reviewer, firm)
     _set_frame(context)
-    write_cover(context)
-    write_sources(context)
-    write_form(context)
-    write_open_points(context)
-    write_limits(context)
-    write_decisions(context)
+    for write_section in _SECTIONS:
+        write_section(context)
     memorandum.save(path)
+
+
+_SECTIONS = (
+    write_cover,
+    write_summary,
+    write_sources,
+    write_overview,
+    write_findings,
+    write_checklist,
+    write_recipients,
+    write_questions,
+    write_open_points,
+    write_limits,
+    write_sign_off,
+    write_decisions,
+    write_form,
+    write_law,
+    write_review_log,
+    write_glossary,
+)
+
+
+def write_questions_letter(
+    assessment: Assessment,
+    translator: Translator,
+    path: Path,
+    *,
+    generated: date,
+    reviewer: str = "",
+    firm: str = "",
+) -> None:
+    """Write the questions to the vendor as a Word file of their own, ready to send. ReportError
+    `report.quote_changed`; OSError where `path` cannot be written."""
+    check_quotes(assessment)
+    memorandum = Memorandum(TAGS[translator.language])
+    context = ReportContext(assessment, translator, memorandum, load_form(), True, generated, reviewer, firm)
+    title = context.say("Questions to {vendor}", vendor=assessment.vendor)
+    memorandum.set_properties(title, reviewer or firm, generated)
+    memorandum.set_header(assessment.vendor, "")
+    memorandum.set_footer(title, translator.gettext("Page {page} of {pages}"))
+    write_letter(context)
+    memorandum.save(path)
+
+
+def refuse_unready(assessment: Assessment) -> None:
+    """ReportError `report.undecided`, which names what is missing, unless a final report can be written."""
+    if assessment.ready_for_final:
+        return
+    fields = [state.field for state in assessment.fields if state.status is FieldStatus.OPEN]
+    names = ", ".join(fields[:NAMES_SHOWN]) + (" …" if len(fields) > NAMES_SHOWN else "")
+    findings = ", ".join(finding.rule for finding in assessment.blocking)
+    raise ReportError("report.undecided", open=len(fields), fields=names or "–", findings=findings or "–")
 
 
 def _set_frame(context: ReportContext) -> None:

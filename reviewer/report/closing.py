@@ -1,9 +1,10 @@
-"""Open points, limits, and the record of decisions."""
+"""Open points, limits, sign-off, and the record of decisions on fields."""
 
 from __future__ import annotations
 
 from collections import Counter
 
+from reviewer.findings import load_law
 from reviewer.form import FieldSpec, field_label, group_label, value_text
 from reviewer.model import Decision, FieldState, FieldStatus, Retention, ReviewedValue, ValueState
 from reviewer.report import styles
@@ -13,20 +14,32 @@ from reviewer.report.wording import silence_text, state_text, status_text
 
 
 def write_open_points(context: ReportContext) -> None:
-    """Flagged fields and fields still open, in the order of the form."""
+    """What is flagged and what nobody has decided yet, kind by kind."""
     say, memo = context.translator.gettext, context.memorandum
     memo.add_heading(say("Open points"))
-    states = [s for s in context.assessment.fields if s.flagged or s.status is FieldStatus.OPEN]
-    if not states:
-        memo.add_paragraph(say("No field is open and none is flagged."))
+    points = [(label, names) for label, names in _open_points(context) if names]
+    if not points:
+        memo.add_paragraph(say("Nothing is open and no field is flagged."))
         return
-    table = memo.add_table((6.5, 10), (say("Field"), say("Why")))
-    for state in states:
-        name, reason = table.add_row()
-        name.add_text(_full_label(context, state))
-        for text in _open_reasons(context, state):
-            reason.add_text(text)
+    table = memo.add_table((4.5, 12), (say("Why"), say("Where")))
+    for label, names in points:
+        reason, places = table.add_row()
+        reason.add_text(label)
+        places.add_text("; ".join(names))
     memo.close_table()
+
+
+def _open_points(context: ReportContext) -> list[tuple[str, list[str]]]:
+    say, assessment = context.translator.gettext, context.assessment
+    fields = [s for s in assessment.fields if s.status is FieldStatus.OPEN]
+    suggested = [s for s in fields if s.suggested]
+    silent = [s for s in fields if not s.suggested]
+    return [
+        (say("! Flagged"), [_full_label(context, s) for s in assessment.fields if s.flagged]),
+        (say("High findings not yet reviewed"), [f.rule for f in assessment.blocking]),
+        (say("Suggested values not yet reviewed"), [_full_label(context, s) for s in suggested]),
+        (say("Nothing found, or all rejected; not yet decided"), [_full_label(context, s) for s in silent]),
+    ]
 
 
 def _full_label(context: ReportContext, state: FieldState) -> str:
@@ -38,23 +51,6 @@ def _full_label(context: ReportContext, state: FieldState) -> str:
     return ": ".join(dict.fromkeys(names))
 
 
-def _open_reasons(context: ReportContext, state: FieldState) -> list[str]:
-    reasons = []
-    if state.flagged:
-        reasons.append(context.translator.gettext("! Flagged"))
-    if state.status is not FieldStatus.OPEN:
-        return reasons
-    if state.suggested:
-        count = len(state.suggested)
-        words = context.translator.ngettext(
-            "{count} suggested value not yet reviewed", "{count} suggested values not yet reviewed", count
-        )
-        reasons.append(words.format(count=count))
-    elif not state.effective_values:
-        reasons.append(silence_text(context, state))
-    return reasons or [status_text(context, state.status)]
-
-
 def write_limits(context: ReportContext) -> None:
     """What the report does not say, and how its content came about."""
     say, memo = context.translator.gettext, context.memorandum
@@ -62,43 +58,61 @@ def write_limits(context: ReportContext) -> None:
     client = context.assessment.client
     memo.add_paragraph(
         say(
-            "This assessment is based solely on the documents listed in section 1 as retrieved on the dates shown. It "
+            "This assessment is based solely on the documents listed in section 2 as retrieved on the dates shown. It "
             "describes what those documents state. It does not verify the vendor's actual practices and is not an "
             "audit, a certification or a statement on foreign law."
         )
     )
     if client:
         memo.add_paragraph(context.say("It is intended for {client} only.", client=client))
+    date = context.translator.format_date(load_law().as_of.isoformat())
+    memo.add_paragraph(context.say("The law is stated as at {date}.", date=date))
     memo.add_paragraph(_provenance_text(context))
 
 
 def _provenance_text(context: ReportContext) -> str:
+    """How the content came about, in figures."""
     counts = Counter(value.state for state in context.assessment.fields for value in state.values)
     unstated = sum(state.status is FieldStatus.NOT_STATED for state in context.assessment.fields)
     reviewer = context.reviewer or context.translator.format_list(context.assessment.reviewers)
-    extracted = (
-        context.say(
-            "Information was first extracted by software on a local computer and then reviewed by {reviewer}.",
-            reviewer=reviewer,
+    if context.assessment.decided == 0:
+        method = context.translator.gettext(
+            "Information was extracted by software on a local computer; it has not been reviewed yet."
         )
-        if reviewer
-        else context.translator.gettext("Information was first extracted by software on a local computer.")
-    )
+    else:
+        method = context.say(
+            "Information was first extracted by software on a local computer and then reviewed by {reviewer}.",
+            reviewer=reviewer or "–",
+        )
     figures = context.say(
-        "Of {total} values, {confirmed} were confirmed, {corrected} corrected, {added} added and {rejected} rejected "
-        "by the reviewer; {suggested} have not been reviewed. {unstated} fields were found not to be stated.",
+        "Values: {total} in all, of which confirmed: {confirmed}, corrected: {corrected}, added: {added}, rejected: "
+        "{rejected}, not yet reviewed: {suggested}. Fields found not to be stated: {unstated}.",
         total=counts.total(),
         unstated=unstated,
         **{state.value: counts[state] for state in ValueState},
     )
     local = context.translator.gettext("No document content was sent to an external service.")
-    return f"{extracted} {figures} {local}"
+    return f"{method} {figures} {local}"
+
+
+def write_sign_off(context: ReportContext) -> None:
+    """Who prepared, reviewed and approved; blank lines to sign on where nobody is named."""
+    say, memo, signed = context.translator.gettext, context.memorandum, context.assessment.sign_off
+    memo.add_heading(say("Sign-off"))
+    names = (signed.prepared_by, signed.reviewed_by, signed.approved_by) if signed else ("", "", "")
+    day = context.translator.format_date(signed.decision.at[:10]) if signed else ""
+    table = memo.add_table((3.5, 5, 3.5, 4.5), (say("Role"), say("Name"), say("Date"), say("Signature")))
+    for role, name in zip((say("Prepared by"), say("Reviewed by"), say("Approved by")), names, strict=True):
+        cells = table.add_row()
+        for cell, text in zip(cells, (role, name, day if name else "", ""), strict=True):
+            cell.add_text(text)
+    memo.close_table()
 
 
 def write_decisions(context: ReportContext) -> None:
     """What the software suggested beside what the reviewer decided, who decided and when."""
     say, memo = context.translator.gettext, context.memorandum
-    memo.add_appendix(say("Appendix A. Decisions"))
+    memo.add_appendix(say("Appendix A. Field record"))
     decided = [s for s in context.assessment.fields if _is_decided(s)]
     if not decided:
         memo.add_paragraph(say("No decisions have been made yet."))
@@ -128,14 +142,14 @@ def _write_decisions_of(context: ReportContext, table: Table, state: FieldState)
         for rule in dict.fromkeys(value.machine.rule for value in values if value.machine is not None):
             machine.add_text(rule, styles.SMALL)
         decision.add_text(state_text(context, values[0].state), styles.STATE)
-        decision.add_text(_decision_text(context, values[0].decision), styles.SMALL)
+        decision.add_text(decision_text(context, values[0].decision), styles.SMALL)
     if state.status is FieldStatus.NOT_STATED:
         name, machine, final, decision = table.add_row(continues=not label)
         name.add_text(label, bold=True)
         machine.add_text("–")
         final.add_text(silence_text(context, state))
         decision.add_text(status_text(context, state.status), styles.STATE)
-        decision.add_text(_decision_text(context, state.decision), styles.SMALL)
+        decision.add_text(decision_text(context, state.decision), styles.SMALL)
 
 
 def _decided_together(state: FieldState) -> list[list[ReviewedValue]]:
@@ -162,7 +176,8 @@ def _machine_value(value: ReviewedValue) -> str | Retention:
     return value.machine.value
 
 
-def _decision_text(context: ReportContext, decision: Decision | None) -> str:
+def decision_text(context: ReportContext, decision: Decision | None) -> str:
+    """Who decided and when."""
     if decision is None:
         return ""
     time = context.translator.format_time(decision.at)
@@ -170,11 +185,8 @@ def _decision_text(context: ReportContext, decision: Decision | None) -> str:
 
 
 def _write_run(context: ReportContext) -> None:
-    """What identifies the state of the record from which the report was written."""
+    """The rules of extraction by which the documents were read."""
     rule_sets = dict.fromkeys(d.version.rule_set for d in context.assessment.documents if d.version.rule_set)
     if rule_sets:
         names = context.translator.format_list(list(rule_sets))
         context.memorandum.add_paragraph(context.say("Rule set: {names}.", names=names), styles.SMALL)
-    if context.assessment.history_head:
-        head = context.say("State of the history: {head}.", head=context.assessment.history_head)
-        context.memorandum.add_paragraph(head, styles.SMALL)

@@ -1,6 +1,7 @@
-"""The table of contents: a field that Word can renew, filled beforehand so that it is right without.
+"""The table of contents: links, each with a field for the page it leads to.
 
-It names no pages: only a word processor knows them, and a number that waits to be renewed would be wrong until then.
+Only a word processor knows the pages. LibreOffice fills the fields in on opening, Word on printing or F9; until then
+they are empty rather than wrong. Nothing is asked of whoever opens the file.
 """
 
 from __future__ import annotations
@@ -9,12 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from docx.oxml.ns import qn
-
 from reviewer.report.ooxml import element
-
-# Headings of level 1 and paragraphs of the same outline level, as links, without page numbers.
-_INSTRUCTION = ' TOC \\o "1-1" \\u \\h \\n '
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +34,9 @@ def add_bookmark(paragraph: Any, name: str, number: int) -> None:
 
 
 def fill_contents(anchor: Any, entries: Sequence[Entry], style_id: str) -> None:
-    """Write the field's paragraphs in place of the paragraph `anchor`."""
-    paragraphs = [_entry_paragraph(entry, style_id) for entry in entries]
-    first = paragraphs[0]
-    position = list(first).index(first.find(qn("w:hyperlink")))
-    for part in reversed((_mark("begin"), _instruction(), _mark("separate"))):
-        first.insert(position, part)
-    paragraphs[-1].append(_mark("end"))
-    for paragraph in paragraphs:
-        anchor._p.addprevious(paragraph)
+    """Write the entries in place of the paragraph `anchor`."""
+    for entry in entries:
+        anchor._p.addprevious(_entry_paragraph(entry, style_id))
     anchor._p.getparent().remove(anchor._p)
 
 
@@ -61,7 +51,10 @@ def _entry_paragraph(entry: Entry, style_id: str) -> Any:
         run.append(_text(entry.number))
         run.append(element("w:tab"))
     run.append(_text(entry.text))
+    run.append(element("w:tab"))
     link.append(run)
+    for part in (_mark("begin"), _instruction(entry.bookmark), _mark("separate"), _result(), _mark("end")):
+        link.append(part)
     paragraph.append(link)
     return paragraph
 
@@ -78,10 +71,17 @@ def _mark(kind: str) -> Any:
     return run
 
 
-def _instruction() -> Any:
+def _result() -> Any:
+    """The field's result, which is not known yet."""
+    run = element("w:r")
+    run.append(_text(""))
+    return run
+
+
+def _instruction(bookmark: str) -> Any:
     run = element("w:r")
     code = element("w:instrText")
     code.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-    code.text = _INSTRUCTION
+    code.text = f" PAGEREF {bookmark} \\h "
     run.append(code)
     return run

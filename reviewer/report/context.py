@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
+from reviewer.findings import (
+    FindingWording,
+    Material,
+    RatingSuggestion,
+    material_of_assessment,
+    suggest_rating,
+)
 from reviewer.form import Form
 from reviewer.i18n import Translator
-from reviewer.model import AssessedDocument, Assessment
+from reviewer.model import AssessedDocument, Assessment, Finding, ReviewedFinding
 from reviewer.report.memorandum import Memorandum
 
 TAGS = {"en": "en-GB", "sv": "sv-SE", "fi": "fi-FI"}
@@ -24,6 +32,38 @@ class ReportContext:
     generated: date
     reviewer: str
     firm: str
+
+    @cached_property
+    def words(self) -> FindingWording:
+        """What findings say in the report's language."""
+        return FindingWording(self.translator)
+
+    @cached_property
+    def material(self) -> Material:
+        return material_of_assessment(self.assessment)
+
+    @property
+    def as_of(self) -> date:
+        """The day on which the findings and the law stand."""
+        return date.fromisoformat(self.assessment.as_of) if self.assessment.as_of else self.generated
+
+    @property
+    def standing(self) -> tuple[ReviewedFinding, ...]:
+        """The findings that were not dismissed, the gravest first."""
+        return tuple(f for f in self.assessment.findings if f.stands)
+
+    @property
+    def weighed(self) -> tuple[Finding, ...]:
+        """The findings that stand, each with the severity that counts."""
+        return tuple(replace(f.finding, severity=f.severity) for f in self.standing)
+
+    @property
+    def suggested_rating(self) -> RatingSuggestion:
+        return suggest_rating(self.weighed, self.material)
+
+    def finding_text(self, finding: ReviewedFinding) -> str:
+        """The reviewer's words where there are any, else the rule's."""
+        return finding.wording or self.words.text(finding.finding)
 
     def say(self, message: str, **facts: str | int) -> str:
         """The translation of a marked message with its facts filled in."""

@@ -35,6 +35,9 @@ def _all_evidence(assessment: Assessment) -> Iterator[tuple[str, int | None, Evi
         for version_id, passage in state.incomplete:
             for evidence in passage.evidence:
                 yield state.field, version_id, evidence
+    for finding in assessment.findings:
+        for ground in finding.finding.grounds:
+            yield finding.rule, ground.version_id, ground.evidence
     for document in assessment.documents:
         for passage in document.version.incomplete:
             for evidence in passage.evidence:
@@ -60,6 +63,14 @@ def write_passages(context: ReportContext, cell: Cell, version_id: int | None, e
     if rest:
         places = dict.fromkeys(_place_text(context, document, passage) for passage in rest)
         cell.add_text(context.say("Also: {places}.", places=context.translator.format_list(list(places))), styles.SMALL)
+
+
+def place_of(context: ReportContext, version_id: int | None, evidence: Evidence) -> str:
+    """The place of a passage in a current text; empty for one of an earlier version."""
+    document = context.document_of_version(version_id)
+    if document is None:
+        return ""
+    return _place_text(context, document, gather_passages(document.version, (evidence,))[0])
 
 
 def _place_text(context: ReportContext, document: AssessedDocument, passage: Passage) -> str:

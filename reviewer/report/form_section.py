@@ -16,7 +16,7 @@ _OWN_WORDS = {ValueType.TEXT, ValueType.NAME, ValueType.RETENTION}
 
 def write_form(context: ReportContext) -> None:
     say = context.translator.gettext
-    context.memorandum.add_heading(say("What the documents state"))
+    context.memorandum.add_appendix(say("Appendix B. Statements and passages"))
     context.memorandum.add_paragraph(
         say(
             "“Suggested” marks what the software extracted and nobody has reviewed yet. “Confirmed”, “corrected” and "
@@ -32,7 +32,7 @@ def write_form(context: ReportContext) -> None:
 
 def _write_group(context: ReportContext, group: Group, states: list[FieldState]) -> None:
     say, memo = context.translator.gettext, context.memorandum
-    memo.add_heading(group_label(group, context.translator), 2)
+    memo.add_paragraph(group_label(group, context.translator), styles.LEAD)
     header = (say("Field"), say("Statement and passage"), say("State"))
     table = memo.add_table((4.0, 9.5, 3.0), header)
     for state in states:

@@ -20,10 +20,10 @@ from reviewer.report.ooxml import append_field, element, hide_top_border, keep_r
 class Memorandum:
     """Words are in `language` (BCP 47) unless a call names another."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, *, landscape: bool = False) -> None:
         self.language = language
         self._document: Any = docx.Document()
-        styles.define_styles(self._document, language)
+        styles.define_styles(self._document, language, landscape=landscape)
         _settle_layout(self._document)
         _drop_thumbnail(self._document)
         # python-docx walks all styles at every assignment, which would be most of the time a report takes.

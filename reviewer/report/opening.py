@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reviewer.findings import load_law
+from reviewer.form import field_label, value_text
 from reviewer.model import AssessedDocument, FieldState
 from reviewer.report import styles
 from reviewer.report.context import ReportContext
@@ -33,6 +35,7 @@ def write_cover(context: ReportContext) -> None:
             (say("Status"), context.status_word),
             (say("Date of the report"), context.translator.format_date(context.generated.isoformat())),
             (say("Review date"), context.translator.format_date(review_date) if review_date else unknown),
+            (say("Law as at"), context.translator.format_date(load_law().as_of.isoformat())),
             (say("Reviewer"), context.reviewer or unknown),
         ),
     )
@@ -65,7 +68,7 @@ def _progress_text(context: ReportContext) -> str:
 def write_sources(context: ReportContext) -> None:
     """The documents reviewed, with all that identifies them, and what was not reviewed."""
     say, memo = context.translator.gettext, context.memorandum
-    memo.add_heading(say("Scope and sources"))
+    memo.add_heading(say("Scope, sources and method"))
     memo.add_paragraph(
         say(
             "This report describes what the documents listed below state. Each statement is followed by the passage "
@@ -90,11 +93,30 @@ def write_sources(context: ReportContext) -> None:
     _write_lost_passages(context)
 
 
+_OVERVIEW = (
+    *("controller.name", "controller.role", "controller.country", "document.covers", "data.subjects"),
+    *("data.categories", "data.special_categories", "purposes", "legal_bases"),
+)
+
+
+def write_overview(context: ReportContext) -> None:
+    """The vendor and its processing at a glance, as the documents describe them."""
+    memo = context.memorandum
+    memo.add_heading(context.translator.gettext("The vendor and its processing"))
+    facts = []
+    for field_id in _OVERVIEW:
+        spec = context.form.field(field_id)
+        values = [v for s in context.assessment.fields if s.field == field_id for v in s.effective_values]
+        texts = list(dict.fromkeys(value_text(spec, v.value, context.translator) for v in values))
+        facts.append((field_label(spec, context.translator), "; ".join(texts) or "–"))
+    _write_facts(context, facts)
+
+
 def _source_facts(context: ReportContext, document: AssessedDocument) -> list[tuple[str, str]]:
     say, version = context.translator.gettext, document.version
     unknown = say("Unknown")
     facts = [
-        (say("Title"), _document_value(context, document, "document.title") or document.name),
+        (say("Title"), title_of(context, document)),
         (say("Kind"), kind_text(context, document.kind)),
         (say("File"), version.file_name),
         (say("Language"), context.translator.language_name(version.language)),
@@ -114,6 +136,11 @@ def _source_facts(context: ReportContext, document: AssessedDocument) -> list[tu
 
 def _date_text(context: ReportContext, iso: str) -> str:
     return context.translator.format_date(iso) if iso else context.translator.gettext("Unknown")
+
+
+def title_of(context: ReportContext, document: AssessedDocument) -> str:
+    """The document's own title, else the name it goes by in the workspace."""
+    return _document_value(context, document, "document.title") or document.name
 
 
 def _document_value(context: ReportContext, document: AssessedDocument, field_id: str) -> str:

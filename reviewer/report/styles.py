@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
@@ -26,21 +27,24 @@ CUE = "Cue"
 STATE = "State"
 HEAD = "Table Head"
 APPENDIX = "Appendix"
+LEAD = "Lead"
+BULLET = "Bullet Item"
 CONTENTS = "toc 1"
 CONTENTS_TITLE = "Contents Title"
 
 TEXT_WIDTH = Cm(16.5)
 
 
-def define_styles(document: Any, language: str) -> None:
+def define_styles(document: Any, language: str, *, landscape: bool = False) -> None:
     """Give a new document the report's page, styles, numbering and default language (BCP 47)."""
-    _set_page(document)
+    _set_page(document, landscape=landscape)
     _set_defaults(document, language)
     for name, size, colour, bold, before, after in (
-        ("Title", 26, ACCENT, False, 150, 6),
-        ("Subtitle", 14, SECOND, False, 0, 36),
+        ("Title", 26, ACCENT, False, 80, 6),
+        ("Subtitle", 14, SECOND, False, 0, 24),
         ("Heading 1", 15, ACCENT, True, 24, 8),
         ("Heading 2", 12, INK, True, 18, 6),
+        ("Heading 3", 10.5, INK, True, 12, 3),
         ("Caption", 9, SECOND, False, 10, 4),
         ("Quote", 9.5, SECOND, False, 1, 3),
         ("Header", 8.5, SECOND, False, 0, 0),
@@ -58,15 +62,16 @@ def define_styles(document: Any, language: str) -> None:
     _add_table_style(document, PLAIN_TABLE, ruled=False)
 
 
-def _set_page(document: Any) -> None:
+def _set_page(document: Any, *, landscape: bool) -> None:
     section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.page_width, section.page_height = (Cm(29.7), Cm(21)) if landscape else (Cm(21), Cm(29.7))
+    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
     section.left_margin, section.right_margin = Cm(2.5), Cm(2)
     section.top_margin, section.bottom_margin = Cm(2.5), Cm(2.3)
     for style in ("Header", "Footer"):
         stops = document.styles[style].paragraph_format.tab_stops
         stops.clear_all()
-        stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
+        stops.add_tab_stop(Cm(25.2) if landscape else TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
 
 
 def _set_defaults(document: Any, language: str) -> None:
@@ -115,17 +120,30 @@ def _add_styles(document: Any) -> None:
         style.base_style = document.styles["Normal"]
         _set_paragraph_style(style, size, colour, bold, 1, after)
         style.paragraph_format.line_spacing = 1.0
-    document.styles[CONTENTS_TITLE].paragraph_format.space_before = Pt(30)
+    document.styles[CONTENTS_TITLE].paragraph_format.space_before = Pt(18)
+    _add_lead_styles(document)
     contents = document.styles.add_style(CONTENTS, WD_STYLE_TYPE.PARAGRAPH)
     contents.base_style = document.styles["Normal"]
-    _set_paragraph_style(contents, 10.5, INK, False, 0, 4)
+    _set_paragraph_style(contents, 10, INK, False, 0, 2)
     contents.paragraph_format.tab_stops.add_tab_stop(Cm(1))
+    contents.paragraph_format.tab_stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
     place = document.styles.add_style(PLACE, WD_STYLE_TYPE.CHARACTER)
     place.font.italic, place.font.size, place.font.color.rgb = False, Pt(8.5), SECOND
     cue = document.styles.add_style(CUE, WD_STYLE_TYPE.CHARACTER)
     cue.font.color.rgb = INK
     cue.font.bold = True
     document.styles["Quote"].paragraph_format.line_spacing = 1.0
+
+
+def _add_lead_styles(document: Any) -> None:
+    """A line over a short passage, and an item of a short list."""
+    lead = document.styles.add_style(LEAD, WD_STYLE_TYPE.PARAGRAPH)
+    lead.base_style = document.styles["Normal"]
+    _set_paragraph_style(lead, 10.5, ACCENT, True, 8, 2)
+    lead.paragraph_format.keep_with_next = True
+    bullet = document.styles.add_style(BULLET, WD_STYLE_TYPE.PARAGRAPH)
+    bullet.base_style = document.styles["List Bullet"]
+    _set_paragraph_style(bullet, 10.5, INK, False, 0, 2)
 
 
 def _add_appendix_style(document: Any) -> None:

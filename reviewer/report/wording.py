@@ -6,7 +6,16 @@ from collections.abc import Mapping
 
 from reviewer.form import FieldSpec, Form, code_label, value_text
 from reviewer.i18n import N_
-from reviewer.model import DocumentKind, FieldState, FieldStatus, ReviewedValue, ValueState
+from reviewer.model import (
+    DocumentKind,
+    FieldState,
+    FieldStatus,
+    FindingState,
+    ReviewedFinding,
+    ReviewedValue,
+    Severity,
+    ValueState,
+)
 from reviewer.report.context import ReportContext
 
 _STATES = {
@@ -42,6 +51,29 @@ _ROLES = {
     "controller": N_("controller"),
     "joint_controller": N_("joint controller"),
 }
+
+_MARKS = {Severity.HIGH: "▲", Severity.MEDIUM: "■", Severity.LOW: "●", Severity.INFO: "○"}
+
+
+def severity_text(context: ReportContext, severity: Severity) -> str:
+    """Mark and word, so that neither stands alone."""
+    return f"{_MARKS[severity]} {context.words.severity(severity)}"
+
+
+def finding_state_text(context: ReportContext, finding: ReviewedFinding) -> str:
+    say = context.translator.gettext
+    if finding.ground_changed:
+        return say("○ Open: what it rests on has changed since it was decided")
+    if finding.state is FindingState.OPEN:
+        return say("○ Open, not yet reviewed")
+    if finding.state is FindingState.DISMISSED:
+        return say("× Dismissed by the reviewer")
+    return say("✎ Accepted in the reviewer's own words") if finding.wording else say("✓ Accepted by the reviewer")
+
+
+def role_text(context: ReportContext, role: str) -> str:
+    """A recipient's role in words; one that has none stays as it stands."""
+    return context.translator.gettext(_ROLES[role]) if role in _ROLES else role
 
 
 def state_text(context: ReportContext, state: ValueState) -> str:

@@ -13,9 +13,28 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
+from reviewer.findings import load_rules
+from reviewer.findings.law import read_table
 from reviewer.i18n import LANGUAGES, Translator
-from reviewer.model import Assessment, Evidence, FieldStatus, ReportError, ReviewedValue, ValueState
-from reviewer.report import write_report
+from reviewer.model import (
+    Assessment,
+    Decision,
+    Evidence,
+    FieldStatus,
+    Finding,
+    FindingState,
+    Ground,
+    OverallRating,
+    Rating,
+    ReportError,
+    ReviewedFinding,
+    ReviewedValue,
+    Severity,
+    SignOff,
+    ValueState,
+)
+from reviewer.report import write_comparison, write_questions_letter, write_report
+from reviewer.report.checklist import ITEMS
 
 GOLDEN = Path(__file__).resolve().parents[2] / "golden" / "report" / "document.xml"
 BUILD = Callable[..., Assessment]
@@ -37,15 +56,28 @@ def rows(document: Any) -> list[list[str]]:
 
 
 def row_of(document: Any, label: str, columns: int = 3) -> list[str]:
-    return next(row for row in rows(document) if len(row) == columns and row[0].split("\n")[0] == label)
+    """The last row of that label: the statements and passages stand in an appendix."""
+    return [row for row in rows(document) if len(row) == columns and row[0].split("\n")[0] == label][-1]
 
 
-def test_headings_follow_the_form(build_assessment: BUILD, tmp_path: Path) -> None:
+def test_sections_and_appendices(build_assessment: BUILD, tmp_path: Path) -> None:
     document = written(build_assessment(), tmp_path)
     headings = [(p.style.name, p.text) for p in document.paragraphs if p.style.name.startswith(("Heading", "Appendix"))]
-    assert headings[0] == ("Heading 1", "Scope and sources")
-    assert ("Heading 2", "Controller and contacts") in headings
-    assert headings[-1] == ("Appendix", "Appendix A. Decisions")
+    assert [text for name, text in headings if name == "Heading 1"] == [
+        "Executive summary",
+        "Scope, sources and method",
+        "The vendor and its processing",
+        "Findings",
+        "Information under Arts 13 and 14 GDPR",
+        "Transfers and recipients",
+        "Questions to the vendor",
+        "Open points",
+        "Limits and method",
+        "Sign-off",
+    ]
+    assert [text[:10] for name, text in headings if name == "Appendix"] == [f"Appendix {letter}" for letter in "ABCDE"]
+    groups = [p.text for p in document.paragraphs if p.style.name == "Lead"]
+    assert "Controller and contacts" in groups
 
 
 def test_headings_are_numbered_by_their_style(build_assessment: BUILD, tmp_path: Path) -> None:
@@ -59,17 +91,28 @@ def test_contents_link_to_every_section(build_assessment: BUILD, tmp_path: Path)
     document = written(build_assessment(), tmp_path)
     body = document.element.body
     links = {
-        link.get(qn("w:anchor")): "".join(t.text for t in link.iter(qn("w:t"))) for link in body.iter(qn("w:hyperlink"))
+        link.get(qn("w:anchor")): "".join(t.text or "" for t in link.iter(qn("w:t")))
+        for link in body.iter(qn("w:hyperlink"))
     }
     bookmarks = {
         b.get(qn("w:name")): "".join(t.text for t in b.getparent().iter(qn("w:t")))
         for b in body.iter(qn("w:bookmarkStart"))
     }
-    assert list(links.values())[:2] == ["1Scope and sources", "2What the documents state"]
-    assert {name: text.lstrip("12345") for name, text in links.items()} == bookmarks
-    assert bookmarks.popitem()[1] == "Appendix A. Decisions"
+    assert list(links.values())[:2] == ["1Executive summary", "2Scope, sources and method"]
+    assert {name: text.lstrip("0123456789") for name, text in links.items()} == bookmarks
+    assert bookmarks.popitem()[1] == "Appendix E. Glossary"
+
+
+def test_contents_name_pages_by_fields_that_ask_nothing(build_assessment: BUILD, tmp_path: Path) -> None:
+    document = written(build_assessment(), tmp_path)
+    body = document.element.body
     kinds = [mark.get(qn("w:fldCharType")) for mark in body.iter(qn("w:fldChar"))]
-    assert kinds == ["begin", "separate", "end"]
+    count = len(list(body.iter(qn("w:hyperlink"))))
+    assert kinds == ["begin", "separate", "end"] * count
+    codes = [code.text.split() for code in body.iter(qn("w:instrText"))]
+    assert {code[0] for code in codes} == {"PAGEREF"}
+    assert [code[1] for code in codes] == [link.get(qn("w:anchor")) for link in body.iter(qn("w:hyperlink"))]
+    assert document.settings.element.find(qn("w:updateFields")) is None
 
 
 def test_a_value_stands_with_state_quote_and_place(build_assessment: BUILD, tmp_path: Path) -> None:
@@ -85,9 +128,9 @@ def test_a_value_stands_with_state_quote_and_place(build_assessment: BUILD, tmp_
 
 def test_the_words_that_prove_it_are_set_off(build_assessment: BUILD, tmp_path: Path) -> None:
     document = written(build_assessment(), tmp_path)
-    (row,) = [
+    row = [
         r for t in document.tables for r in t.rows if r.cells[0].text.startswith("Safeguards") and len(r.cells) == 3
-    ]
+    ][-1]
     quote = next(p for p in row.cells[1].paragraphs if p.style.name == "Quote")
     assert [run.text for run in quote.runs if run.style.name == "Cue"] == ["standardavtalsklausuler"]
 
@@ -128,9 +171,10 @@ def test_notes_never_go_in(build_assessment: BUILD, tmp_path: Path) -> None:
 
 def test_open_points_list_flagged_and_open_fields(build_assessment: BUILD, tmp_path: Path) -> None:
     open_points = dict(row for row in rows(written(build_assessment(), tmp_path)) if len(row) == 2)
-    assert open_points["Controller and contacts: Name"] == "! Flagged"
-    assert open_points["Transfers outside the EEA: Takes place"] == "1 suggested value not yet reviewed"
-    assert "Controller and contacts: Data protection officer" not in open_points
+    assert open_points["! Flagged"] == "Controller and contacts: Name"
+    assert open_points["Suggested values not yet reviewed"] == "Transfers outside the EEA: Takes place"
+    assert "Recipients: Sale of data" in open_points["Nothing found, or all rejected; not yet decided"]
+    assert not any("Data protection officer" in places for places in open_points.values())
 
 
 def test_the_appendix_holds_machine_and_final_value_apart(build_assessment: BUILD, tmp_path: Path) -> None:
@@ -149,8 +193,8 @@ def test_the_appendix_holds_machine_and_final_value_apart(build_assessment: BUIL
 def test_provenance_counts_what_was_done(build_assessment: BUILD, tmp_path: Path) -> None:
     text = whole_text(written(build_assessment(), tmp_path))
     assert (
-        "reviewed by Aino Virta. Of 11 values, 7 were confirmed, 1 corrected, 1 added and 1 rejected by the reviewer; "
-        "1 have not been reviewed. 1 fields were found not to be stated. No document content was sent"
+        "reviewed by Aino Virta. Values: 11 in all, of which confirmed: 7, corrected: 1, added: 1, rejected: 1, not "
+        "yet reviewed: 1. Fields found not to be stated: 1. No document content was sent"
     ) in text
 
 
@@ -207,10 +251,174 @@ def test_final_is_refused_while_a_field_is_open(build_assessment: BUILD, tmp_pat
     assert caught.value.facts["open"] == len(assessment.fields) - assessment.decided
 
 
+def decided(assessment: Assessment) -> Assessment:
+    fields = tuple(dataclasses.replace(s, status=FieldStatus.NOT_STATED, values=()) for s in assessment.fields)
+    return dataclasses.replace(assessment, fields=fields)
+
+
+def test_final_is_refused_while_a_high_finding_is_open(build_assessment: BUILD, tmp_path: Path) -> None:
+    assessment = dataclasses.replace(decided(build_assessment()), findings=found(FindingState.OPEN))
+    with pytest.raises(ReportError) as caught:
+        written(assessment, tmp_path, final=True)
+    assert caught.value.facts == {"open": 0, "fields": "–", "findings": "TRF-02"}
+    assert list(tmp_path.iterdir()) == []
+    accepted = dataclasses.replace(assessment, findings=found(FindingState.ACCEPTED))
+    assert written(accepted, tmp_path, final=True)
+
+
+def found(state: FindingState, **facts: Any) -> tuple[ReviewedFinding, ...]:
+    """A high finding on a passage, and a low one that was dismissed with a reason."""
+    quote = "enligt standardavtalsklausuler"
+    start = 123  # in the text of the assessment
+    ground = Ground(Evidence(start, start + len(quote), quote), 7)
+    high = Finding("TRF-02", Severity.HIGH, ("privacy_shield",), (ground,), {}, ("D10", "D22"))
+    low = Finding("SEC-01", Severity.LOW, ("general_only",))
+    decision = Decision("Aino Virta", "2026-11-20T09:15:00.000Z")
+    return (
+        ReviewedFinding(high, state, Severity.HIGH, decision=decision, **facts),
+        ReviewedFinding(low, FindingState.DISMISSED, Severity.LOW, reason="an annex was sent", decision=decision),
+    )
+
+
+def test_findings_stand_with_severity_passages_basis_and_state(build_assessment: BUILD, tmp_path: Path) -> None:
+    assessment = dataclasses.replace(build_assessment(), findings=found(FindingState.ACCEPTED, wording="Own words."))
+    document = written(assessment, tmp_path)
+    headings = [p.text for p in document.paragraphs if p.style.name == "Heading 3"]
+    assert len(headings) == 1
+    assert headings[0].startswith("▲ TRF-02 · ")
+    facts = dict(row for row in rows(document) if len(row) == 2)
+    assert facts["Finding"] == "Own words."
+    assert facts["Passages"].endswith("enligt standardavtalsklausuler.” (paragraph\N{NO-BREAK SPACE}3)")
+    assert "GDPR" in facts["Legal basis"]
+    assert "16 July 2020" in facts["Legal basis"]
+    assert facts["State"] == "✎ Accepted in the reviewer's own words"
+    assert facts["Findings"] == "▲ High: 1 · ■ Medium: 0 · ● Low: 0 · ○ Information: 0"
+
+
+def test_a_quote_of_a_finding_that_is_not_in_the_text_stops_the_report(build_assessment: BUILD, tmp_path: Path) -> None:
+    (high, low) = found(FindingState.OPEN)
+    lost = dataclasses.replace(high.finding, grounds=(Ground(Evidence(0, 3, "xyz"), 7),))
+    assessment = dataclasses.replace(build_assessment(), findings=(dataclasses.replace(high, finding=lost), low))
+    with pytest.raises(ReportError) as caught:
+        written(assessment, tmp_path)
+    assert caught.value.facts["field"] == "TRF-02"
+
+
+def test_reasons_go_into_the_review_log_and_dismissed_findings_nowhere_else(
+    build_assessment: BUILD, tmp_path: Path
+) -> None:
+    document = written(dataclasses.replace(build_assessment(), findings=found(FindingState.OPEN)), tmp_path)
+    log = {row[0]: row for row in rows(document) if len(row) == 4}
+    assert log["SEC-01"][1:3] == ["× Dismissed by the reviewer", "an annex was sent"]
+    assert whole_text(document).count("SEC-01") == 1
+
+
+def test_unverified_facts_are_marked(build_assessment: BUILD, tmp_path: Path) -> None:
+    document = written(dataclasses.replace(build_assessment(), findings=found(FindingState.OPEN)), tmp_path)
+    facts = {row[0]: row[2] for row in rows(document) if len(row) == 3}
+    assert "\n" not in facts["D10"]
+    assert "From memory; to be verified" in facts["D22"]
+
+
+def test_working_translations_are_printed_as_such(build_assessment: BUILD, tmp_path: Path) -> None:
+    values = tuple(
+        dataclasses.replace(v, translation="under standard clauses") if v.field == "transfers.safeguards" else v
+        for v in build_values(build_assessment)
+    )
+    (high, _) = found(FindingState.OPEN)
+    evidence = next(v for v in values if v.field == "transfers.safeguards").evidence
+    finding = dataclasses.replace(high.finding, grounds=tuple(Ground(e, 7) for e in evidence))
+    assessment = dataclasses.replace(build_assessment(values), findings=(dataclasses.replace(high, finding=finding),))
+    facts = dict(row for row in rows(written(assessment, tmp_path)) if len(row) == 2)
+    assert facts["Passages"].endswith("\nWorking translation: under standard clauses")
+
+
+def test_the_rating_is_said_to_be_suggested_until_it_is_decided(build_assessment: BUILD, tmp_path: Path) -> None:
+    assessment = dataclasses.replace(build_assessment(), findings=found(FindingState.ACCEPTED))
+    facts = dict(row for row in rows(written(assessment, tmp_path)) if len(row) == 2)
+    assert facts["Overall rating"].endswith("Suggested from the findings; not yet decided by the reviewer.")
+    rating = OverallRating(Rating.NOT_RECOMMENDED, "too old", Decision("Bo", "2026-11-20T09:15:00.000Z"))
+    document = written(dataclasses.replace(assessment, rating=rating), tmp_path)
+    facts = dict(row for row in rows(document) if len(row) == 2)
+    assert facts["Overall rating"].startswith("Not recommended at present\nDecided by the reviewer; the findings")
+    assert "Reason: too old (Bo, 20 November 2026 09:15 UTC)" in whole_text(document)
+
+
+def test_sign_off_names_who_answers_for_it(build_assessment: BUILD, tmp_path: Path) -> None:
+    signed = SignOff("Aino Virta", "Bo Lind", "", Decision("Aino Virta", "2026-11-21T09:15:00.000Z"))
+    document = written(dataclasses.replace(build_assessment(), sign_off=signed), tmp_path)
+    roles = {row[0]: row[1:] for row in rows(document) if len(row) == 4}
+    assert roles["Reviewed by"] == ["Bo Lind", "21 November 2026", ""]
+    assert roles["Approved by"] == ["", "", ""]
+
+
+def test_the_checklist_says_of_every_item_whether_it_is_stated(build_assessment: BUILD, tmp_path: Path) -> None:
+    table: dict[str, list[str]] = {}
+    for row in rows(written(build_assessment(), tmp_path)):
+        if len(row) == 4:
+            table.setdefault(row[0].split("\n")[0], row)
+    assert table["Data protection officer"][1] == "∅ Not stated"
+    assert table["Purposes"][1] == "! Breaks off in the copy reviewed"
+    assert table["Recipients"][1:] == ["✓ Stated", "Exempelpost Ltd & Co <USA>", "paragraph\N{NO-BREAK SPACE}3"]
+    assert table["Withdrawal of consent"][1] == "○ Nothing found; not yet reviewed"
+    assert list(table)[1 : len(ITEMS) + 1] == [item.label for item in ITEMS]
+
+
+def test_recipients_say_where_each_cell_comes_from(build_assessment: BUILD, tmp_path: Path) -> None:
+    (row,) = [row for row in rows(written(build_assessment(), tmp_path)) if len(row) == 5 and row[0] != "Recipient"]
+    assert row[0].startswith("Exempelpost")
+    assert row[1].split("\n")[:2] == ["processor", "utskick"]
+    assert row[2].split("\n") == ["United States", "stated in the text"]
+    assert row[3].startswith("Standard contractual clauses\nadequacy decision (EU) 2023/1795")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_letter_asks_without_showing_what_is_meant_for_the_client(
+    build_assessment: BUILD, tmp_path: Path, language: str
+) -> None:
+    assessment = dataclasses.replace(build_assessment(), findings=found(FindingState.OPEN))
+    path = tmp_path / "letter.docx"
+    write_questions_letter(assessment, Translator(language), path, generated=date(2026, 11, 22))
+    document = docx.Document(str(path))
+    (table,) = document.tables
+    assert [row.cells[0].text for row in table.rows[1:]] == ["1"]
+    assert "standardavtalsklausuler" in table.rows[1].cells[1].text
+    text = whole_text(document)
+    assert "TRF-02" not in text
+    assert "Northern Archive" not in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_rule_has_a_question(language: str) -> None:
+    questions = read_table(f"questions_{language}.toml")
+    assert set(questions) == {rule.id for rule in load_rules().rules}
+    assert all(text.endswith((".", "?")) for text in questions.values())
+
+
+def test_the_comparison_orders_by_high_findings_and_sums_nothing(build_assessment: BUILD, tmp_path: Path) -> None:
+    calm = dataclasses.replace(build_assessment(), vendor="Calm Oy")
+    grave = dataclasses.replace(build_assessment(), vendor="Grave AB", findings=found(FindingState.OPEN))
+    path = tmp_path / "comparison.docx"
+    write_comparison([calm, grave], Translator("en"), path, generated=date(2026, 11, 22))
+    document = docx.Document(str(path))
+    matrix, findings = ([[c.text for c in row.cells] for row in t.rows] for t in document.tables)
+    assert matrix[0] == ["Item", "Grave AB", "Calm Oy"]
+    assert findings[1][1:] == ["▲ High", "–"]
+    assert len(findings) == 2
+    assert {row[0].split("\n")[0] for row in matrix} >= {"Retention", "Role", "Certifications"}
+
+
+def test_many_vendors_are_compared_in_several_tables(build_assessment: BUILD, tmp_path: Path) -> None:
+    vendors = [dataclasses.replace(build_assessment(), vendor=f"Vendor {n}") for n in range(7)]
+    path = tmp_path / "comparison.docx"
+    write_comparison(vendors, Translator("sv"), path, generated=date(2026, 11, 22))
+    widths = [len(table.columns) for table in docx.Document(str(path)).tables]
+    assert widths == [6, 3, 6, 3]
+
+
 def test_a_final_report_carries_no_draft_mark(build_assessment: BUILD, tmp_path: Path) -> None:
     assessment = build_assessment()
-    decided = tuple(dataclasses.replace(s, status=FieldStatus.NOT_STATED, values=()) for s in assessment.fields)
-    document = written(dataclasses.replace(assessment, fields=decided), tmp_path, final=True)
+    document = written(decided(assessment), tmp_path, final=True)
     assert document.sections[0].header.paragraphs[0].text.strip() == "Lövbild AB"
     assert "Draft" not in document.sections[0].footer.paragraphs[0].text
     assert "No field is open" not in document.sections[0].header.paragraphs[0].text

@@ -1,0 +1,178 @@
+"""What Arts 13 and 14 GDPR ask for, item by item: whether it is stated, what is stated, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reviewer.findings import topic_statuses
+from reviewer.form import value_text
+from reviewer.i18n import N_
+from reviewer.model import FieldState, FieldStatus, ReviewedValue
+from reviewer.report import styles
+from reviewer.report.context import ReportContext
+from reviewer.report.evidence import place_of
+from reviewer.report.form_section import article_text
+
+VALUES_SHOWN = 4
+
+
+class ItemStatus(StrEnum):
+    STATED = "stated"
+    CONDITIONAL = "conditional"
+    PARTLY = "partly"
+    BROKEN_OFF = "broken_off"
+    NOT_STATED = "not_stated"
+    NOT_FOUND = "not_found"
+
+
+STATUS_WORDS = {
+    ItemStatus.STATED: ("✓", N_("Stated")),
+    ItemStatus.CONDITIONAL: ("◐", N_("Stated with “may”")),
+    ItemStatus.PARTLY: ("◐", N_("Stated in part")),
+    ItemStatus.BROKEN_OFF: ("!", N_("Breaks off in the copy reviewed")),
+    ItemStatus.NOT_STATED: ("∅", N_("Not stated")),
+    ItemStatus.NOT_FOUND: ("○", N_("Nothing found; not yet reviewed")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of the checklist: the fields that answer it, and of code fields the codes that do; empty means any."""
+
+    label: str
+    article: str
+    fields: tuple[str, ...]
+    codes: frozenset[str] = frozenset()
+    doubts: frozenset[str] = frozenset()
+    """Rules whose findings say that what is stated is not all that is asked for."""
+
+
+ITEMS = (
+    Item(
+        N_("Identity and contact details of the controller"),
+        "Art. 13(1)(a)",
+        ("controller.name", "controller.address", "contact.email", "contact.phone"),
+        doubts=frozenset({"IDN-01"}),
+    ),
+    Item(N_("Representative in the EU"), "Art. 13(1)(a), 27", ("contact.eu_representative",)),
+    Item(N_("Data protection officer"), "Art. 13(1)(b)", ("contact.dpo",)),
+    Item(N_("Purposes"), "Art. 13(1)(c)", ("purposes",), doubts=frozenset({"PUR-01"})),
+    Item(N_("Legal bases"), "Art. 13(1)(c)", ("legal_bases",), doubts=frozenset({"LEG-02", "LEG-04"})),
+    Item(
+        N_("Recipients"), "Art. 13(1)(e)", ("recipients.named", "recipients.categories"), doubts=frozenset({"REC-01"})
+    ),
+    Item(
+        N_("Transfers outside the EEA and safeguards"),
+        "Art. 13(1)(f)",
+        ("transfers.outside_eea", "transfers.countries", "transfers.safeguards"),
+        doubts=frozenset({"TRF-02", "TRF-03", "TRF-04", "TRF-05", "TRF-06", "TRF-08"}),
+    ),
+    Item(N_("Retention"), "Art. 13(2)(a)", ("retention.items",), doubts=frozenset({"RET-02"})),
+    Item(
+        N_("Rights of individuals"),
+        "Art. 13(2)(b)",
+        ("rights.listed",),
+        frozenset({"access", "rectification", "erasure", "restriction", "objection", "portability"}),
+        frozenset({"RIG-01"}),
+    ),
+    Item(N_("Withdrawal of consent"), "Art. 13(2)(c)", ("rights.listed",), frozenset({"withdraw_consent"})),
+    Item(
+        N_("Complaint to an authority"),
+        "Art. 13(2)(d)",
+        ("rights.listed", "rights.authority"),
+        frozenset({"complaint"}),
+    ),
+    Item(N_("Duty to provide data"), "Art. 13(2)(e)", ("data.provision",)),
+    Item(N_("Automated decisions"), "Art. 13(2)(f)", ("rights.automated_decisions",)),
+    Item(N_("Categories of data"), "Art. 14(1)(d)", ("data.categories",)),
+    Item(N_("Sources of the data"), "Art. 14(2)(f)", ("data.sources",), doubts=frozenset({"SRC-01"})),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the documents say on an item."""
+
+    status: ItemStatus
+    values: tuple[ReviewedValue, ...]
+
+
+def answer_item(context: ReportContext, item: Item) -> Answer:
+    states = [state for state in context.assessment.fields if state.field in item.fields]
+    values = tuple(v for state in states for v in state.effective_values if _answers(item, v))
+    status = _status(states, values)
+    if status is ItemStatus.STATED and item.doubts & {finding.rule for finding in context.standing}:
+        status = ItemStatus.PARTLY
+    return Answer(status, values)
+
+
+def _answers(item: Item, value: ReviewedValue) -> bool:
+    return not item.codes or value.field != "rights.listed" or value.value in item.codes
+
+
+def _status(states: Sequence[FieldState], values: Sequence[ReviewedValue]) -> ItemStatus:
+    broken = any(state.incomplete for state in states)
+    if values and all(v.machine is not None and v.machine.hedged for v in values):
+        return ItemStatus.CONDITIONAL
+    if values:
+        return ItemStatus.PARTLY if broken else ItemStatus.STATED
+    if broken:
+        return ItemStatus.BROKEN_OFF
+    decided = states and all(state.status is not FieldStatus.OPEN for state in states)
+    return ItemStatus.NOT_STATED if decided else ItemStatus.NOT_FOUND
+
+
+def status_words(context: ReportContext, status: ItemStatus) -> str:
+    symbol, words = STATUS_WORDS[status]
+    return f"{symbol} {context.translator.gettext(words)}"
+
+
+def write_checklist(context: ReportContext) -> None:
+    say, memo = context.translator.gettext, context.memorandum
+    memo.add_heading(say("Information under Arts 13 and 14 GDPR"))
+    header = (say("Item"), say("Status"), say("Statement"), say("Place"))
+    table = memo.add_table((4.6, 2.9, 6.2, 2.8), header)
+    for item in ITEMS:
+        name, status, statement, place = table.add_row()
+        answer = answer_item(context, item)
+        name.add_text(say(item.label), bold=True)
+        name.add_text(article_text(context, item.article), styles.SMALL)
+        status.add_text(status_words(context, answer.status), styles.STATE)
+        statement.add_text(_values_text(context, answer.values))
+        place.add_text(places_text(context, answer.values), styles.SMALL)
+    memo.close_table()
+    _write_topics(context)
+
+
+def _values_text(context: ReportContext, values: Sequence[ReviewedValue]) -> str:
+    texts = [value_text(context.form.field(v.field), v.value, context.translator) for v in values]
+    texts = list(dict.fromkeys(texts))
+    shown = "; ".join(texts[:VALUES_SHOWN])
+    rest = len(texts) - VALUES_SHOWN
+    if rest <= 0:
+        return shown or "–"
+    more = context.translator.ngettext("and {count} more", "and {count} more", rest).format(count=rest)
+    return f"{shown}; {more}"
+
+
+def places_text(context: ReportContext, values: Sequence[ReviewedValue], most: int = 3) -> str:
+    """The first places where the values stand."""
+    places = [place_of(context, v.version_id, e) for v in values for e in v.evidence[:1]]
+    return ", ".join(list(dict.fromkeys(p for p in places if p))[:most])
+
+
+def _write_topics(context: ReportContext) -> None:
+    """Topics on which silence is no finding by itself."""
+    say, memo = context.translator.gettext, context.memorandum
+    memo.add_heading(say("Further topics"), 2)
+    table = memo.add_table((9, 7.5), (say("Topic"), say("Status")))
+    for topic in topic_statuses(context.material, context.assessment.context):
+        name, status = table.add_row()
+        name.add_text(context.words.topic(topic.topic))
+        words = say("✓ Addressed") if topic.stated else say("○ Not addressed in the reviewed text")
+        status.add_text(words, styles.STATE)
+        if topic.relevant and not topic.stated:
+            status.add_text(say("Relevant to the data that the client expects to be processed."), styles.SMALL)
+    memo.close_table()

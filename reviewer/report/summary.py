@@ -1,0 +1,101 @@
+"""The executive summary: one page with the rating, the weightiest findings, what is in order, and what to do first."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from reviewer.findings import points_in_order
+from reviewer.model import Severity
+from reviewer.report import styles
+from reviewer.report.context import ReportContext
+from reviewer.report.wording import severity_text
+
+FINDINGS_SHOWN = 5
+POINTS_SHOWN = 8
+
+
+def write_summary(context: ReportContext) -> None:
+    say, memo = context.translator.gettext, context.memorandum
+    memo.add_heading(say("Executive summary"))
+    memo.add_paragraph(_subject_text(context))
+    table = memo.add_table((4.5, 12))
+    for label, texts in _facts(context):
+        name, content = table.add_row()
+        name.add_text(label, styles.SMALL)
+        for text in texts:
+            content.add_text(text)
+    memo.close_table()
+    _write_weightiest(context)
+    _write_points(context)
+    _write_first_steps(context)
+
+
+def _subject_text(context: ReportContext) -> str:
+    count = len(context.assessment.documents)
+    sentence = context.translator.ngettext(
+        "This report reviews what {count} document of {vendor} states about the processing of personal data.",
+        "This report reviews what {count} documents of {vendor} state about the processing of personal data.",
+        count,
+    )
+    return sentence.format(count=count, vendor=context.assessment.vendor)
+
+
+def _facts(context: ReportContext) -> list[tuple[str, list[str]]]:
+    say, rating = context.translator.gettext, context.assessment.rating
+    suggested = context.words.rating(context.suggested_rating.rating)
+    if rating is None:
+        texts = [suggested, say("Suggested from the findings; not yet decided by the reviewer.")]
+    elif context.words.rating(rating.rating) == suggested:
+        texts = [suggested, say("Decided by the reviewer, as the findings suggest.")]
+    else:
+        decided = context.words.rating(rating.rating)
+        texts = [decided, context.say("Decided by the reviewer; the findings suggest: {rating}.", rating=suggested)]
+    return [(say("Overall rating"), texts), (say("Findings"), [_count_text(context)])]
+
+
+def _count_text(context: ReportContext) -> str:
+    counts = Counter(finding.severity for finding in context.standing)
+    return " · ".join(f"{severity_text(context, s)}: {counts[s]}" for s in reversed(Severity))
+
+
+def _write_weightiest(context: ReportContext) -> None:
+    """The gravest findings, a sentence each."""
+    say, memo = context.translator.gettext, context.memorandum
+    memo.add_paragraph(say("Most important findings"), styles.LEAD)
+    weighty = [f for f in context.standing if f.severity in (Severity.HIGH, Severity.MEDIUM)][:FINDINGS_SHOWN]
+    if not weighty:
+        memo.add_paragraph(say("No finding of high or medium severity."))
+        return
+    table = memo.add_table((2.2, 14.3))
+    for finding in weighty:
+        mark, content = table.add_row()
+        mark.add_text(severity_text(context, finding.severity), styles.STATE)
+        sentence = finding.wording or _without_quotes(context, context.words.sentences(finding.finding)[0])
+        content.add_text(f"{sentence} ({finding.rule})")
+    memo.close_table()
+
+
+def _without_quotes(context: ReportContext, sentence: str) -> str:
+    """The sentence without quotes in parentheses, which stand with the finding."""
+    opening, closing = (re.escape(mark) for mark in context.quotation_marks)
+    return re.sub(rf" \({opening}[^{closing}]*{closing}\)", "", sentence)
+
+
+def _write_points(context: ReportContext) -> None:
+    say, memo = context.translator.gettext, context.memorandum
+    memo.add_paragraph(say("In order"), styles.LEAD)
+    points = points_in_order(context.material, context.weighed, context.assessment.context, context.as_of)
+    texts = [context.words.point(point.id) for point in points[:POINTS_SHOWN]]
+    memo.add_paragraph(" ".join(texts) if texts else say("No point is both stated and free of findings."))
+
+
+def _write_first_steps(context: ReportContext) -> None:
+    """What to do before signing: the recommendations on the high findings."""
+    say, memo = context.translator.gettext, context.memorandum
+    high = [f for f in context.standing if f.severity is Severity.HIGH]
+    if high:
+        memo.add_paragraph(say("Before signing"), styles.LEAD)
+    for finding in high[:FINDINGS_SHOWN]:
+        memo.add_paragraph(f"{context.words.recommendation(finding.rule)} ({finding.rule})", styles.BULLET)
+    memo.start_page()
