@@ -46,8 +46,8 @@ CONTROLS = (
     QTabBar,
     QTextEdit,
 )
-INNER = ("qt_toolbar_ext_button", "qt_menubar_ext_button")
-"""Buttons that Qt shows where a bar does not fit."""
+INNER = ("qt_toolbar_ext_button", "qt_menubar_ext_button", "qt_tableview_cornerbutton")
+"""Buttons that Qt shows where a bar does not fit, or never."""
 OWNERS = (QAbstractSpinBox, QComboBox, QLineEdit, QTabBar)
 """Controls that carry the name of what Qt makes inside them."""
 

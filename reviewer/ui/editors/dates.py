@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLineEdit, QMenu, QPushButton, QVBoxLayout, QWidgetAction
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+    QWidgetAction,
+)
 
 from reviewer.i18n import Translator
 from reviewer.model import Value
@@ -61,12 +70,25 @@ class DateEditor(ValueEditor):
         layout.addLayout(row)
         layout.addLayout(self._readings)
 
+    def _name_calendar(self) -> None:
+        """Names the parts that Qt leaves without, by the names under which it makes them."""
+        say = self._translator.gettext
+        names = {
+            "qt_calendar_calendarview": say("Calendar"),
+            "qt_calendar_prevmonth": say("Previous month"),
+            "qt_calendar_nextmonth": say("Next month"),
+            "qt_calendar_yearedit": say("Year"),
+        }
+        for part, name in names.items():
+            self._calendar.findChild(QWidget, part).setAccessibleName(name)
+
     def _make_calendar(self) -> QMenu:
         menu = QMenu(self)
         self._calendar = QCalendarWidget(menu)
         self._calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         action = QWidgetAction(menu)
         action.setDefaultWidget(self._calendar)
+        self._name_calendar()
         menu.addAction(action)
         self._calendar.clicked.connect(self._on_day_clicked)
         return menu
