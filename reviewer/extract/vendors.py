@@ -53,6 +53,7 @@ NAME_BEFORE = re.compile(rf"(?<!\w)({NAME}{_KIND}),?[\s*_]*$")
 _NAME_REGISTERED = re.compile(rf"({NAME}{_KIND})[,:]? \(?(?:(?:med|har|with) )?$")
 _NAME_BEHIND = re.compile(rf"[\s*_“\"”]*({NAME})")
 _LABELLED = re.compile(rf"[\s*_]*({NAME}(?: / {NAME})?)(?=[\s*_]*(?:[,(·|\n]|$))")
+_SHORT_FORM = re.compile(r"\s\([A-ZÅÄÖ][\w .&-]{1,19}\)\s*$")
 _COPYRIGHT = re.compile(r"©|copyright")
 _LONGEST_NAME = 60
 _LONGEST_LEAD = 60
@@ -237,7 +238,9 @@ class _Gathering:
         """ "Name is the controller", "At Name, we", ""we" refers to Name"."""
         policy = self._policy
         for cue in policy.cues("name_speaks"):
-            match = NAME_BEFORE.search(policy.text, max(0, cue.start - _LONGEST_NAME), cue.start)
+            low = max(0, cue.start - _LONGEST_NAME)
+            short = _SHORT_FORM.search(policy.text, low, cue.start)
+            match = NAME_BEFORE.search(policy.text, low, short.start() if short else cue.start)
             if match:
                 self._add_name(*match.span(1), 0.8, "name_speaks")
         for cue in policy.cues("at_name"):
