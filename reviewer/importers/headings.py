@@ -78,6 +78,11 @@ def is_label(line: str) -> bool:
     return line.endswith(":") and is_plain_heading(line)
 
 
+def has_contact(line: str) -> bool:
+    """Whether a line holds an address, a telephone number or a date."""
+    return _CONTACT.search(line) is not None
+
+
 def promote_headings(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
     """Make headings of the blocks that are headings in looks only: short paragraphs in bold or capitals or with a
     number, and numbered lists of one short item that running text follows. "3.1" is set below "3." if need be."""

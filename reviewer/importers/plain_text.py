@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from reviewer.importers.encoding import decode_text
-from reviewer.importers.headings import is_capitals, is_label, is_plain_heading, may_be_heading, number_depth
+from reviewer.importers.headings import (
+    has_contact,
+    is_capitals,
+    is_label,
+    is_plain_heading,
+    may_be_heading,
+    number_depth,
+)
 from reviewer.importers.limits import Limits, Progress
 from reviewer.importers.lines import BULLET, HOLLOW_BULLET, STAR
 from reviewer.importers.media_type import TEXT
@@ -19,6 +26,7 @@ _LONGEST_WRAPPED = 130
 _SHORT = 60
 _TITLES = 3
 _FEWEST_WORDS_OF_LEAD_IN = 3
+_MOST_NAMES = 4
 _TITLE, _SECTION, _SUBSECTION, _LABEL, _DEEPEST = 1, 2, 3, 4, 6
 _LABELLED = re.compile(r"[^\W\d_][^:.!?]{1,40}:\s+\S")
 _ORDINAL = re.compile(r"\(?(?:(\d{1,3})|([a-zåäö])|([ivx]{1,5}))[.)]\s*(?=\S)")
@@ -233,14 +241,22 @@ class _Outline:
 
     def _heads_something(self, parts: Sequence[_Part], candidates: Sequence[bool], index: int) -> bool:
         """Numbers and capitals make a heading anyhow. A plain line needs text below it that it does not lead in; of
-        two such lines before a numbered heading or the end the second is the text."""
+        two such lines before a numbered heading or the end the second is the text, and so is a name above a telephone
+        number or address."""
         if number_depth(parts[index].text) or is_capitals(parts[index].text):
             return True
 
         def is_plain(at: int) -> bool:
             return 0 <= at < len(parts) and candidates[at] and not number_depth(parts[at].text)
 
+        def is_name(at: int) -> bool:
+            """Below a heading and above somebody's telephone number or address."""
+            few = is_plain(at) and at > 0 and candidates[at - 1] and len(parts[at].text.split()) <= _MOST_NAMES
+            return few and at + 1 < len(parts) and not candidates[at + 1] and has_contact(parts[at + 1].text)
+
         below = index + 1
+        if is_name(index) or is_name(below):
+            return not is_name(index)
         if below < len(parts) and not candidates[below]:
             return not _leads_in(parts[index], parts[below])
         ends = below + 1 == len(parts) or (candidates[below + 1 : below + 2] == [True] and not is_plain(below + 1))

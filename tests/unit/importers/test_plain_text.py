@@ -215,3 +215,17 @@ def test_lines_with_as_many_cells_are_a_table(table: str) -> None:
 )
 def test_a_line_of_links_and_what_stands_behind_bullets_and_labels_are_no_table(text: str) -> None:
     assert BlockKind.TABLE_ROW not in {kind for kind, _, _ in _outline(f"{text}\n\nWe keep it.")}
+
+
+@pytest.mark.parametrize("heading", ["2. Contact person", "Contact person"])
+def test_a_name_between_a_heading_and_contact_details_is_no_heading(heading: str) -> None:
+    lines = [
+        "Privacy notice",
+        "We keep a register of members.",
+        heading,
+        "Odette Vance",
+        "odette@larkmoor.example",
+        "Bye.",
+    ]
+    text = "\n\n".join(lines)
+    assert [words for _, words in _headings(text)] == ["Privacy notice", heading]
