@@ -48,7 +48,20 @@ _REFERRED_TO = re.compile(
 )
 _DEFINED = re.compile(r"(?<=\w)[*_]* \((?:the |nedan |jäljempänä )?[“\"”„]([^()“”\"„]{3,20})[“\"”]\)")
 _REGISTER_NAME = re.compile(r"\b((?:\w+-,? )*(?:\w+- ja )?\w{3,}rekisteri)(?:n|ä|ssä|stä|in)?\b")
-_PUBLIC_REGISTERS = ("kauppa", "väestö", "yritys", "yhdistys", "henkilö", "ajoneuvo", "osoite", "säätiö")
+_PUBLIC_REGISTERS = (
+    "kauppa",
+    "tulo",
+    "luottotieto",
+    "rikos",
+    "kiinteistö",
+    "väestö",
+    "yritys",
+    "yhdistys",
+    "henkilö",
+    "ajoneuvo",
+    "osoite",
+    "säätiö",
+)
 _OPENING = 1200
 _LONGEST_NAME = 60
 _USES_TRIED = 5
@@ -121,7 +134,7 @@ def _registers(policy: Policy) -> Iterator[tuple[int, int, float, str]]:
             continue
         if cue.end < sentence.label_end + 1 < sentence.end:
             yield *_trimmed(policy, sentence.label_end, sentence.end), 0.93, "register"
-        elif sentence.kind is BlockKind.HEADING or sentence.end <= sentence.label_end:
+        elif sentence.kind is BlockKind.HEADING or sentence.column == 0 or sentence.end <= sentence.label_end:
             for line in _below(policy, sentence):
                 scope = _object(policy, line, policy.cues_in("scope", line.start, line.end)[:1])
                 yield *(scope or _trimmed(policy, line.start, line.end)), 0.9, "register"
@@ -226,6 +239,9 @@ def _products(policy: Policy) -> Iterator[tuple[int, int, float, str]]:
         return
     for match in _APPOSITION.finditer(policy.text, 0, _OPENING):
         name = NAME_BEFORE.search(policy.text, max(0, match.start() - _LONGEST_NAME), match.start())
+        sentence = policy.sentence_at(match.start())
+        if sentence is None or sentence.topics & _OTHER_MATTERS:
+            continue
         if name and policy.cues_in("scope_noun", *match.span()):
             yield *name.span(1), 0.75, "product"
             return

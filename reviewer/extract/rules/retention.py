@@ -82,6 +82,9 @@ def _about_retention(policy: Policy, sentence: Sentence) -> bool:
     if "retention" not in sentence.topics:
         return False
     head = policy.column_head(sentence)
+    row = sentence.lead_in
+    if head is not None and row is not None and row.column == 0 and "retention" in row.own:
+        return True
     if head is not None:
         return "retention" in head.own or bool(policy.cues_in("keeping", sentence.start, sentence.end))
     if "retention" in policy.topics_of_heading(sentence):

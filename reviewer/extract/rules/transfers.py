@@ -26,6 +26,11 @@ _HOME_BEFORE = re.compile(
 _HOME_AFTER = re.compile(r"\s*(?:and|or|/|,|och|eller|ja|tai)\s*(?:the )?(?:eu\b|eea\b|european|ees\b|eta\b|europe)")
 _WITHOUT = re.compile(r"\b(?:ilman|without|utan)\b")
 _LONGEST = 300
+_SHORT_ANSWER = 70
+_SHORTEST_ANSWER = 15
+"""Under a heading that speaks of disclosures too, only "none" or "not moved" surely answers it."""
+
+_SHORT_LABEL = 45
 
 
 def find(policy: Policy) -> Iterator[Candidate]:
@@ -33,6 +38,7 @@ def find(policy: Policy) -> Iterator[Candidate]:
         sentence = policy.sentence_at(match.start)
         if sentence is not None:
             yield from _leaving(policy, match, sentence)
+            yield from _denied_under_label(policy, sentence)
     for code, match, sentence in _countries(policy):
         yield from _to_country(policy, code, match, sentence)
 
@@ -55,13 +61,34 @@ def _leaving(policy: Policy, match: Match, sentence: Sentence) -> Iterator[Candi
     yield Candidate(_OUTSIDE, code, (span,), confidence, rule, hedged=not denied and policy.hedged(sentence))
 
 
+def _denied_under_label(policy: Policy, label: Sentence) -> Iterator[Candidate]:
+    """ "Transfers outside the EEA" as a heading or at the head of a row, and "none" or "not transferred" below it."""
+    if label.kind is not BlockKind.HEADING and label.column != 0:
+        return
+    longest = _SHORTEST_ANSWER if "recipients" in label.own else _SHORT_ANSWER
+    for answer in policy.following(label):
+        short = answer.end - answer.start <= longest and answer.kind is not BlockKind.HEADING
+        denials = policy.cues_in("negation", answer.start, min(answer.end, answer.start + _SHORT_REACH))
+        if short and denials and not policy.cues_in("contrast", answer.start, answer.end):
+            rule = f"{_OUTSIDE}.{answer.language}.no_label"
+            yield Candidate(_OUTSIDE, "no", ((answer.start, answer.end),), 0.85, rule)
+
+
 def _only_explains(policy: Policy, match: Match, sentence: Sentence) -> bool:
     """Whether the passage restates a right or a definition, or only labels what follows."""
     if policy.topics_of_heading(sentence) & _ASIDE or policy.cues_in("not_transfer", sentence.start, sentence.end):
         return True
     if "rights" in policy.topics_of_heading(sentence) and "transfers" not in policy.topics_of_heading(sentence):
         return True
+    if sentence.column == 0 or _opens_paragraph(policy, sentence):
+        return True
     return match.end <= sentence.label_end or policy.folded[sentence.end - 1] == "?"
+
+
+def _opens_paragraph(policy: Policy, sentence: Sentence) -> bool:
+    """Whether a few words, with more behind them, stand at the head of a paragraph as a heading would."""
+    block = policy.document.blocks[sentence.block]
+    return sentence.start == block.start and sentence.end < block.end and sentence.end - sentence.start <= _SHORT_LABEL
 
 
 def _denied(policy: Policy, match: Match, sentence: Sentence) -> bool:
