@@ -32,7 +32,7 @@ class Place:
 
 @dataclass
 class Options:
-    """Every option with its default. `geometry` and `layout` are base64 of Qt's own state; `theme` is "light",
+    """Every option with its default. `geometry`, `layout` and `lower_layout` are base64 of Qt's own state; `theme` is "light",
     "dark" or "system"; `places` are keyed by workspace path."""
 
     reviewer: str = ""
@@ -46,6 +46,9 @@ class Options:
     geometry: str = ""
     layout: str = ""
     show_all_fields: bool = False
+    show_lower: bool = True
+    lower_tab: str = "findings"
+    lower_layout: str = ""
 
 
 class Settings:

@@ -21,6 +21,8 @@ class Scope(StrEnum):
     """In the field list and in the text, so that plain letters never take anything from an editor."""
     LIST = "list"
     """In the field list alone: the same keys move the caret in the text."""
+    FINDINGS = "findings"
+    """In the list of findings."""
 
 
 class Need(StrEnum):
@@ -54,12 +56,13 @@ MENUS = (
     ("file", N_("&File")),
     ("edit", N_("&Edit")),
     ("review", N_("&Review")),
+    ("findings", N_("Fi&ndings")),
     ("view", N_("&View")),
     ("report", N_("Re&port")),
     ("help", N_("&Help")),
 )
 
-_D, _L = Scope.DESK, Scope.LIST
+_D, _L, _I = Scope.DESK, Scope.LIST, Scope.FINDINGS
 _F, _V, _W = Need.FIELD, Need.VENDOR, Need.WORKSPACE
 
 ACTIONS = (
@@ -99,9 +102,17 @@ ACTIONS = (
     Action("review.reopen", N_("Re&open field"), (), "review", _D, _F),
     Action("vendor.context", N_("Conte&xt of the assessment"), ("Ctrl+I",), "review", need=_V, gap=True),
     Action("view.pages", N_("&Pages as printed"), ("P",), "view", _D, Need.PAGES, checkable=True),
+    Action("finding.next", N_("&Next finding"), ("Down", "J"), "findings", _I, _V),
+    Action("finding.previous", N_("&Previous finding"), ("Up", "K"), "findings", _I, _V),
+    Action("finding.ground", N_("Show its &ground in the text"), ("Space",), "findings", _I, _V),
+    Action("finding.accept", N_("&Accept"), ("Return", "Enter"), "findings", _I, _V, gap=True),
+    Action("finding.reword", N_("&Reword for the client"), ("E",), "findings", _I, _V),
+    Action("finding.severity", N_("Change &severity"), ("S",), "findings", _I, _V),
+    Action("finding.dismiss", N_("&Dismiss"), ("Del", "Backspace"), "findings", _I, _V),
     Action("view.hold", N_("&Hold the text still"), ("H",), "view", _D, _V, checkable=True),
     Action("view.list", N_("&Engagement list"), ("F4",), "view", checkable=True),
     Action("view.form", N_("&Form"), ("F5",), "view", checkable=True),
+    Action("view.lower", N_("F&indings, notes and history"), ("F6",), "view", checkable=True),
     Action("view.larger", N_("&Larger text"), ("Ctrl++", "Ctrl+="), "view", gap=True),
     Action("view.smaller", N_("&Smaller text"), ("Ctrl+-",), "view"),
     Action("view.normal", N_("&Normal size"), ("Ctrl+0",), "view"),
@@ -136,12 +147,15 @@ class ActionSet(QObject):
             action.triggered.connect(lambda checked=False: handler())
         return action
 
-    def attach(self, window: QWidget, text: QWidget, field_list: QWidget) -> None:
+    def attach(self, window: QWidget, text: QWidget, field_list: QWidget, findings: QWidget) -> None:
         """Gives each place the actions whose keys work there."""
         for spec in ACTIONS:
             action = self._actions[spec.id]
             if spec.scope is Scope.WINDOW:
                 window.addAction(action)
+                continue
+            if spec.scope is Scope.FINDINGS:
+                findings.addAction(action)
                 continue
             field_list.addAction(action)
             if spec.scope is Scope.DESK:

@@ -95,8 +95,6 @@ class ContextEditor(InlinePanel):
         for label, widget in rows:
             form.addRow(label, widget)
             (widget.focusProxy() or widget).setAccessibleName(label)
-        for line in self.findChildren(QLineEdit):
-            line.setPlaceholderText(say("Unknown"))
         self._name.returnPressed.connect(self.submit)
         for editor in (self._country, self._day, *self._expected):
             editor.submitted.connect(self.submit)
@@ -107,6 +105,8 @@ class ContextEditor(InlinePanel):
         layout.addLayout(form)
         layout.addWidget(self._problem)
         layout.addLayout(self._buttons())
+        for line in self.findChildren(QLineEdit):
+            line.setPlaceholderText(say("Unknown"))
 
     def _buttons(self) -> QHBoxLayout:
         say = self._translator.gettext

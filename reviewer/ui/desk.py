@@ -21,6 +21,7 @@ from reviewer.ui.labels import hairline
 from reviewer.ui.session import Session
 
 _WIDTHS = (224, 720, 470)
+_TO_REVIEW, _FINDINGS, _ALL = range(3)
 
 
 class Desk(QSplitter):
@@ -38,6 +39,7 @@ class Desk(QSplitter):
         self.context = ContextHead(translator)
         self._filter = QTabBar()
         self._structure_waits = False
+        self._with_findings = False
         self.form_side = self._frame_form()
         self.decisions = Decisions(session, self.form, self.text, translator, self)
         self._lay_out()
@@ -48,7 +50,7 @@ class Desk(QSplitter):
         self.form.go_to(key)
 
     def show_open_fields(self) -> None:
-        self._set_filter(show_all=False)
+        self._set_filter(_TO_REVIEW)
         self.form.go_to_next_open()
 
     def hold_still(self, held: bool) -> None:
@@ -86,6 +88,8 @@ class Desk(QSplitter):
         self.text.show_assessment(assessment, document_id)
         self.context.close_editor()
         self.context.show_assessment(assessment)
+        if self._with_findings:
+            self._show_filter()
         self.form.show_assessment(assessment, key)
         self._keep_place()
         self.decisions.forget_seen()
@@ -179,28 +183,44 @@ class Desk(QSplitter):
     # The filter over the form
 
     def _show_filter(self) -> None:
+        if self._with_findings:
+            self._filter.setCurrentIndex(_FINDINGS)
+            self.form.show_only(fields=self._fields_with_findings())
+            return
         show_all = self._settings.options.show_all_fields
-        self._filter.setCurrentIndex(int(show_all))
-        self.form.set_open_only(not show_all)
+        self._filter.setCurrentIndex(_ALL if show_all else _TO_REVIEW)
+        self.form.show_only(open_only=not show_all)
 
-    def _set_filter(self, *, show_all: bool) -> None:
-        self._settings.options.show_all_fields = show_all
+    def _set_filter(self, place: int) -> None:
+        self._with_findings = place == _FINDINGS
+        if not self._with_findings:
+            self._settings.options.show_all_fields = place == _ALL
         self._show_filter()
+
+    def _fields_with_findings(self) -> set[str]:
+        # Only now: it reads the rules, and the desk is filled before them.
+        from reviewer.findings.concerns import fields_concerned
+
+        assessment = self._session.assessment
+        findings = [f.finding for f in assessment.findings if f.stands] if assessment else []
+        return {field for finding in findings for field in fields_concerned(finding, assessment)}
 
     def _show_counts(self) -> None:
         assessment, say = self._session.assessment, self._translator.gettext
         states = assessment.fields if assessment else ()
         open_fields = sum(state.status is FieldStatus.OPEN for state in states)
-        self._filter.setTabText(0, say("To review {count}").format(count=open_fields))
-        self._filter.setTabText(1, say("All {count}").format(count=len(states)))
+        findings = sum(finding.stands for finding in assessment.findings) if assessment else 0
+        self._filter.setTabText(_TO_REVIEW, say("To review {count}").format(count=open_fields))
+        self._filter.setTabText(_FINDINGS, say("Findings {count}").format(count=findings))
+        self._filter.setTabText(_ALL, say("All {count}").format(count=len(states)))
 
     # Building
 
     def _frame_form(self) -> QWidget:
         side, head = QWidget(), QHBoxLayout()
         head.setContentsMargins(4, 4, 12, 0)
-        self._filter.addTab("")
-        self._filter.addTab("")
+        for _ in (_TO_REVIEW, _FINDINGS, _ALL):
+            self._filter.addTab("")
         self._filter.setExpanding(False)
         self._filter.setDrawBase(False)
         self._filter.setAccessibleName(self._translator.gettext("Fields on show"))
@@ -243,5 +263,5 @@ class Desk(QSplitter):
         self.text.document_shown.connect(lambda document_id: self._keep_place())
         self.decisions.said.connect(self.said)
         # Clicked again, "To review" leaves out what was decided in the meantime.
-        self._filter.tabBarClicked.connect(lambda index: self._set_filter(show_all=index == 1))
-        self._filter.currentChanged.connect(lambda index: self._set_filter(show_all=index == 1))
+        self._filter.tabBarClicked.connect(self._set_filter)
+        self._filter.currentChanged.connect(self._set_filter)

@@ -42,6 +42,7 @@ class FormView(QScrollArea):
         self._chosen: int | None = None
         self._passage = 0
         self._open_only = False
+        self._concerned: Collection[str] | None = None
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(translator.gettext("Form"))
@@ -119,9 +120,10 @@ class FormView(QScrollArea):
             self._show_card()
         self._show_progress()
 
-    def set_open_only(self, open_only: bool) -> None:
-        """Shows open fields only; those decided from now on stay until the filter is chosen again."""
-        self._open_only = open_only
+    def show_only(self, *, open_only: bool = False, fields: Collection[str] | None = None) -> None:
+        """Shows open fields only, or those of some ids; what is decided from now on stays until the filter is chosen
+        again."""
+        self._open_only, self._concerned = open_only, fields
         self._filter()
 
     # Moving
@@ -259,10 +261,14 @@ class FormView(QScrollArea):
         return section.is_open and not section.widget(key).isHidden()
 
     def _filter(self) -> None:
-        decided = {key for key, state in self._states.items() if state.status is not FieldStatus.OPEN}
-        left_out = decided - {self._current} if self._open_only else set()
+        left_out = {key for key, state in self._states.items() if not self._passes(state)} - {self._current}
         for section in self._sections:
             section.hide_fields(left_out)
+
+    def _passes(self, state: FieldState) -> bool:
+        if self._concerned is not None:
+            return state.field in self._concerned
+        return not self._open_only or state.status is FieldStatus.OPEN
 
     def _show_progress(self) -> None:
         for section in self._sections:

@@ -10,7 +10,7 @@ from reviewer.i18n import Translator
 from reviewer.ui.actions import ACTIONS, MENUS, Action
 from reviewer.ui.labels import quiet_label
 
-_COLUMNS = (("file", "edit"), ("review",), ("view", "report", "help"))
+_COLUMNS = (("file", "edit"), ("review",), ("findings", "view", "report", "help"))
 _WITHOUT_MENU = "review"
 """Where the keys of actions stand that no menu holds."""
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QPushButton,
     QSizePolicy,
+    QSplitter,
     QStackedWidget,
     QToolBar,
     QVBoxLayout,
@@ -33,6 +34,7 @@ from reviewer.ui.desk import Desk
 from reviewer.ui.icons import icon
 from reviewer.ui.importing import ENDING, Importing
 from reviewer.ui.keys_panel import KeysPanel
+from reviewer.ui.lower_panel import LowerPanel
 from reviewer.ui.reporting import Reporting
 from reviewer.ui.session import Session
 from reviewer.ui.start_page import StartPage
@@ -57,6 +59,7 @@ _SYMBOLS = {
     "edit.redo": "redo",
 }
 _SCALE_STEP = 0.1
+_HEIGHTS, _SMALLEST_LOWER = (620, 180), 96
 _THEMES = ("light", "dark", "system")
 
 
@@ -74,6 +77,8 @@ class MainWindow(QMainWindow):
         self.session = Session(settings, self)
         self.bars = BarPlace()
         self.desk = Desk(self.session, settings, translator)
+        self.lower = LowerPanel(self.session, settings, translator)
+        self._bench = self._set_bench()
         self.start_page = StartPage(translator)
         self.status = StatusLine(translator)
         self.importing = Importing(self.session, self.bars, translator, documents, self)
@@ -143,12 +148,24 @@ class MainWindow(QMainWindow):
             "report.write": self._ask_report,
             "help.keys": self._show_keys,
         }
-        return handlers | self._review_handlers() | self._view_handlers()
+        return handlers | self._review_handlers() | self._finding_handlers() | self._view_handlers()
 
     def _review_handlers(self) -> dict[str, Callable[[], None]]:
         decisions = self.desk.decisions
         names = ("confirm", "confirm_group", "correct", "reject", "add", "not_stated", "flag", "note", "translate")
         return {f"review.{name}": getattr(decisions, name) for name in (*names, "reopen")}
+
+    def _finding_handlers(self) -> dict[str, Callable[[], None]]:
+        findings = self.lower.findings
+        return {
+            "finding.next": partial(findings.step, 1),
+            "finding.previous": partial(findings.step, -1),
+            "finding.ground": findings.show_ground,
+            "finding.accept": findings.accept,
+            "finding.reword": findings.reword,
+            "finding.severity": findings.change_severity,
+            "finding.dismiss": findings.dismiss,
+        }
 
     def _view_handlers(self) -> dict[str, Callable[[], None]]:
         handlers: dict[str, Callable[[], None]] = {
@@ -156,6 +173,7 @@ class MainWindow(QMainWindow):
             "view.hold": self._hold_still,
             "view.list": partial(self._show_side, "view.list", self.desk.engagements),
             "view.form": partial(self._show_side, "view.form", self.desk.form_side),
+            "view.lower": self._show_lower,
             "view.larger": partial(self._scale, _SCALE_STEP),
             "view.smaller": partial(self._scale, -_SCALE_STEP),
             "view.normal": partial(self._scale, None),
@@ -309,6 +327,12 @@ class MainWindow(QMainWindow):
     def _show_side(self, action_id: str, side: QWidget) -> None:
         side.setVisible(self.actions_by_id[action_id].isChecked())
 
+    def _show_lower(self) -> None:
+        shown = self.actions_by_id["view.lower"].isChecked()
+        self._settings.options.show_lower = shown
+        self.lower.setVisible(shown)
+        (self.lower.take_focus if shown else self.desk.form.setFocus)()
+
     def _scale(self, step: float | None) -> None:
         options = self._settings.options
         scale = 1.0 if step is None else round(options.text_scale + step, 2)
@@ -336,7 +360,7 @@ class MainWindow(QMainWindow):
             self._keys.setFocus()
 
     def _show_desk(self) -> None:
-        self._pages.setCurrentWidget(self.desk if self.session.assessment is not None else self.start_page)
+        self._pages.setCurrentWidget(self._bench if self.session.assessment is not None else self.start_page)
         self.desk.form.setFocus()
 
     # Showing the state of things
@@ -354,7 +378,7 @@ class MainWindow(QMainWindow):
         self._name_undo()
         self.status.show_assessment(assessment)
         if self._pages.currentWidget() is not self._keys:
-            self._pages.setCurrentWidget(self.desk if assessment is not None else self.start_page)
+            self._pages.setCurrentWidget(self._bench if assessment is not None else self.start_page)
         name = session.workspace.path.name if session.workspace else ""
         self.setWindowTitle(f"{name} — {_TITLE}" if name else _TITLE)
         self._menus["file"].setToolTip(str(session.workspace.path) if session.workspace else "")
@@ -393,7 +417,7 @@ class MainWindow(QMainWindow):
         self.addToolBar(self._make_tool_bar())
         self._pages = QStackedWidget()
         self._pages.addWidget(self.start_page)
-        self._pages.addWidget(self.desk)
+        self._pages.addWidget(self._bench)
         self._pages.addWidget(self._keys)
         middle = QWidget()
         layout = QVBoxLayout(middle)
@@ -403,7 +427,19 @@ class MainWindow(QMainWindow):
         layout.addWidget(self._pages, 1)
         self.setCentralWidget(middle)
         self.setStatusBar(self.status)
-        self.actions_by_id.attach(self, self.desk.text.sheets, self.desk.form)
+        self.actions_by_id.attach(self, self.desk.text.sheets, self.desk.form, self.lower.findings)
+
+    def _set_bench(self) -> QSplitter:
+        """The desk with the panel below it."""
+        bench = QSplitter(Qt.Orientation.Vertical)
+        for place, widget in enumerate((self.desk, self.lower)):
+            bench.addWidget(widget)
+            bench.setCollapsible(place, False)
+        bench.setStretchFactor(0, 1)
+        bench.setHandleWidth(1)
+        bench.setSizes(list(_HEIGHTS))
+        self.lower.setMinimumHeight(_SMALLEST_LOWER)
+        return bench
 
     def _make_tool_bar(self) -> QToolBar:
         bar = QToolBar(self._translator.gettext("Tools"))
@@ -451,6 +487,8 @@ class MainWindow(QMainWindow):
         self.desk.said.connect(self.status.say)
         self.desk.text.sheet_changed.connect(self._show_state)
         self.desk.action_wanted.connect(lambda action_id: self.actions_by_id[action_id].trigger())
+        self.lower.field_wanted.connect(self.desk.go_to)
+        self.lower.passage_pressed.connect(self.desk.text.bring_into_view)
         self.importing.said.connect(self.status.say)
         self.importing.imported.connect(self.desk.show_import)
         self.importing.progressed.connect(self.status.show_progress)
@@ -469,6 +507,10 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(QByteArray.fromBase64(options.geometry.encode()))
         if options.layout:
             self.desk.restoreState(QByteArray.fromBase64(options.layout.encode()))
+        if options.lower_layout:
+            self._bench.restoreState(QByteArray.fromBase64(options.lower_layout.encode()))
+        self.lower.setVisible(options.show_lower)
+        self.actions_by_id["view.lower"].setChecked(options.show_lower)
         self.start_page.setFocus()
         self._show_recent()
         for action, side in (("view.list", self.desk.engagements), ("view.form", self.desk.form_side)):
@@ -480,6 +522,7 @@ class MainWindow(QMainWindow):
         options = self._settings.options
         options.geometry = self.saveGeometry().toBase64().toStdString()
         options.layout = self.desk.saveState().toBase64().toStdString()
+        options.lower_layout = self._bench.saveState().toBase64().toStdString()
         self._settings.save()
 
 

@@ -1,4 +1,4 @@
-"""The state of a field by word, symbol and colour together."""
+"""The state of a field or the severity of a finding by word, symbol and colour together."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from reviewer.model import FieldStatus, ValueState
+from reviewer.model import FieldStatus, Severity, ValueState
 from reviewer.ui.icons import pixmap
 from reviewer.ui.theme import Mark, state_style, theme_of
 
@@ -14,7 +14,7 @@ _PADDING, _GAP, _ICON = 8, 4, 12
 
 
 class StatePill(QWidget):
-    def __init__(self, state: ValueState | FieldStatus | Mark, word: str) -> None:
+    def __init__(self, state: ValueState | FieldStatus | Mark | Severity, word: str) -> None:
         super().__init__()
         self._state, self._word = state, word
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

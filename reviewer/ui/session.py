@@ -81,6 +81,11 @@ class Session(QObject):
         self.assessment_opened.emit()
         return True
 
+    @property
+    def lacks_findings(self) -> bool:
+        """Whether assessments are still shown without their findings."""
+        return self._without_findings
+
     def put_off_findings(self) -> None:
         """Opens assessments without findings until `read_rules` is through."""
         self._without_findings = True

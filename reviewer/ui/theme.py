@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
-from reviewer.model import FieldStatus, ValueState
+from reviewer.model import FieldStatus, Severity, ValueState
 from reviewer.ui.style_sheet import generate_style_sheet
 
 _BASE_SIZE = "reviewerBaseSize"
@@ -98,6 +98,10 @@ LIGHT = Theme(
         added=("#5B3A8E", "#EFE8F8"),
         rejected=("#5E646D", "#F4F4F1"),
         not_stated=("#414A54", "#E9ECEF"),
+        high=("#9A2C1C", "#FCE9E3"),
+        medium=("#7A4F00", "#FFF1D0"),
+        low=("#2F5573", "#E6EFF6"),
+        info=("#565C65", "#EEF0F2"),
     ),
 )
 
@@ -128,11 +132,23 @@ DARK = Theme(
         added=("#CDB8F0", "#31274A"),
         rejected=("#A9AFB8", "#1B1D21"),
         not_stated=("#C3C9D0", "#30353B"),
+        high=("#FFB3A3", "#46211A"),
+        medium=("#FFD98A", "#3A2F14"),
+        low=("#A8CBE6", "#1F303D"),
+        info=("#A9AFB8", "#2C3036"),
     ),
 )
 
 _SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
-_ICONS = {"decided": "confirmed", "flagged": "flag", "broken_off": "flag"}
+_ICONS = {
+    "decided": "confirmed",
+    "flagged": "flag",
+    "broken_off": "flag",
+    "high": "flag",
+    "medium": "chevron_up",
+    "low": "chevron_down",
+    "info": "open",
+}
 
 
 def contrast(first: str, second: str) -> float:
@@ -153,7 +169,7 @@ def theme_of(palette: QPalette) -> Theme:
     return DARK if palette.color(QPalette.ColorRole.Base).lightnessF() < 0.5 else LIGHT
 
 
-def state_style(state: ValueState | FieldStatus | Mark, theme: Theme | None = None) -> StateStyle:
+def state_style(state: ValueState | FieldStatus | Mark | Severity, theme: Theme | None = None) -> StateStyle:
     """How a state looks in `theme`, by default the one in use."""
     theme = theme or theme_of(QApplication.palette())
     ink, tint = theme.states[state.value]

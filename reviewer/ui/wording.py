@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reviewer.form import FieldSpec, ValueType
+from reviewer.form import FieldSpec, ValueType, load_form
 from reviewer.i18n import N_, Translator
 from reviewer.model import AssessedDocument, FieldState, FieldStatus, Retention, ReviewedValue, ValueState
+from reviewer.model.history import HistoryEntry
 
 SHOWN_VALUES = 8
 """How many values of a field its row names before it counts the rest."""
@@ -40,6 +41,31 @@ _OPERATIONS = {
     "dismiss_finding": N_("dismissal of a finding"),
     "set_finding_severity": N_("severity of a finding"),
     "set_rating": N_("overall rating"),
+}
+
+_HAPPENED = {
+    "confirm_field": N_("{field}: confirmed"),
+    "correct_value": N_("{field}: corrected"),
+    "reject_value": N_("{field}: rejected"),
+    "add_value": N_("{field}: added"),
+    "add_evidence": N_("{field}: evidence added"),
+    "mark_not_stated": N_("{field}: not stated"),
+    "reopen_field": N_("{field}: reopened"),
+    "flag_field": N_("{field}: flagged"),
+    "unflag_field": N_("{field}: flag taken off"),
+    "write_note": N_("{field}: note"),
+    "write_translation": N_("{field}: translation"),
+    "set_context": N_("Context changed"),
+    "accept_finding": N_("Finding {rule}: accepted"),
+    "reword_finding": N_("Finding {rule}: reworded"),
+    "dismiss_finding": N_("Finding {rule}: dismissed"),
+    "set_finding_severity": N_("Finding {rule}: severity changed"),
+    "set_rating": N_("Overall rating"),
+    "sign_off": N_("Signed off"),
+    "reopen_assessment": N_("Assessment reopened"),
+    "record_import": N_("Document imported"),
+    "record_extraction": N_("Document read again"),
+    "rename_vendor": N_("Vendor renamed"),
 }
 
 EXPECTED_FORMS = {
@@ -130,6 +156,18 @@ def operation_text(kind: str, field_label: str, translator: Translator) -> str:
     if kind not in _OPERATIONS:
         return ""
     return translator.gettext(_OPERATIONS[kind]).format(field=field_label)
+
+
+def history_text(entry: HistoryEntry, translator: Translator) -> str:
+    """What happened, as a row of the history says it."""
+    say = translator.gettext
+    label = say(load_form().field(entry.field).label) if entry.field in load_form() else entry.field
+    kind = entry.of or entry.operation
+    text = say(_HAPPENED[kind]).format(field=label, rule=entry.rule) if kind in _HAPPENED else kind.replace("_", " ")
+    wrapped = {"undo": N_("Undone: {what}"), "redo": N_("Redone: {what}")}
+    if entry.operation in wrapped:
+        text = say(wrapped[entry.operation]).format(what=text)
+    return f"{text} · {say(N_('erased'))}" if entry.erased else text
 
 
 def reason_text(value: ReviewedValue, translator: Translator) -> str:

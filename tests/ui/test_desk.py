@@ -136,11 +136,11 @@ def test_silent_field_says_what_was_searched_and_leads_to_the_nearest(window: Ma
 def test_filter_leaves_out_what_is_decided(window: MainWindow, press: Press) -> None:
     window.desk.go_to(MAIL)
     press(Key.Key_Return)
-    window.desk._set_filter(show_all=False)
+    window.desk._set_filter(0)
     rows = window.desk.form._rows
     assert rows[MAIL].isHidden()
     assert not rows[RECIPIENTS].isHidden()
-    window.desk._set_filter(show_all=True)
+    window.desk._set_filter(2)
     assert not rows[MAIL].isHidden()
 
 

@@ -1,0 +1,224 @@
+"""The findings of a vendor by severity: what, why, on what ground, and what the reviewer decides about each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from reviewer import review
+from reviewer.i18n import Translator
+from reviewer.model import Assessment, ReviewedFinding, Severity, Span
+from reviewer.model.opinion import FindingState
+from reviewer.ui.editor_panel import WordsPanel
+from reviewer.ui.field_row import clear_layout
+from reviewer.ui.labels import quiet_label
+from reviewer.ui.questions import QuestionPanel
+from reviewer.ui.session import Session
+
+if TYPE_CHECKING:
+    from reviewer.findings import FindingWording
+    from reviewer.ui.finding_entry import FindingEntry
+
+
+class FindingsPanel(QScrollArea):
+    """Signal: `passage_pressed(version id, Span)`."""
+
+    passage_pressed = Signal(int, object)
+
+    def __init__(self, session: Session, translator: Translator) -> None:
+        super().__init__()
+        self._session, self._translator = session, translator
+        self._assessment: Assessment | None = None
+        self._shown: tuple[object, ...] | None = None
+        self._current = 0
+        self.entries: list[FindingEntry] = []
+        content = QWidget()
+        self._layout = QVBoxLayout(content)
+        self._layout.setContentsMargins(12, 8, 12, 12)
+        self._layout.setSpacing(0)
+        self.setWidget(content)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(translator.gettext("Findings"))
+
+    @property
+    def current(self) -> ReviewedFinding | None:
+        return self.entries[self._current].finding if self.entries else None
+
+    def show_assessment(self, assessment: Assessment | None) -> None:
+        """Builds the list anew where findings changed, but not under an entry that is open."""
+        self._assessment = assessment
+        state = (assessment.id, assessment.findings) if assessment else ()
+        if state == self._shown or self._entry_open() or self._session.lacks_findings:
+            return
+        same = bool(self._shown) and bool(state) and self._shown[0] == state[0]
+        rule = self.current.rule if same and self.current else ""
+        self._shown = state
+        self._build()
+        rules = [entry.finding.rule for entry in self.entries]
+        self._go_to(rules.index(rule) if rule in rules else 0)
+
+    def go_to_rule(self, rule: str) -> None:
+        for place, entry in enumerate(self.entries):
+            if entry.finding.rule == rule:
+                self._go_to(place)
+
+    def step(self, steps: int) -> None:
+        if not self._entry_open() and self.entries:
+            self._go_to(min(max(self._current + steps, 0), len(self.entries) - 1))
+
+    # Deciding
+
+    def accept(self) -> None:
+        """Accepts the current finding and goes to the next open one."""
+        finding = self.current
+        if finding is not None and not self._entry_open():
+            self._session.decide(review.accept_finding, finding.rule, then=self._go_to_next_open)
+
+    def reword(self) -> None:
+        finding = self.current
+        if finding is None or self._entry_open():
+            return
+        text = finding.wording or self._wording().text(finding.finding)
+        title = self._translator.gettext("The finding in your words, for the client")
+        self._ask_words(title, text, lambda words: self._session.decide(review.reword_finding, finding.rule, words))
+
+    def dismiss(self) -> None:
+        finding = self.current
+        if finding is None or self._entry_open():
+            return
+        title = self._translator.gettext("Why is it dismissed? (goes into the review log)")
+        self._ask_words(
+            title,
+            finding.reason,
+            lambda reason: self._session.decide(
+                review.dismiss_finding, finding.rule, reason, then=self._go_to_next_open
+            ),
+        )
+
+    def change_severity(self) -> None:
+        finding = self.current
+        if finding is None or self._entry_open():
+            return
+        wording = self._wording()
+        answers = [
+            (wording.severity(severity), lambda severity=severity: self._ask_why(finding.rule, severity))
+            for severity in sorted(Severity, key=lambda s: -s.weight)
+        ]
+        say = self._translator.gettext
+        self._open(QuestionPanel(say("How grave is it here?"), answers, say("Leave")))
+
+    def show_ground(self) -> None:
+        """Leads to the first passage that the finding rests on."""
+        finding, assessment = self.current, self._assessment
+        if finding is None or assessment is None or not finding.finding.grounds:
+            return
+        ground = finding.finding.grounds[0]
+        version_id = ground.version_id or assessment.documents[0].version.id
+        self.passage_pressed.emit(version_id, Span(ground.evidence.start, ground.evidence.end))
+
+    def _ask_why(self, rule: str, severity: Severity) -> None:
+        title = self._translator.gettext("Why? (goes into the review log)")
+        self._ask_words(
+            title, "", lambda reason: self._session.decide(review.set_finding_severity, rule, severity, reason)
+        )
+
+    def _ask_words(self, title: str, text: str, then: Callable[[str], None]) -> None:
+        panel = WordsPanel(title, text, self._translator)
+
+        def on_submitted(words: str) -> None:
+            self._close()
+            then(words)
+
+        panel.submitted.connect(on_submitted)
+        self._open(panel)
+
+    def _open(self, panel: QWidget) -> None:
+        panel.dismissed.connect(self._close)
+        self.entries[self._current].open_panel(panel)
+        panel.setFocus()
+        QTimer.singleShot(0, self, self._reveal)
+
+    def _close(self) -> None:
+        self.entries[self._current].close_panel()
+        self.setFocus()
+        self.show_assessment(self._assessment)
+
+    def _entry_open(self) -> bool:
+        return bool(self.entries) and self.entries[self._current].panel is not None
+
+    def _wording(self) -> FindingWording:
+        # Only when first wanted: the window starts without the rules and their words.
+        from reviewer.findings import FindingWording
+
+        return FindingWording(self._translator)
+
+    # Showing
+
+    def _build(self) -> None:
+        clear_layout(self._layout)
+        self.entries, self._current = [], 0
+        findings = self._assessment.findings if self._assessment else ()
+        for finding in findings:
+            self._add(finding)
+        if not findings:
+            self._layout.addWidget(quiet_label(self._translator.gettext("No finding: no rule applies.")))
+        self._layout.addStretch(1)
+
+    def _add(self, finding: ReviewedFinding) -> None:
+        from reviewer.ui.finding_entry import FindingEntry
+
+        assert self._assessment is not None
+        entry, place = FindingEntry(finding, self._assessment, self._translator), len(self.entries)
+        entry.pressed.connect(lambda: self._on_pressed(place))
+        entry.action_wanted.connect(self._on_action_wanted)
+        entry.passage_pressed.connect(self.passage_pressed)
+        self.entries.append(entry)
+        self._layout.addWidget(entry)
+
+    def _on_pressed(self, place: int) -> None:
+        if not self._entry_open():
+            self._go_to(place)
+            self.setFocus()
+
+    def _on_action_wanted(self, action: str) -> None:
+        handlers = {
+            "finding.accept": self.accept,
+            "finding.reword": self.reword,
+            "finding.severity": self.change_severity,
+            "finding.dismiss": self.dismiss,
+        }
+        handlers[action]()
+
+    def _go_to(self, place: int) -> None:
+        if not self.entries:
+            return
+        self.entries[self._current].set_open(False)
+        self._current = place
+        self.entries[place].set_open(True)
+        self.setAccessibleDescription(self.entries[place].accessibleName())
+        QTimer.singleShot(0, self, self._reveal)
+
+    def _go_to_next_open(self) -> None:
+        places = [*range(self._current + 1, len(self.entries)), *range(self._current)]
+        for place in places:
+            if self.entries[place].finding.state is FindingState.OPEN:
+                self._go_to(place)
+                return
+
+    def _reveal(self) -> None:
+        """Scrolls just so far that the current finding is seen, its head first."""
+        if not self.entries:
+            return
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        entry, bar = self.entries[self._current], self.verticalScrollBar()
+        top = entry.mapTo(self.widget(), QPoint()).y()
+        bottom = top + entry.height()
+        if bottom > bar.value() + self.viewport().height():
+            bar.setValue(bottom - self.viewport().height())
+        if top < bar.value():
+            bar.setValue(top)

@@ -1,0 +1,93 @@
+"""A quiet table whose rows lead somewhere: notes, history, hits of a search."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class JumpRow:
+    """`target` is handed out when the row is pressed; None for a row that leads nowhere."""
+
+    cells: tuple[str, ...]
+    target: Hashable = None
+
+
+class _Rows(QAbstractTableModel):
+    def __init__(self, heads: Sequence[str]) -> None:
+        super().__init__()
+        self._heads = heads
+        self.rows: Sequence[JumpRow] = ()
+
+    def show_rows(self, rows: Sequence[JumpRow]) -> None:
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
+        return len(self._heads)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return self.rows[index.row()].cells[index.column()]
+        return None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._heads[section]
+        return None
+
+
+class JumpList(QTreeView):
+    """Signal: `pressed_target(target)` on Enter or a click on a row that leads somewhere."""
+
+    pressed_target = Signal(object)
+
+    def __init__(self, name: str, heads: Sequence[str], widths: Sequence[int]) -> None:
+        """`widths` are in characters; the last column takes what is left."""
+        super().__init__()
+        self._model = _Rows(heads)
+        self.setModel(self._model)
+        self.setAccessibleName(name)
+        self.setRootIsDecorated(False)
+        self.setUniformRowHeights(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHeaderHidden(not any(heads))
+        self.header().setStretchLastSection(True)
+        self.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        for column, width in enumerate(widths):
+            self.setColumnWidth(column, width * self.fontMetrics().averageCharWidth())
+        self.clicked.connect(self._on_pressed)
+
+    @property
+    def rows(self) -> Sequence[JumpRow]:
+        return self._model.rows
+
+    def show_rows(self, rows: Sequence[JumpRow]) -> None:
+        if rows != self._model.rows:
+            self._model.show_rows(rows)
+
+    def press_row(self, row: int) -> None:
+        target = self._model.rows[row].target
+        if target is not None:
+            self.pressed_target.emit(target)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.press_row(self.currentIndex().row())
+            return
+        super().keyPressEvent(event)
+
+    def _on_pressed(self, index: QModelIndex) -> None:
+        self.press_row(index.row())

@@ -1,0 +1,117 @@
+"""Below the desk: findings, notes and history of the vendor, as tabs; hidden and shown with one key."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from reviewer.form import load_form
+from reviewer.i18n import Translator
+from reviewer.model import Assessment
+from reviewer.settings import Settings
+from reviewer.ui.field_row import key_of
+from reviewer.ui.findings_panel import FindingsPanel
+from reviewer.ui.history_panel import HistoryPanel
+from reviewer.ui.jump_list import JumpList, JumpRow
+from reviewer.ui.labels import hairline
+from reviewer.ui.session import Session
+
+TABS = ("findings", "notes", "history")
+
+
+class LowerPanel(QWidget):
+    """What is not on show is not read. Signals: `field_wanted(FieldKey)`; `passage_pressed(version id, Span)`."""
+
+    field_wanted = Signal(object)
+    passage_pressed = Signal(int, object)
+
+    def __init__(self, session: Session, settings: Settings, translator: Translator) -> None:
+        super().__init__()
+        self._session, self._settings, self._translator = session, settings, translator
+        say = translator.gettext
+        self.findings = FindingsPanel(session, translator)
+        self.notes = JumpList(say("Notes"), ("", ""), (40, 80))
+        self.history = HistoryPanel(session, translator)
+        self._tabs, self._pages = QTabBar(), QStackedWidget()
+        for page in (self.findings, self.notes, self.history):
+            self._tabs.addTab("")
+            self._pages.addWidget(page)
+        self._lay_out()
+        self._connect()
+        tab = settings.options.lower_tab
+        self.show_tab(tab if tab in TABS else TABS[0])
+
+    @property
+    def tab(self) -> str:
+        return TABS[self._tabs.currentIndex()]
+
+    def tab_text(self, tab: str) -> str:
+        return self._tabs.tabText(TABS.index(tab))
+
+    def show_tab(self, tab: str) -> None:
+        self._tabs.setCurrentIndex(TABS.index(tab))
+
+    def take_focus(self) -> None:
+        self._pages.currentWidget().setFocus()
+
+    def refresh(self) -> None:
+        """Shows the assessment as it is now, as far as it can be seen."""
+        assessment = self._session.assessment
+        self._name_tabs(assessment)
+        if not self.isVisible():
+            return
+        if self.tab == "findings":
+            self.findings.show_assessment(assessment)
+        elif self.tab == "notes":
+            self.notes.show_rows(self._note_rows(assessment))
+        else:
+            self.history.show_assessment(assessment)
+
+    def showEvent(self, event: object) -> None:
+        super().showEvent(event)
+        self.refresh()
+
+    def _name_tabs(self, assessment: Assessment | None) -> None:
+        say = self._translator.gettext
+        findings = sum(f.stands for f in assessment.findings) if assessment else 0
+        notes = sum(bool(state.note) for state in assessment.fields) if assessment else 0
+        texts = (say("Findings {count}").format(count=findings), say("Notes {count}").format(count=notes))
+        for place, text in enumerate((*texts, say("History"))):
+            self._tabs.setTabText(place, text)
+
+    def _note_rows(self, assessment: Assessment | None) -> list[JumpRow]:
+        states = assessment.fields if assessment else ()
+        label = {spec.id: self._translator.gettext(spec.label) for spec in load_form().fields}
+        return [JumpRow((label[s.field], " ".join(s.note.split())), key_of(s)) for s in states if s.note]
+
+    def _on_tab_changed(self, place: int) -> None:
+        self._settings.options.lower_tab = TABS[place]
+        self._pages.setCurrentIndex(place)
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        self._tabs.setExpanding(False)
+        self._tabs.setDrawBase(False)
+        self._tabs.setAccessibleName(self._translator.gettext("Findings, notes and history"))
+        head = QHBoxLayout()
+        head.setContentsMargins(4, 4, 12, 0)
+        head.addWidget(self._tabs)
+        head.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(head)
+        layout.addWidget(hairline())
+        layout.addWidget(self._pages, 1)
+
+    def _connect(self) -> None:
+        self._tabs.currentChanged.connect(self._on_tab_changed)
+        self.notes.pressed_target.connect(self.field_wanted)
+        self.history.field_wanted.connect(self.field_wanted)
+        self.findings.passage_pressed.connect(self.passage_pressed)
+        for signal in (
+            self._session.assessment_opened,
+            self._session.assessment_changed,
+            self._session.workspace_closed,
+        ):
+            signal.connect(self.refresh)
