@@ -110,6 +110,7 @@ ACTIONS = (
     Action("finding.severity", N_("Change &severity"), ("S",), "findings", _I, _V),
     Action("finding.dismiss", N_("&Dismiss"), ("Del", "Backspace"), "findings", _I, _V),
     Action("view.hold", N_("&Hold the text still"), ("H",), "view", _D, _V, checkable=True),
+    Action("view.go_to", N_("&Go to…"), ("Ctrl+K",), "view"),
     Action("view.list", N_("&Engagement list"), ("F4",), "view", checkable=True),
     Action("view.form", N_("&Form"), ("F5",), "view", checkable=True),
     Action("view.lower", N_("F&indings, notes and history"), ("F6",), "view", checkable=True),

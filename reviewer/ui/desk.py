@@ -49,6 +49,19 @@ class Desk(QSplitter):
     def go_to(self, key: FieldKey) -> None:
         self.form.go_to(key)
 
+    def show_field(self, key: FieldKey) -> None:
+        """Goes to a field with the keyboard on it; a filter that leaves it out keeps it while it is looked at."""
+        self.form_side.show()
+        self.form.go_to(key)
+        self.form.setFocus()
+
+    def show_document_of(self, assessment_id: int, document_id: int) -> None:
+        """Shows a document of any vendor, with the keyboard in its text."""
+        shown = self._session.assessment
+        if (shown is not None and shown.id == assessment_id) or self._session.open_assessment(assessment_id):
+            self.text.show_document(document_id)
+            self.text.view.setFocus()
+
     def show_open_fields(self) -> None:
         self._set_filter(_TO_REVIEW)
         self.form.go_to_next_open()

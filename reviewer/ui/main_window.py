@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication
@@ -42,6 +43,9 @@ from reviewer.ui.status_line import StatusLine
 from reviewer.ui.theme import apply_theme
 from reviewer.ui.wording import operation_text
 
+if TYPE_CHECKING:
+    from reviewer.ui.command_palette import CommandPalette
+
 _TITLE = "Reviewer"
 _TOOLS = {
     "document.import": N_("Import…"),
@@ -77,6 +81,7 @@ class MainWindow(QMainWindow):
         self.session = Session(settings, self)
         self.bars = BarPlace()
         self.desk = Desk(self.session, settings, translator)
+        self._palette: CommandPalette | None = None
         self.lower = LowerPanel(self.session, settings, translator)
         self._bench = self._set_bench()
         self.start_page = StartPage(translator)
@@ -174,6 +179,7 @@ class MainWindow(QMainWindow):
             "view.list": partial(self._show_side, "view.list", self.desk.engagements),
             "view.form": partial(self._show_side, "view.form", self.desk.form_side),
             "view.lower": self._show_lower,
+            "view.go_to": self._go_to,
             "view.larger": partial(self._scale, _SCALE_STEP),
             "view.smaller": partial(self._scale, -_SCALE_STEP),
             "view.normal": partial(self._scale, None),
@@ -326,6 +332,27 @@ class MainWindow(QMainWindow):
 
     def _show_side(self, action_id: str, side: QWidget) -> None:
         side.setVisible(self.actions_by_id[action_id].isChecked())
+
+    def _go_to(self) -> None:
+        """Opens the palette, made when first wanted."""
+        from reviewer.ui.command_palette import CommandPalette
+        from reviewer.ui.going import collect_goals
+
+        if self._entry_open():
+            return
+        if self._palette is None:
+            self._palette = CommandPalette(self._translator, self)
+            self._palette.left.connect(self.desk.form.setFocus)
+        goals = collect_goals(self.session, self.desk, self.actions_by_id, self._show_finding, self._translator)
+        self._palette.open(goals)
+
+    def _show_finding(self, rule: str) -> None:
+        if not self.lower.isVisible():
+            self.actions_by_id["view.lower"].trigger()
+        self.lower.show_tab("findings")
+        self.lower.refresh()
+        self.lower.findings.go_to_rule(rule)
+        self.lower.take_focus()
 
     def _show_lower(self) -> None:
         shown = self.actions_by_id["view.lower"].isChecked()

@@ -2,6 +2,7 @@
 
 Widgets ask for a look by dynamic properties, so that no widget carries a style of its own:
 `look` = "second" (quieter text), "title" and "group" (bold), "card" (the frame around the current field),
+"palette" (what lies over the window),
 "chip" (with `state` = the value of a state, status or mark), "primary" and "flat" (buttons), "hairline" (a line),
 "divider" (an upright line), "paper" (white ground), "link" (accent), "alarm" (text of an error).
 A property set after a widget was shown needs `restyle`.
@@ -108,6 +109,7 @@ QLabel[look="alarm"] { color: $alarm_ink; }
 QFrame[look="hairline"] { background: $hairline; border: none; max-height: 1px; min-height: 1px; }
 QFrame[look="divider"] { background: $hairline; border: none; min-width: 1px; max-width: 1px; }
 QFrame[look="card"] { background: $paper; border: 1px solid $accent; border-radius: 8px; margin: 4px 0; }
+QFrame[look="palette"] { background: $paper; border: 1px solid $second; border-radius: 8px; }
 QFrame#outlinePopup { background: $paper; border: 1px solid $hairline; }
 QWidget[look="paper"] { background: $paper; }
 QLabel[look="chip"] { border-radius: ${chip_radius}px; padding: 1px 8px; font-size: ${small}pt; }
