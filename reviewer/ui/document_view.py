@@ -243,9 +243,9 @@ class DocumentView(QWidget):
         """Mark every place where `text` stands, in any case and with any white space between its words, go to the
         first from what is on screen on, and return their number."""
         self._search.find(text, self.visible_span().start)
-        self._strip.set_hits(self._search.hits)
+        self._strip.set_hits(self._search.starts)
         self._show_hit()
-        return len(self._search.hits)
+        return self.hit_count
 
     def find_next(self) -> None:
         self._search.move(1)
@@ -260,7 +260,7 @@ class DocumentView(QWidget):
 
     @property
     def hit_count(self) -> int:
-        return len(self._search.hits)
+        return len(self._search.starts)
 
     @property
     def hit_number(self) -> int:

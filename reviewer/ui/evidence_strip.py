@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent
@@ -28,7 +29,7 @@ class EvidenceStrip(QWidget):
         super().__init__(parent)
         self._length = 0
         self._highlights: tuple[Highlight, ...] = ()
-        self._hits: tuple[Span, ...] = ()
+        self._hits: Sequence[int] = ()
         self._visible = Span(0, 0)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -39,16 +40,16 @@ class EvidenceStrip(QWidget):
     def set_length(self, length: int) -> None:
         """The number of characters of the whole text; marks are cleared."""
         self._length = length
-        self._highlights = self._hits = ()
+        self._highlights, self._hits = (), ()
         self.update()
 
     def set_highlights(self, highlights: Iterable[Highlight]) -> None:
         self._highlights = tuple(sorted(highlights, key=lambda highlight: highlight.current))
         self.update()
 
-    def set_hits(self, hits: Iterable[Span]) -> None:
-        """Where a search found something."""
-        self._hits = tuple(hits)
+    def set_hits(self, starts: Sequence[int]) -> None:
+        """Where a search found something, in order."""
+        self._hits = starts
         self.update()
 
     def set_visible(self, span: Span) -> None:
@@ -71,8 +72,8 @@ class EvidenceStrip(QWidget):
             return
         top, bottom = self.place_of(self._visible.start), self.place_of(self._visible.end)
         painter.fillRect(QRectF(1, top, _WIDTH - 1, max(bottom - top, 2)), QColor(theme.desk))
-        for hit in self._hits:
-            self._paint_mark(painter, hit.start, _FAINT_HEIGHT, QColor(theme.accent))
+        for y in self._hit_rows():
+            painter.fillRect(QRectF(3, y, _WIDTH - 5, _FAINT_HEIGHT), QColor(theme.accent))
         for highlight in self._highlights:
             colour = theme.evidence_underline if highlight.current else theme.other_mark
             height = _CURRENT_HEIGHT if highlight.current else _FAINT_HEIGHT
@@ -81,12 +82,22 @@ class EvidenceStrip(QWidget):
     def _paint_mark(self, painter: QPainter, offset: int, height: int, colour: QColor) -> None:
         painter.fillRect(QRectF(3, round(self.place_of(offset) - height / 2), _WIDTH - 5, height), colour)
 
+    def _hit_rows(self) -> Iterator[int]:
+        """Where hits are drawn: each row of pixels once, however many stand in it."""
+        usable = max(self.height() - _CURRENT_HEIGHT, 1)
+        index = 0
+        while index < len(self._hits):
+            y = round(self.place_of(self._hits[index]) - _FAINT_HEIGHT / 2)
+            yield y
+            beyond = (y + 1 + _FAINT_HEIGHT / 2 - _CURRENT_HEIGHT / 2) * self._length / usable
+            index = max(bisect_left(self._hits, beyond), index + 1)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton and self._length:
             self.jumped.emit(self._offset_at(event.position().y()))
 
     def _offset_at(self, y: float) -> int:
-        places = [hit.start for hit in self._hits] + [highlight.span.start for highlight in self._highlights]
+        places = [*self._hits, *(highlight.span.start for highlight in self._highlights)]
         nearest = min(places, key=lambda offset: abs(self.place_of(offset) - y), default=None)
         if nearest is not None and abs(self.place_of(nearest) - y) <= _REACH:
             return nearest

@@ -75,6 +75,7 @@ class TextPane(QTextEdit):
         self._font: QFont | None = None
         self._column = 600.0
         self._pressed: QPointF | None = None
+        self._whole: tuple[tuple, tuple[int, int]] | None = None
         self.setReadOnly(True)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -218,6 +219,15 @@ class TextPane(QTextEdit):
 
     def whole_lines(self) -> tuple[int, int]:
         """The positions from the first to the last line that is wholly on screen."""
+        view = (self._document, self.verticalScrollBar().value(), self.viewport().size())
+        if self._whole is not None and self._whole[0] == view:
+            return self._whole[1]
+        first, last = self._find_whole_lines()
+        # Asked several times a scroll; what is not laid out yet is not worth keeping.
+        self._whole = (view, (first, last)) if last > first else None
+        return first, last
+
+    def _find_whole_lines(self) -> tuple[int, int]:
         top = self.verticalScrollBar().value()
         bottom = top + self.viewport().height()
         positions = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from reviewer.model import Span
 
@@ -14,25 +14,32 @@ class TextSearch:
     def __init__(self, text: str) -> None:
         self._text = text
         self._index = -1
-        self.hits: tuple[Span, ...] = ()
+        self.starts: list[int] = []
+        """Where the hits begin, in order."""
+        self._ends: list[int] = []
 
     def find(self, wanted: str, start: int) -> None:
         """Find `wanted` in any case, across line ends too; the current hit is the first one from `start` on, else
         the first of all."""
         words = [re.escape(word) for word in wanted.split()]
         pattern = re.compile(r"\s+".join(words), re.IGNORECASE)
-        self.hits = tuple(Span(*match.span()) for match in pattern.finditer(self._text)) if words else ()
-        following = bisect_left(self.hits, Span(start, start))
-        self._index = -1 if not self.hits else following % len(self.hits)
+        places = [match.span() for match in pattern.finditer(self._text)] if words else []
+        # Plain numbers: of a single letter there are tens of thousands at every key.
+        self.starts, self._ends = [place[0] for place in places], [place[1] for place in places]
+        self._index = bisect_left(self.starts, start) % len(self.starts) if places else -1
+
+    @property
+    def hits(self) -> tuple[Span, ...]:
+        return tuple(Span(*place) for place in zip(self.starts, self._ends, strict=True))
 
     def move(self, steps: int) -> None:
         """To the next hit but `steps` - 1, around the ends."""
-        if self.hits:
-            self._index = (self._index + steps) % len(self.hits)
+        if self.starts:
+            self._index = (self._index + steps) % len(self.starts)
 
     @property
     def current(self) -> Span | None:
-        return self.hits[self._index] if self.hits else None
+        return Span(self.starts[self._index], self._ends[self._index]) if self.starts else None
 
     @property
     def number(self) -> int:
@@ -41,6 +48,5 @@ class TextSearch:
 
     def near(self, span: Span) -> tuple[Span, ...]:
         """The hits that share a character with `span`."""
-        first = bisect_left(self.hits, span.start, key=lambda hit: hit.end - 1)
-        last = bisect_left(self.hits, span.end, key=lambda hit: hit.start)
-        return self.hits[first:last]
+        first, last = bisect_right(self._ends, span.start), bisect_left(self.starts, span.end)
+        return tuple(Span(*place) for place in zip(self.starts[first:last], self._ends[first:last], strict=True))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout
 
 from reviewer.form import FieldSpec
+from reviewer.form.wording import code_help, code_label
 from reviewer.i18n import Translator
 from reviewer.ui.editors.value_editor import Entry, ValueEditor
 
@@ -45,7 +46,7 @@ class VocabularyEditor(ValueEditor):
         layout.addWidget(self._list)
         self.setFocusProxy(self._list)
         for code in spec.codes:
-            self._add(code.id, translator.pgettext(spec.id, code.label), translator.pgettext(spec.id, code.help))
+            self._add(code.id, code_label(spec, code, translator), code_help(spec, code, translator))
         self._list.setCurrentRow(0)
         self._list.itemChanged.connect(self._on_item_changed)
 
