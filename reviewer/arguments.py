@@ -118,11 +118,24 @@ def _report_options(parser: argparse.ArgumentParser) -> None:
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--vendor", default="", metavar="NAME")
     which.add_argument("--all", action="store_true", help="all vendors, a file each")
+    parser.add_argument(
+        "--kind",
+        choices=("assessment", "comparison", "questions"),
+        default="assessment",
+        help="the report on a vendor, the comparison of all, or the questions to a vendor",
+    )
     parser.add_argument("--language", choices=LANGUAGES, required=True, help="the report's language")
     parser.add_argument("--reviewer", default="", metavar="NAME", help="printed on the cover")
     parser.add_argument("--firm", default="", metavar="NAME", help="printed on the cover")
-    parser.add_argument("--final", action="store_true", help="refused while a field is open")
+    parser.add_argument("--final", action="store_true", help="refused while a field or a high finding is open")
     parser.add_argument("--output", type=Path, required=True, metavar="OUT.docx")
+
+
+def _export_options(parser: argparse.ArgumentParser) -> None:
+    _add_workspace(parser)
+    parser.add_argument("--vendor", default="", metavar="NAME")
+    parser.add_argument("--format", choices=("json", "csv", "xlsx"), required=True)
+    parser.add_argument("--output", type=Path, required=True, metavar="FILE")
 
 
 def _evaluate_options(parser: argparse.ArgumentParser) -> None:
@@ -188,6 +201,11 @@ _COMMANDS: dict[str, tuple[str, str, Callable[[argparse.ArgumentParser], None]]]
         "writes the Word report on a vendor",
         "reviewer report --workspace matter.reviewer --language sv --output report.docx",
         _report_options,
+    ),
+    "export": (
+        "writes the data: values, decisions and findings",
+        "reviewer export --workspace matter.reviewer --format xlsx --output matter.xlsx",
+        _export_options,
     ),
     "evaluate": (
         "tells how right the values found are: against gold files, or against the reviewer's own decisions",

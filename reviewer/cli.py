@@ -353,43 +353,31 @@ def _decide_line(workspace: Workspace, number: int, line: bytes, reviewer: str) 
 
 
 def _report(options: argparse.Namespace) -> int:
-    from reviewer.report import write_report
+    from reviewer.report_commands import write_comparison, write_reports
 
     assessments = _assessments(options.workspace, options.vendor)
+    if not assessments:
+        raise DecisionError("decision.unknown_vendor")
+    if options.final and options.kind != "assessment":
+        raise UsageError("--final is for the report on an assessment.")
+    if options.kind == "comparison":
+        _refuse_several_engagements(assessments)
+        return write_comparison(options, assessments)
     if len(assessments) > 1 and not options.all and not options.vendor:
         names = ", ".join(assessment.vendor for assessment in assessments)
         raise UsageError(f"The workspace has several vendors: {names}. Name one with --vendor, or take --all.")
-    if not assessments:
-        raise DecisionError("decision.unknown_vendor")
-    translator = Translator(options.language)
-    status = DONE
-    for assessment, path in zip(assessments, _report_paths(options.output, assessments), strict=True):
-        try:
-            write_report(
-                assessment,
-                translator,
-                path,
-                final=options.final,
-                generated=date.today(),
-                reviewer=options.reviewer,
-                firm=options.firm,
-            )
-        except ReviewerError as error:
-            _say(f"{assessment.vendor}: {_words(error)}")
-            status = PARTLY
-        else:
-            print(path, flush=True)
-    return status
+    return write_reports(options, assessments, lambda vendor, error: _say(f"{vendor}: {_words(error)}"))
 
 
-def _report_paths(output: Path, assessments: Sequence[Assessment]) -> list[Path]:
-    """One vendor's report goes to `output` itself; of several each has its vendor's name added."""
-    from reviewer.app import file_names
+def _refuse_several_engagements(assessments: Sequence[Assessment]) -> None:
+    if len({assessment.engagement_id for assessment in assessments}) > 1:
+        raise UsageError("The vendors belong to several engagements, which are not compared with each other.")
 
-    if len(assessments) == 1:
-        return [output]
-    names = file_names([assessment.vendor for assessment in assessments])
-    return [output.with_name(f"{output.stem} - {name}{output.suffix or '.docx'}") for name in names]
+
+def _export(options: argparse.Namespace) -> int:
+    from reviewer.report_commands import write_export
+
+    return write_export(options, _assessments(options.workspace, options.vendor))
 
 
 def _evaluate(options: argparse.Namespace) -> int:
@@ -453,6 +441,7 @@ _COMMANDS = {
     "show": _show,
     "decide": _decide,
     "report": _report,
+    "export": _export,
     "evaluate": _evaluate,
     "workspace": run_workspace_action,
 }

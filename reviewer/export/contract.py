@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from typing import Any
 
-from reviewer.findings import FindingWording
+from reviewer.findings import FindingWording, material_of_assessment, suggest_rating
 from reviewer.form import serialise_value
+from reviewer.i18n import Translator
 from reviewer.model import (
     AssessedDocument,
     Assessment,
@@ -23,6 +25,7 @@ from reviewer.model import (
 
 EXTRACTION_SCHEMA = "vendor-privacy/1"
 ASSESSMENT_SCHEMA = "vendor-privacy-assessment/1"
+EXPORT_SCHEMA = "vendor-privacy-export/1"
 
 JsonObject = dict[str, Any]
 
@@ -107,8 +110,60 @@ def assessment_data(assessment: Assessment) -> JsonObject:
         },
         "documents": [_document_data(document) for document in assessment.documents],
         "fields": [_field_data(state, names) for state in assessment.fields],
+        "findings": _reviewed_findings(assessment),
+        "rating": _rating_data(assessment),
+        "sign_off": _sign_off_data(assessment),
+        "issued": [dataclasses.asdict(report) for report in assessment.issued],
         "decided": assessment.decided,
         "history_head": assessment.history_head,
+    }
+
+
+def assessments_data(assessments: Sequence[Assessment]) -> JsonObject:
+    """All data of a workspace's assessments."""
+    return {"schema": EXPORT_SCHEMA, "assessments": [assessment_data(assessment) for assessment in assessments]}
+
+
+def _reviewed_findings(assessment: Assessment) -> list[JsonObject]:
+    """What was suggested, in English, with what was decided on it."""
+    wording = FindingWording(Translator("en"))
+    suggested = findings_data([f.finding for f in assessment.findings], wording)
+    return [
+        {
+            **data,
+            "severity": finding.severity.value,
+            "severity_by_rule": finding.finding.severity.value,
+            "state": finding.state.value,
+            "wording": finding.wording,
+            "reason": finding.reason,
+            "severity_reason": finding.severity_reason,
+            "ground_changed": finding.ground_changed,
+            "decision": _decision_data(finding.decision) if finding.decision else None,
+        }
+        for finding, data in zip(assessment.findings, suggested, strict=True)
+    ]
+
+
+def _rating_data(assessment: Assessment) -> JsonObject:
+    """The rating suggested by the findings that stand, and the one decided."""
+    standing = [dataclasses.replace(f.finding, severity=f.severity) for f in assessment.findings if f.stands]
+    suggested = suggest_rating(standing, material_of_assessment(assessment)).rating.value
+    decided = assessment.rating
+    if decided is None:
+        return {"suggested": suggested, "value": None}
+    decision = _decision_data(decided.decision)
+    return {"suggested": suggested, "value": decided.rating.value, "reason": decided.reason, "decision": decision}
+
+
+def _sign_off_data(assessment: Assessment) -> JsonObject | None:
+    signed = assessment.sign_off
+    if signed is None:
+        return None
+    return {
+        "prepared_by": signed.prepared_by,
+        "reviewed_by": signed.reviewed_by,
+        "approved_by": signed.approved_by,
+        "decision": _decision_data(signed.decision),
     }
 
 

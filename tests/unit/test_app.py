@@ -54,7 +54,7 @@ def test_demo_makes_workspace_and_reports_in_the_language_asked_for(
     assert opened == [folder / DEMO_WORKSPACE]
     report = docx.Document(str(folder / "Skärvabild AB.docx"))
     assert report.paragraphs[1].text == "Skärvabild AB"
-    assert "Omfattning och källor" in [p.text for p in report.paragraphs]
+    assert "Omfattning, källor och metod" in [p.text for p in report.paragraphs]
     out = capsys.readouterr().out
     assert out.splitlines()[0].split("  ")[0] == "Field"
     assert all(vendor in out for vendor in VENDORS)

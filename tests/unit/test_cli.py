@@ -15,11 +15,11 @@ import pytest
 from reviewer.arguments import parse_arguments
 from reviewer.cli import run
 from reviewer.paths import resource
-from reviewer.review import list_engagements, load_assessment
+from reviewer.review import apply_decision, list_engagements, load_assessment, read_issued_report
 from reviewer.store import Workspace
 
 FINNISH = str(resource("samples", "fi-kuvakaira.txt"))
-COMMANDS = ("demo", "extract", "import", "show", "decide", "report", "evaluate")
+COMMANDS = ("demo", "extract", "import", "show", "decide", "report", "export", "evaluate")
 
 
 @pytest.fixture(scope="module")
@@ -277,7 +277,7 @@ def test_report_in_finnish(workspace: Path, tmp_path: Path, capsys: pytest.Captu
     assert run(["report", "--workspace", str(workspace), *arguments]) == 0
     assert capsys.readouterr().out == f"{output}\n"
     headings = [p.text for p in docx.Document(str(output)).paragraphs if p.style.name == "Heading 1"]
-    assert headings[0] == "Laajuus ja lähteet"
+    assert headings[0] == "Tiivistelmä"
 
 
 def test_report_is_not_final_while_fields_are_open(
@@ -288,6 +288,45 @@ def test_report_is_not_final_while_fields_are_open(
     assert run(["report", "--workspace", str(workspace), *arguments]) == 1
     assert "The report cannot be final" in capsys.readouterr().err
     assert not output.exists()
+
+
+def test_a_final_report_stays_in_the_workspace(
+    workspace: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Workspace.open(workspace) as ws:
+        assessment = load_assessment(ws, 1)
+        for state in assessment.fields:
+            action = "confirm" if state.suggested else "not_stated"
+            apply_decision(ws, {"action": action, "field": state.field}, "Ann")
+        for finding in load_assessment(ws, 1).findings:
+            apply_decision(ws, {"action": "finding_accept", "finding": finding.rule}, "Ann")
+    output = tmp_path / "out.docx"
+    arguments = ["--language", "sv", "--final", "--reviewer", "Ann", "--output", str(output)]
+    assert run(["report", "--workspace", str(workspace), *arguments]) == 0
+    with Workspace.open(workspace, read_only=True) as ws:
+        (issued,) = load_assessment(ws, 1).issued
+        assert read_issued_report(ws, 1, 1) == output.read_bytes()
+    assert (issued.language, issued.current) == ("sv", True)
+
+
+@pytest.mark.parametrize("kind", ["questions", "comparison"])
+def test_questions_and_comparison(workspace: Path, tmp_path: Path, kind: str) -> None:
+    output = tmp_path / "out.docx"
+    arguments = ["report", "--workspace", str(workspace), "--kind", kind, "--language", "fi", "--output", str(output)]
+    assert run(arguments) == 0
+    assert docx.Document(str(output)).tables
+    assert run([*arguments, "--final"]) == 2
+
+
+def test_export_of_all_data(workspace: Path, tmp_path: Path) -> None:
+    for format_ in ("json", "csv", "xlsx"):
+        output = tmp_path / f"data.{format_}"
+        assert run(["export", "--workspace", str(workspace), "--format", format_, "--output", str(output)]) == 0
+        assert output.stat().st_size > 1000
+    data = json.loads((tmp_path / "data.json").read_text(encoding="utf-8"))
+    (assessment,) = data["assessments"]
+    assert {f["id"] for f in assessment["findings"]}
+    assert assessment["rating"]["value"] is None
 
 
 def test_report_of_several_vendors(workspace: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,0 +1,103 @@
+"""`reviewer report` and `reviewer export`: what is written from a workspace's assessments."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reviewer.i18n import Translator
+from reviewer.model import Assessment, ReviewerError
+
+if TYPE_CHECKING:
+    from reviewer.model import IssuedReport
+
+DONE, PARTLY = 0, 1
+
+Complaint = Callable[[str, ReviewerError], None]
+"""Tells the person of what could not be done for a vendor."""
+
+
+def write_reports(options: argparse.Namespace, assessments: Sequence[Assessment], complain: Complaint) -> int:
+    """A report or a letter a vendor; those that cannot be written are named and the rest goes on. Returns the exit
+    status."""
+    status = DONE
+    for assessment, path in zip(assessments, report_paths(options.output, assessments), strict=True):
+        try:
+            _write(options, assessment, path)
+        except ReviewerError as error:
+            complain(assessment.vendor, error)
+            status = PARTLY
+        else:
+            print(path, flush=True)
+    return status
+
+
+def write_comparison(options: argparse.Namespace, assessments: Sequence[Assessment]) -> int:
+    """One comparison of all these vendors; returns the exit status."""
+    from reviewer import report
+
+    report.write_comparison(assessments, Translator(options.language), options.output, **_names(options))
+    print(options.output, flush=True)
+    return DONE
+
+
+def write_export(options: argparse.Namespace, assessments: Sequence[Assessment]) -> int:
+    """The data of all these vendors in one file; returns the exit status."""
+    from reviewer.export import assessments_data, write_csv, write_workbook
+
+    if options.format == "json":
+        text = json.dumps(assessments_data(assessments), ensure_ascii=False, indent=2)
+        options.output.write_text(text + "\n", encoding="utf-8")
+    elif options.format == "csv":
+        write_csv(assessments, options.output)
+    else:
+        write_workbook(assessments, options.output)
+    print(options.output, flush=True)
+    return DONE
+
+
+def report_paths(output: Path, assessments: Sequence[Assessment]) -> list[Path]:
+    """One vendor's report goes to `output` itself; of several each has its vendor's name added."""
+    from reviewer.app import file_names
+
+    if len(assessments) == 1:
+        return [output]
+    names = file_names([assessment.vendor for assessment in assessments])
+    return [output.with_name(f"{output.stem} - {name}{output.suffix or '.docx'}") for name in names]
+
+
+def _names(options: argparse.Namespace) -> dict[str, Any]:
+    return {"generated": date.today(), "reviewer": options.reviewer, "firm": options.firm}
+
+
+def _write(options: argparse.Namespace, assessment: Assessment, path: Path) -> None:
+    from reviewer import report
+
+    translator = Translator(options.language)
+    if options.kind == "questions":
+        report.write_questions_letter(assessment, translator, path, **_names(options))
+        return
+    report.write_report(assessment, translator, path, final=options.final, **_names(options))
+    if options.final:
+        _keep(options, assessment, path)
+
+
+def _keep(options: argparse.Namespace, assessment: Assessment, path: Path) -> IssuedReport:
+    """A final report stays in the workspace as it was handed out."""
+    from reviewer.review import keep_issued_report
+    from reviewer.store import Workspace
+
+    with Workspace.open(options.workspace) as workspace:
+        return keep_issued_report(
+            workspace,
+            assessment.id,
+            path.read_bytes(),
+            kind=options.kind,
+            language=options.language,
+            history_head=assessment.history_head,
+            by=options.reviewer,
+        )
