@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reviewer.form import FieldSpec, ValueType, load_form
+from reviewer.form import FieldSpec, ValueType, load_form, wording
 from reviewer.i18n import N_, Translator
 from reviewer.model import AssessedDocument, FieldState, FieldStatus, Retention, ReviewedValue, ValueState
 from reviewer.model.history import HistoryEntry
@@ -84,25 +84,9 @@ EXPECTED_FORMS = {
 
 
 def value_text(spec: FieldSpec, value: str | Retention, translator: Translator) -> str:
-    """A value as a person reads it: codes, countries, languages, dates and periods in words."""
-    if isinstance(value, Retention):
-        return _retention_text(value, translator)
-    if spec.type is ValueType.CODE:
-        return translator.pgettext(spec.id, spec.code(value).label)
-    makers = {
-        ValueType.COUNTRY: translator.country_name,
-        ValueType.LANGUAGE: translator.language_name,
-        ValueType.DATE: translator.format_date,
-        ValueType.PERIOD: translator.period,
-    }
-    return makers[spec.type](value) if spec.type in makers else value
-
-
-def _retention_text(item: Retention, translator: Translator) -> str:
-    limit = translator.period(item.period) if item.period else item.until or ""
-    if item.since:
-        limit = f"{limit}, {item.since}"
-    return f"{item.what[:1].upper()}{item.what[1:]}: {limit}" if item.what else limit
+    """A value as a person reads it; what is retained begins with a capital, since it begins the line."""
+    text = wording.value_text(spec, value, translator)
+    return text[:1].upper() + text[1:] if isinstance(value, Retention) and value.what else text
 
 
 def values_text(spec: FieldSpec, values: Sequence[ReviewedValue], translator: Translator) -> str:
