@@ -1,0 +1,269 @@
+"""Builds what people install, on and for the system it runs on.
+
+    python packaging/build.py bundle     the program with everything it needs, one folder
+    python packaging/build.py deb        a package for Debian 12, Ubuntu 24.04 and later
+    python packaging/build.py tar        the same files as .tar.xz, to be unpacked into /usr/local or ~/.local
+
+Wants a virtual environment with exactly packaging/requirements-bundle.txt. `deb` and `tar` take the bundle that is
+there and build one where there is none. Windows and macOS: packaging/windows, packaging/macos.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tarfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import catalogs
+import icons
+import licences
+
+ROOT = Path(__file__).resolve().parent.parent
+HERE = ROOT / "packaging"
+APPLICATION_ICON = ROOT / "resources" / "icons" / "application.svg"
+WORKSPACE_ICON = ROOT / "resources" / "icons" / "workspace.svg"
+
+_MEGABYTE = 1_000_000
+_LARGEST_BUNDLE = 240 * _MEGABYTE
+_LARGEST_DEB = 75 * _MEGABYTE
+
+_CONTROL = """Package: reviewer
+Version: {version}
+Architecture: {architecture}
+Maintainer: the reviewer authors <reviewer@localhost>
+Installed-Size: {size}
+Depends: {depends}
+Recommends: shared-mime-info, desktop-file-utils, hicolor-icon-theme, xdg-desktop-portal
+Section: text
+Priority: optional
+Description: offline legal review of vendors' privacy policies
+ Reads privacy policies in English, Swedish and Finnish, suggests the values of
+ an assessment form with the sentence each was read from, keeps every decision
+ of the reviewer and writes the report as a Word document. Uses no network.
+"""
+
+
+class BuildError(Exception):
+    """What keeps the build from going on, in words for the person who started it."""
+
+
+def read_version() -> str:
+    """The one version of the program, which stands in the package."""
+    text = (ROOT / "reviewer" / "__init__.py").read_text(encoding="utf-8")
+    match = re.search(r'^__version__ = "([^"]+)"', text, re.MULTILINE)
+    if not match:
+        raise BuildError("reviewer/__init__.py states no version")
+    return match[1]
+
+
+def folder_size(folder: Path) -> int:
+    """Bytes of all files below, links not followed."""
+    return sum(path.lstat().st_size for path in folder.rglob("*") if path.is_symlink() or path.is_file())
+
+
+# the bundle
+
+
+def build_bundle(out: Path) -> Path:
+    """Make the one-folder bundle anew; returns its folder."""
+    work = out / "work"
+    shutil.rmtree(out / "dist", ignore_errors=True)
+    work.mkdir(parents=True, exist_ok=True)
+    catalogs.compile_outdated()
+    (work / "reviewer.ico").write_bytes(icons.ico(APPLICATION_ICON))
+    (work / "reviewer.icns").write_bytes(icons.icns(APPLICATION_ICON))
+    started = time.monotonic()
+    _run_pyinstaller(work, out / "dist")
+    bundle = out / "dist" / "reviewer"
+    _strip_python(bundle)
+    inside = json.loads((work / "inside.json").read_text(encoding="utf-8"))
+    listed = licences.write_licences(
+        bundle / "licences", [*inside, "pyinstaller"], _libraries(bundle), ROOT / "LICENSE"
+    )
+    print(f"bundle built in {time.monotonic() - started:.0f} s, licences of {len(listed)} parts")
+    _report_size("bundle", folder_size(bundle), _LARGEST_BUNDLE)
+    print(f"start of the command line: {_start_seconds(bundle):.2f} s")
+    return bundle
+
+
+def _run_pyinstaller(work: Path, dist: Path) -> None:
+    environ = {**os.environ, "REVIEWER_BUNDLE_WORK": str(work), "REVIEWER_BUNDLE_VERSION": read_version()}
+    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"]
+    command += ["--workpath", str(work / "pyinstaller"), "--distpath", str(dist), str(HERE / "reviewer.spec")]
+    if subprocess.run(command, env=environ, check=False).returncode:
+        raise BuildError("PyInstaller failed; what it said stands above")
+
+
+def _strip_python(bundle: Path) -> None:
+    """Debug symbols of the interpreter are three quarters of it. Qt's libraries stay as they were published."""
+    strip = shutil.which("strip")
+    if sys.platform == "linux" and strip:
+        for library in bundle.rglob("libpython3*.so*"):
+            if not library.is_symlink():
+                subprocess.run([strip, "--strip-unneeded", str(library)], check=True)
+
+
+def _libraries(bundle: Path) -> list[Path]:
+    """Shared libraries that no Python package brought along: they lie beside the packages, not in them."""
+    return [path for path in sorted((bundle / "_internal").glob("*.so*")) if not path.is_symlink()]
+
+
+def _start_seconds(bundle: Path) -> float:
+    """The middle of five starts of `reviewer --version`."""
+    program = bundle / ("reviewer.exe" if sys.platform == "win32" else "reviewer")
+    taken = []
+    for _ in range(5):
+        started = time.monotonic()
+        done = subprocess.run([str(program), "--version"], capture_output=True, text=True, check=False)
+        taken.append(time.monotonic() - started)
+        if read_version() not in done.stdout:
+            raise BuildError(f"the bundle does not start: {done.stdout}{done.stderr}")
+    return sorted(taken)[2]
+
+
+def _report_size(name: str, size: int, largest: int) -> None:
+    print(f"{name}: {size / _MEGABYTE:.1f} MB, allowed {largest / _MEGABYTE:.0f} MB")
+    if size > largest:
+        raise BuildError(f"the {name} is too large")
+
+
+# Linux
+
+
+def stage_prefix(bundle: Path, prefix: Path) -> None:
+    """The files of the program as they lie below a prefix such as /usr: bin, lib and share."""
+    shutil.copytree(bundle, prefix / "lib" / "reviewer", symlinks=True)
+    (prefix / "bin").mkdir()
+    (prefix / "bin" / "reviewer").symlink_to("../lib/reviewer/reviewer")
+    share = prefix / "share"
+    icons.write_theme(APPLICATION_ICON, WORKSPACE_ICON, share)
+    _copy(HERE / "linux" / "reviewer.desktop", share / "applications" / "reviewer.desktop")
+    _copy(HERE / "linux" / "reviewer.xml", share / "mime" / "packages" / "reviewer.xml")
+    _copy(ROOT / "CHANGELOG.md", share / "doc" / "reviewer" / "changelog.md")
+    _copy(bundle / "licences" / "LICENCES.txt", share / "doc" / "reviewer" / "copyright")
+    page = (HERE / "linux" / "reviewer.1").read_text(encoding="utf-8").replace("@VERSION@", read_version())
+    manual = share / "man" / "man1" / "reviewer.1.gz"
+    manual.parent.mkdir(parents=True)
+    manual.write_bytes(gzip.compress(page.encode("utf-8"), mtime=0))
+    _set_modes(prefix)
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, target)
+
+
+def _set_modes(folder: Path) -> None:
+    """Readable by all and writable by the owner, whatever the umask of the builder."""
+    for path in [folder, *folder.rglob("*")]:
+        if not path.is_symlink():
+            runs = path.is_dir() or path.stat().st_mode & 0o100
+            path.chmod(0o755 if runs else 0o644)
+
+
+def build_deb(out: Path) -> Path:
+    """The Debian package of the bundle."""
+    bundle = _existing_bundle(out)
+    tree = out / "deb"
+    shutil.rmtree(tree, ignore_errors=True)
+    stage_prefix(bundle, tree / "usr")
+    architecture = _output("dpkg", "--print-architecture").strip()
+    control = _CONTROL.format(
+        version=read_version(),
+        architecture=architecture,
+        size=folder_size(tree) // 1024,
+        depends=", ".join(find_dependencies(bundle)),
+    )
+    (tree / "DEBIAN").mkdir()
+    (tree / "DEBIAN" / "control").write_text(control, encoding="utf-8")
+    target = out / f"reviewer_{read_version()}_{architecture}.deb"
+    _output("dpkg-deb", "--root-owner-group", "-Zxz", "--build", str(tree), str(target))
+    shutil.rmtree(tree)
+    _report_size(".deb", target.stat().st_size, _LARGEST_DEB)
+    return target
+
+
+def find_dependencies(bundle: Path) -> list[str]:
+    """The Debian packages of the shared libraries that the bundle wants from the system, libc with its version."""
+    elves = [path for path in bundle.rglob("*") if path.is_file() and not path.is_symlink() and _is_elf(path)]
+    present = {path.name for path in bundle.rglob("*.so*")}
+    wanted = {name for path in elves for name in _needed(path)} - present
+    packages = set(licences.system_packages([Path(name) for name in sorted(wanted)]))
+    libc = max(version for path in elves for version in _libc_versions(path))
+    return [f"libc6 (>= {libc[0]}.{libc[1]})", *sorted(packages - {"libc6"})]
+
+
+def _is_elf(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(4) == b"\x7fELF"
+
+
+def _needed(path: Path) -> list[str]:
+    return re.findall(r"NEEDED\s+(\S+)", _output("objdump", "-p", str(path)))
+
+
+def _libc_versions(path: Path) -> Iterator[tuple[int, int]]:
+    for match in re.finditer(rb"GLIBC_(\d+)\.(\d+)", path.read_bytes()):
+        yield int(match[1]), int(match[2])
+
+
+def build_tar(out: Path) -> Path:
+    """The same files as an archive for other systems with Linux."""
+    bundle = _existing_bundle(out)
+    name = f"reviewer-{read_version()}-linux-{os.uname().machine}"
+    tree = out / "tar"
+    shutil.rmtree(tree, ignore_errors=True)
+    stage_prefix(bundle, tree / name)
+    target = out / f"{name}.tar.xz"
+    with tarfile.open(target, "w:xz", preset=3) as archive:
+        archive.add(tree / name, name, filter=_owned_by_root)
+    shutil.rmtree(tree)
+    print(f".tar.xz: {target.stat().st_size / _MEGABYTE:.1f} MB")
+    return target
+
+
+def _owned_by_root(entry: tarfile.TarInfo) -> tarfile.TarInfo:
+    entry.uid = entry.gid = 0
+    entry.uname = entry.gname = "root"
+    return entry
+
+
+def _existing_bundle(out: Path) -> Path:
+    if sys.platform != "linux":
+        raise BuildError("packages for Linux are built on Linux")
+    bundle = out / "dist" / "reviewer"
+    return bundle if (bundle / "licences").is_dir() else build_bundle(out)
+
+
+def _output(*command: str) -> str:
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise BuildError(f"{command[0]}: {done.stderr.strip()}")
+    return done.stdout
+
+
+def main(arguments: list[str]) -> int:
+    builders: dict[str, Callable[[Path], Path]] = {"bundle": build_bundle, "deb": build_deb, "tar": build_tar}
+    parser = argparse.ArgumentParser(description="Builds what people install, on and for this system.")
+    parser.add_argument("what", choices=sorted(builders))
+    parser.add_argument("--out", type=Path, default=ROOT / "build", help="where it is put; build/ if not said")
+    options = parser.parse_args(arguments)
+    try:
+        print(builders[options.what](options.out.resolve()))
+    except BuildError as error:
+        print(f"build.py: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

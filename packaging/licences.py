@@ -1,0 +1,98 @@
+"""The licences of everything inside a bundle: a list, and the texts beside it."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import shutil
+import subprocess
+import sys
+import sysconfig
+from collections.abc import Iterable
+from pathlib import Path
+
+TEXTS = Path(__file__).resolve().parent / "licences"
+_LICENCE_NAMES = ("licen", "copying", "notice", "authors")
+
+_HEAD = """What is inside this bundle, and under which licence.
+
+The texts lie in the folders beside this file. The parts under the LGPL (Qt, PySide6, Shiboken, docxtpl, python-stdnum)
+lie in the bundle as they were published: libraries as shared libraries, Python modules as .py files. Each may be
+replaced by another version of the same interface. Their source is where they are published, at the addresses below.
+"""
+
+
+def write_licences(folder: Path, distributions: Iterable[str], libraries: Iterable[Path], own: Path) -> list[str]:
+    """Write list and texts into `folder`; returns the lines of the list.
+
+    `distributions` are names of installed Python packages, `libraries` shared libraries taken from the system.
+    """
+    folder.mkdir(parents=True)
+    shutil.copy(own, folder / "reviewer.txt")
+    shutil.copytree(TEXTS, folder / "texts")
+    lines = [_line("reviewer", "", "MIT", "")]
+    lines += [_add_distribution(folder, name) for name in sorted(distributions, key=str.lower)]
+    lines.append(_add_python(folder))
+    lines += [_add_package(folder, name) for name in system_packages(libraries)]
+    (folder / "LICENCES.txt").write_text(_HEAD + "\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    return lines
+
+
+def _line(name: str, version: str, licence: str, address: str) -> str:
+    return " | ".join(part for part in (f"{name} {version}".strip(), licence, address) if part)
+
+
+def _add_distribution(folder: Path, name: str) -> str:
+    distribution = importlib.metadata.distribution(name)
+    for file in distribution.files or ():
+        is_text = any(part in file.name.lower() for part in _LICENCE_NAMES) and file.suffix not in {".py", ".pyc"}
+        if is_text and ".dist-info" in str(file):
+            _copy(Path(str(distribution.locate_file(file))), folder / name / file.name)
+    address = (distribution.metadata.get_all("Project-URL") or [""])[0].partition(", ")[2]
+    return _line(name, distribution.version, licence_of(distribution.metadata), address)
+
+
+def licence_of(metadata: importlib.metadata.PackageMetadata) -> str:
+    """The licence a package states, from the newest of the three places where one can stand."""
+    stated: str = metadata.get("License-Expression") or ""
+    if stated:
+        return stated
+    short = (metadata.get("License") or "").strip()
+    if short and "\n" not in short:
+        return short
+    classifiers = metadata.get_all("Classifier") or []
+    names = [line.rpartition(" :: ")[2] for line in classifiers if line.startswith("License ::")]
+    return ", ".join(names) or "see the text"
+
+
+def _add_python(folder: Path) -> str:
+    version = sysconfig.get_python_version()
+    for place in (Path(sysconfig.get_path("stdlib")) / "LICENSE.txt", Path(sys.base_prefix) / "LICENSE.txt"):
+        if place.exists():
+            _copy(place, folder / "Python" / "LICENSE.txt")
+            break
+    return _line("Python", version, "PSF-2.0", "https://www.python.org")
+
+
+def system_packages(libraries: Iterable[Path]) -> list[str]:
+    """The packages of a Debian system that the libraries come from; none on other systems."""
+    if not shutil.which("dpkg-query"):
+        return []
+    packages = set()
+    for library in libraries:
+        found = subprocess.run(["dpkg-query", "-S", f"*/{library.name}"], capture_output=True, text=True, check=False)
+        packages |= {line.partition(":")[0] for line in found.stdout.splitlines() if not line.startswith("diversion")}
+    return sorted(packages)
+
+
+def _add_package(folder: Path, name: str) -> str:
+    query = ["dpkg-query", "-W", "-f", "${Version}", name]
+    version = subprocess.run(query, capture_output=True, text=True, check=False).stdout
+    notice = Path("/usr/share/doc") / name / "copyright"
+    if notice.exists():
+        _copy(notice, folder / "system" / f"{name}.txt")
+    return _line(name, version, f"see system/{name}.txt", "")
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, target)
