@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
@@ -31,12 +31,14 @@ KIND_LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """What a person knows of an imported file; empty where it was skipped. `retrieved` is a date."""
+    """What a person knows of an imported file; empty where it was skipped. `retrieved` is a date, `replaces` the
+    document of which the file is a new version."""
 
     vendor: str = ""
     source: str = ""
     retrieved: str = ""
     kind: DocumentKind = DocumentKind.POLICY
+    replaces: int | None = None
 
 
 class ImportBar(Bar):
@@ -45,10 +47,18 @@ class ImportBar(Bar):
     submitted = Signal(object)
     discarded = Signal()
 
-    def __init__(self, file_name: str, vendor: str, vendors: Sequence[str], place: str, translator: Translator) -> None:
-        """`vendor` is suggested, `vendors` are those known; `place` says where a new workspace will be made."""
+    def __init__(
+        self,
+        file_name: str,
+        vendor: str,
+        vendors: Mapping[str, Sequence[tuple[int, str]]],
+        place: str,
+        translator: Translator,
+    ) -> None:
+        """`vendor` is suggested, `vendors` are those known with their documents (id, name); `place` says where a new
+        workspace will be made."""
         super().__init__(translator)
-        self._suggested = vendor
+        self._suggested, self._known = vendor, vendors
         say = translator.gettext
         self._vendor = ComboBox()
         self._vendor.setEditable(True)
@@ -59,6 +69,10 @@ class ImportBar(Bar):
         self._kind.setAccessibleName(say("Kind of document"))
         for kind, label in KIND_LABELS.items():
             self._kind.addItem(say(label), kind.value)
+        self._version = ComboBox()
+        self._version.setAccessibleName(say("New document or new version"))
+        self._vendor.editTextChanged.connect(self._offer_versions)
+        self._offer_versions(vendor)
         self._source = self._line(say("Where it was found, such as a web address"))
         self._retrieved = self._line(say("When it was retrieved"))
         self._lay_out(file_name, place)
@@ -72,7 +86,8 @@ class ImportBar(Bar):
             return
         date = readings[0] if readings else ""
         kind = DocumentKind(self._kind.currentData())
-        self._submit(Provenance(self._vendor.currentText().strip(), self._source.text().strip(), date, kind))
+        vendor, source = self._vendor.currentText().strip(), self._source.text().strip()
+        self._submit(Provenance(vendor, source, date, kind, self._version.currentData()))
 
     def dismiss(self) -> None:
         """Skips the questions: the file is imported under the suggested vendor."""
@@ -85,6 +100,15 @@ class ImportBar(Bar):
     def _submit(self, provenance: Provenance) -> None:
         self.submitted.emit(provenance)
         self.left.emit()
+
+    def _offer_versions(self, vendor: str) -> None:
+        """What the file may be beside the vendor's documents; nothing is asked for a vendor without any."""
+        say = self._translator.gettext
+        self._version.clear()
+        self._version.addItem(say("A new document"), None)
+        for document_id, name in self._known.get(vendor.strip(), ()):
+            self._version.addItem(say("A new version of {name}").format(name=shorten_name(name)), document_id)
+        self._version.setVisible(self._version.count() > 1)
 
     def _line(self, hint: str) -> QLineEdit:
         line = QLineEdit()
@@ -100,7 +124,13 @@ class ImportBar(Bar):
         leave_out = KeyButton(say("Leave out"))
         leave_out.clicked.connect(self.discard)
         first, second = QHBoxLayout(), QHBoxLayout()
-        for widget, stretch in ((title, 0), (QLabel(say("from")), 0), (self._vendor, 1), (self._kind, 0)):
+        for widget, stretch in (
+            (title, 0),
+            (QLabel(say("from")), 0),
+            (self._vendor, 1),
+            (self._version, 0),
+            (self._kind, 0),
+        ):
             first.addWidget(widget, stretch)
         for widget, stretch in ((self._source, 2), (self._retrieved, 1)):
             second.addWidget(widget, stretch)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 ENDING = ".reviewer"
 _LONGEST_TITLE = 40
+_HTML_HEAD = '<!DOCTYPE html><meta charset="utf-8">'
 
 
 class Importing(QObject):
@@ -64,11 +65,16 @@ class Importing(QObject):
             if not ask:
                 self._unasked.add(number)
 
-    def import_text(self, text: str) -> None:
+    def import_text(self, text: str, html: str = "") -> None:
+        """Reads pasted text; as `html` where there is some, so that headings and lists live."""
         if not text.strip():
             self.said.emit(self._translator.gettext("There is no text to paste."))
             return
-        self.queue.add_text(text, self._translator.gettext("Pasted text") + ".txt")
+        name = self._translator.gettext("Pasted text")
+        if html:
+            self.queue.add_text(_HTML_HEAD + html, f"{name}.html")
+        else:
+            self.queue.add_text(text, f"{name}.txt")
 
     def cancel(self) -> None:
         self.queue.cancel()
@@ -102,11 +108,20 @@ class Importing(QObject):
         """Asks about the first file read; the next is asked about when that is answered."""
         job, reading = self._asked[0]
         vendor = controller_name(reading) or Path(job.name).stem
-        vendors = [v.name for engagement in self._session.engagements for v in engagement.vendors]
-        bar = ImportBar(job.name, vendor, vendors, self._place(vendor), self._translator)
+        bar = ImportBar(job.name, vendor, self._known_vendors(), self._place(vendor), self._translator)
         bar.submitted.connect(lambda provenance: self._record(reading, provenance))
         bar.left.connect(self._on_answered)
         self._bars.show_bar(bar)
+
+    def _known_vendors(self) -> dict[str, list[tuple[int, str]]]:
+        """The vendors by name, those of the engagement shown with the documents that a file may be a version of."""
+        shown = self._session.assessment.engagement_id if self._session.assessment else None
+        known: dict[str, list[tuple[int, str]]] = {}
+        for engagement in self._session.engagements:
+            for vendor in engagement.vendors:
+                documents = vendor.documents if engagement.id == shown else ()
+                known.setdefault(vendor.name, []).extend((entry[0], entry[1]) for entry in documents)
+        return known
 
     def _on_answered(self) -> None:
         self._asked.pop(0)
@@ -133,6 +148,7 @@ class Importing(QObject):
             kind=provenance.kind,
             source=provenance.source,
             retrieved=provenance.retrieved,
+            replaces=provenance.replaces,
         )
         if imported is not None:
             self.imported.emit(imported.assessment_id, imported.document_id)

@@ -290,7 +290,9 @@ class MainWindow(QMainWindow):
         self.importing.import_files([Path(name) for name in chosen])
 
     def _paste(self) -> None:
-        self.importing.import_text(QGuiApplication.clipboard().text())
+        clipboard = QGuiApplication.clipboard()
+        pasted = clipboard.mimeData()  # None where nothing was ever copied
+        self.importing.import_text(clipboard.text(), pasted.html() if pasted is not None else "")
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped_files(event):

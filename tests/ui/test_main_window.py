@@ -79,6 +79,25 @@ def test_files_are_asked_about_one_after_the_other(window: MainWindow) -> None:
     assert len(window.session.assessment.documents) == 3
 
 
+def test_file_becomes_a_new_version_of_a_document(window: MainWindow) -> None:
+    finish_reading(window)
+    asked = bar(window, ImportBar)
+    assert asked._version.count() == 2
+    asked._version.setCurrentIndex(1)
+    asked.accept()
+    (document,) = window.session.assessment.documents
+    assert (document.versions, document.version.number) == (2, 2)
+
+
+def test_new_vendor_has_no_version_to_choose(window: MainWindow) -> None:
+    finish_reading(window)
+    asked = bar(window, ImportBar)
+    asked._vendor.setEditText("Somebody else Oy")
+    assert asked._version.isHidden()
+    asked.accept()
+    assert len(window.session.engagements[0].vendors) == 2
+
+
 def test_unwanted_file_is_left_out(window: MainWindow) -> None:
     finish_reading(window)
     bar(window, ImportBar).discard()
