@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -17,7 +18,9 @@ LANGUAGES = ("da", "de", "en", "fi", "no", "sv")
 _CODES = {"no": "nb"}
 _SAMPLES = 8
 _SAMPLE_LENGTH = 260
-_FLOOR = 1e-7
+_UNKNOWN = (math.log(1e-7),) * len(LANGUAGES)
+"""What an n-gram counts for that a language's profile does not hold."""
+
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 
 
@@ -40,29 +43,26 @@ def _sample(text: str) -> str:
 
 
 def _scores(sample: str) -> dict[str, float]:
-    totals = dict.fromkeys(LANGUAGES, 0.0)
-    profiles = _profiles()
-    floor = math.log(_FLOOR)
+    counts: Counter[str] = Counter()
     for size in (1, 2, 3):
-        for at in range(len(sample) - size + 1):
-            gram = sample[at : at + size]
-            if gram.isspace():
-                continue
-            logs = profiles.get(gram)
-            for code in LANGUAGES:
-                totals[code] += logs.get(code, floor) if logs else floor
-    return totals
+        counts.update(sample[at : at + size] for at in range(len(sample) - size + 1))
+    profiles = _profiles()
+    totals = [0.0] * len(LANGUAGES)
+    for gram, count in counts.items():
+        if not gram.isspace():
+            logs = profiles.get(gram, _UNKNOWN)
+            totals = [total + count * log for total, log in zip(totals, logs, strict=True)]
+    return dict(zip(LANGUAGES, totals, strict=True))
 
 
 @lru_cache(maxsize=1)
-def _profiles() -> Mapping[str, Mapping[str, float]]:
-    """Log probability of every n-gram by language."""
-    table: dict[str, dict[str, float]] = {}
-    for code in LANGUAGES:
+def _profiles() -> Mapping[str, tuple[float, ...]]:
+    """Log probability of every n-gram in each of LANGUAGES."""
+    table: dict[str, list[float]] = {}
+    for number, code in enumerate(LANGUAGES):
         data = json.loads(resource("lexicons", "profiles", f"{code}.json").read_text(encoding="utf-8"))
         sums = data["n_words"]
         for gram, count in data["freq"].items():
-            lowered = gram.lower()
-            row = table.setdefault(lowered, {})
-            row[code] = max(row.get(code, -99.0), math.log(count / sums[len(gram) - 1]))
-    return table
+            row = table.setdefault(gram.lower(), list(_UNKNOWN))
+            row[number] = max(row[number], math.log(count / sums[len(gram) - 1]))
+    return {gram: tuple(row) for gram, row in table.items()}
