@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
-from reviewer.form import FieldSpec
+from reviewer.form import FieldSpec, ValueType
 from reviewer.i18n import N_, Translator
 from reviewer.model import AssessedDocument, Assessment, Evidence, FieldState, ReviewedValue, Span, ValueState
 from reviewer.ui.actions import key_text
@@ -20,8 +20,9 @@ from reviewer.ui.theme import state_style
 from reviewer.ui.wording import quote_with_context, reason_text, state_word, value_text
 
 _SHOWN_CUES = 6
-_MANY_VALUES = 10
-"""From how many values on they stand below the quote and the buttons, which would else be out of sight."""
+_MANY_VALUES, _MANY_LINES = 10, 5
+"""Where there are more, they stand below the quote and the buttons, which would else be out of sight; of values that
+take a line each, fewer are many."""
 
 _MORE = (
     ("review.add", N_("Add a value or evidence")),
@@ -99,7 +100,8 @@ class FieldCard(QFrame):
         layout.setSpacing(8)
         self._quote.setSpacing(4)
         layout.addLayout(self._head())
-        many = len(self._state.values) > _MANY_VALUES
+        lines = self._spec.type in (ValueType.TEXT, ValueType.RETENTION)
+        many = len(self._state.values) > (_MANY_LINES if lines else _MANY_VALUES)
         if self._state.values and not many:
             layout.addLayout(self._values())
         self._add_broken_off(layout)
