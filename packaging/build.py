@@ -20,12 +20,13 @@ import subprocess
 import sys
 import tarfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import catalogs
 import icons
 import licences
+import shared_libraries
 
 ROOT = Path(__file__).resolve().parent.parent
 HERE = ROOT / "packaging"
@@ -84,11 +85,11 @@ def build_bundle(out: Path) -> Path:
     started = time.monotonic()
     _run_pyinstaller(work, out / "dist")
     bundle = out / "dist" / "reviewer"
-    _strip_python(bundle)
+    if sys.platform == "linux":
+        _tidy_linux(bundle)
     inside = json.loads((work / "inside.json").read_text(encoding="utf-8"))
-    listed = licences.write_licences(
-        bundle / "licences", [*inside, "pyinstaller"], _libraries(bundle), ROOT / "LICENSE"
-    )
+    parts = [*inside, "pyinstaller"]
+    listed = licences.write_licences(bundle / "licences", parts, _libraries(bundle), ROOT / "LICENSE")
     print(f"bundle built in {time.monotonic() - started:.0f} s, licences of {len(listed)} parts")
     _report_size("bundle", folder_size(bundle), _LARGEST_BUNDLE)
     print(f"start of the command line: {_start_seconds(bundle):.2f} s")
@@ -103,13 +104,19 @@ def _run_pyinstaller(work: Path, dist: Path) -> None:
         raise BuildError("PyInstaller failed; what it said stands above")
 
 
-def _strip_python(bundle: Path) -> None:
-    """Debug symbols of the interpreter are three quarters of it. Qt's libraries stay as they were published."""
-    strip = shutil.which("strip")
-    if sys.platform == "linux" and strip:
-        for library in bundle.rglob("libpython3*.so*"):
-            if not library.is_symlink():
-                subprocess.run([strip, "--strip-unneeded", str(library)], check=True)
+def _tidy_linux(bundle: Path) -> None:
+    """Take out what was left without use, and the debug symbols of the interpreter, which are most of it.
+
+    Qt's libraries stay as they were published.
+    """
+    orphans = shared_libraries.remove_orphans(bundle)
+    print(f"taken out, as nothing is linked to them: {', '.join(orphans)}")
+    internal = bundle / "_internal"
+    own = [*internal.glob("libpython3*.so*"), *internal.glob("python3*/lib-dynload/*.so")]
+    _output("strip", "--strip-unneeded", *map(str, own))
+    missing = shared_libraries.missing_from_system(shared_libraries.wanted_from_system(bundle))
+    if missing:
+        raise BuildError(f"install these libraries first, the window would fail without: {', '.join(sorted(missing))}")
 
 
 def _libraries(bundle: Path) -> list[Path]:
@@ -194,26 +201,10 @@ def build_deb(out: Path) -> Path:
 
 def find_dependencies(bundle: Path) -> list[str]:
     """The Debian packages of the shared libraries that the bundle wants from the system, libc with its version."""
-    elves = [path for path in bundle.rglob("*") if path.is_file() and not path.is_symlink() and _is_elf(path)]
-    present = {path.name for path in bundle.rglob("*.so*")}
-    wanted = {name for path in elves for name in _needed(path)} - present
-    packages = set(licences.system_packages([Path(name) for name in sorted(wanted)]))
-    libc = max(version for path in elves for version in _libc_versions(path))
-    return [f"libc6 (>= {libc[0]}.{libc[1]})", *sorted(packages - {"libc6"})]
-
-
-def _is_elf(path: Path) -> bool:
-    with path.open("rb") as file:
-        return file.read(4) == b"\x7fELF"
-
-
-def _needed(path: Path) -> list[str]:
-    return re.findall(r"NEEDED\s+(\S+)", _output("objdump", "-p", str(path)))
-
-
-def _libc_versions(path: Path) -> Iterator[tuple[int, int]]:
-    for match in re.finditer(rb"GLIBC_(\d+)\.(\d+)", path.read_bytes()):
-        yield int(match[1]), int(match[2])
+    names = sorted(shared_libraries.wanted_from_system(bundle))
+    packages = set(licences.system_packages([Path(name) for name in names]))
+    major, minor = shared_libraries.libc_version(shared_libraries.find_binaries(bundle))
+    return [f"libc6 (>= {major}.{minor})", *sorted(packages - {"libc6"})]
 
 
 def build_tar(out: Path) -> Path:

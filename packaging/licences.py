@@ -15,9 +15,9 @@ _LICENCE_NAMES = ("licen", "copying", "notice", "authors")
 
 _HEAD = """What is inside this bundle, and under which licence.
 
-The texts lie in the folders beside this file. The parts under the LGPL (Qt, PySide6, Shiboken, docxtpl, python-stdnum)
-lie in the bundle as they were published: libraries as shared libraries, Python modules as .py files. Each may be
-replaced by another version of the same interface. Their source is where they are published, at the addresses below.
+The texts lie in the folders beside this file. The parts under the LGPL (Qt, PySide6, Shiboken and
+the Python packages listed so) lie in the bundle as they were published: libraries as shared libraries, Python modules
+as .py files. Each may be replaced by another version of the same interface. Their source is where they are published, at the addresses below.
 """
 
 
@@ -47,8 +47,17 @@ def _add_distribution(folder: Path, name: str) -> str:
         is_text = any(part in file.name.lower() for part in _LICENCE_NAMES) and file.suffix not in {".py", ".pyc"}
         if is_text and ".dist-info" in str(file):
             _copy(Path(str(distribution.locate_file(file))), folder / name / file.name)
-    address = (distribution.metadata.get_all("Project-URL") or [""])[0].partition(", ")[2]
-    return _line(name, distribution.version, licence_of(distribution.metadata), address)
+    metadata = distribution.metadata
+    return _line(name, distribution.version, licence_of(metadata), address_of(metadata))
+
+
+def address_of(metadata: importlib.metadata.PackageMetadata) -> str:
+    """Where a package has its source or its home; empty if it does not say."""
+    pairs = [line.partition(", ") for line in metadata.get_all("Project-URL") or ()]
+    stated = {label.strip().lower(): address for label, _, address in pairs}
+    labels = ("source", "source code", "repository", "github", "code", "homepage", "home", "documentation")
+    found = [stated[label] for label in labels if label in stated]
+    return found[0] if found else metadata.get("Home-page") or ""
 
 
 def licence_of(metadata: importlib.metadata.PackageMetadata) -> str:
