@@ -16,6 +16,7 @@ from reviewer.ui.decisions import Decisions
 from reviewer.ui.document_panel import DocumentPanel
 from reviewer.ui.engagement_panel import EngagementPanel
 from reviewer.ui.field_row import FieldKey, key_of
+from reviewer.ui.finding_counts import FindingCounts
 from reviewer.ui.form_view import FormView
 from reviewer.ui.labels import hairline
 from reviewer.ui.session import Session
@@ -34,6 +35,7 @@ class Desk(QSplitter):
         super().__init__(Qt.Orientation.Horizontal)
         self._session, self._settings, self._translator = session, settings, translator
         self.engagements = EngagementPanel(translator)
+        self._counts = FindingCounts(session, self)
         self.text = DocumentPanel(translator, session.read_original)
         self.form = FormView(load_form(), translator)
         self.context = ContextHead(translator)
@@ -266,6 +268,8 @@ class Desk(QSplitter):
         session.engagements_changed.connect(self._show_engagements)
         session.workspace_closed.connect(self._on_workspace_closed)
         self.engagements.vendor_pressed.connect(session.open_assessment)
+        self._counts.counted.connect(self.engagements.show_high)
+        session.workspace_closed.connect(self.engagements.forget_high)
         self.form.current_changed.connect(self._on_current_changed)
         self.form.action_wanted.connect(self.action_wanted)
         self.form.panel_closed.connect(self._on_panel_closed)

@@ -23,7 +23,7 @@ class VendorEntry(QWidget):
 
     def __init__(self, vendor: VendorSummary, translator: Translator, *, shown: bool) -> None:
         super().__init__()
-        self._shown = shown
+        self._shown, self._translator = shown, translator
         self.assessment_id = vendor.assessment_id
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -51,12 +51,28 @@ class VendorEntry(QWidget):
         number = QLabel(count)
         number.setProperty("look", "second")
         number.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._high = QLabel()
+        self._high.setProperty("look", "alarm")
+        self._high.hide()
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(bar, 1)
         row.addWidget(number)
-        self.setAccessibleName(f"{vendor.name}, {count}")
+        row.addWidget(self._high)
+        self._name = f"{vendor.name}, {count}"
+        self.setAccessibleName(self._name)
         return row
+
+    @property
+    def high_text(self) -> str:
+        return self._high.text()
+
+    def show_high(self, count: int) -> None:
+        """How many high findings the vendor has; nothing where there is none."""
+        text = self._translator.gettext("{count} high").format(count=count) if count else ""
+        self._high.setText(text)
+        self._high.setVisible(bool(text))
+        self.setAccessibleName(", ".join(part for part in (self._name, text) if part))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = theme_of(self.palette())
@@ -86,6 +102,7 @@ class EngagementPanel(QScrollArea):
         super().__init__(parent)
         self._translator = translator
         self._shown: Sequence[EngagementSummary] = ()
+        self._high: dict[int, int] = {}
         self.entries: list[VendorEntry] = []
         content = QWidget()
         self._layout = QVBoxLayout(content)
@@ -110,6 +127,17 @@ class EngagementPanel(QScrollArea):
             self._add_engagement(engagement, assessment_id)
         self._layout.addStretch(1)
 
+    def show_high(self, assessment_id: int, count: int) -> None:
+        """How many high findings a vendor has; kept for when the list is made anew."""
+        self._high[assessment_id] = count
+        for entry in self.entries:
+            if entry.assessment_id == assessment_id:
+                entry.show_high(count)
+
+    def forget_high(self) -> None:
+        """Another workspace: its vendors may have the same ids."""
+        self._high.clear()
+
     def _add_engagement(self, engagement: EngagementSummary, assessment_id: int | None) -> None:
         say = self._translator.gettext
         self._layout.addWidget(text_label(engagement.client or say("Client not named"), "title"))
@@ -121,6 +149,7 @@ class EngagementPanel(QScrollArea):
         for vendor in engagement.vendors:
             entry = VendorEntry(vendor, self._translator, shown=vendor.assessment_id == assessment_id)
             entry.pressed.connect(lambda chosen=vendor.assessment_id: self.vendor_pressed.emit(chosen))
+            entry.show_high(self._high.get(vendor.assessment_id, 0))
             self.entries.append(entry)
             self._layout.addWidget(entry)
         if not engagement.vendors:

@@ -159,3 +159,16 @@ def test_filter_shows_the_fields_that_findings_concern(window: MainWindow, lower
     assert shown < set(desk.form.keys)
     desk._filter.setCurrentIndex(2)
     assert {key for s in desk.form.sections for key in s.keys if not s.widget(key).isHidden()} == set(desk.form.keys)
+
+
+def test_vendors_in_the_list_tell_their_high_findings(window: MainWindow, qtbot: QtBot) -> None:
+    from .assessed import read_policy
+
+    window.session.record_import(read_policy(name="other.txt"), vendor="Other Oy")
+    qtbot.waitUntil(lambda: len(window.desk._counts._known) == 2)
+    rule = window.session.assessment.findings[0].rule
+    window.session.decide(review.set_finding_severity, rule, Severity.HIGH, "It matters")
+    high = sum(f.severity is Severity.HIGH for f in window.session.assessment.findings)
+    assert window.desk.engagements.entries[0].high_text == f"{high} high"
+    window.session.decide(review.dismiss_finding, rule, "No")
+    assert window.desk.engagements.entries[0].high_text == (f"{high - 1} high" if high > 1 else "")
