@@ -61,6 +61,10 @@ class FindingWording:
             places.setdefault(law, []).append(self._place(law, place))
         return tuple(self._cited(law, at) for law, at in places.items())
 
+    def gdpr(self, places: tuple[str, ...]) -> str:
+        """Places of the GDPR ("13(1)(a)") as the language cites them."""
+        return self._cited("gdpr", [self._place("gdpr", place) for place in places])
+
     def _cited(self, law: str, places: list[str]) -> str:
         words = self._words["law"]
         pattern = words.get(f"{law}_many", words[law]) if len(places) > 1 else words[law]

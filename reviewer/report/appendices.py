@@ -13,7 +13,7 @@ from reviewer.paths import resource
 from reviewer.report import styles
 from reviewer.report.closing import decision_text
 from reviewer.report.context import TAGS, ReportContext
-from reviewer.report.wording import finding_state_text, severity_text
+from reviewer.report.wording import finding_state_text, severity_text, unverified_text
 
 
 def write_law(context: ReportContext) -> None:
@@ -39,7 +39,7 @@ def write_law(context: ReportContext) -> None:
         content.add_text(context.words.fact(fact_id))
         looked_up.add_text(context.translator.format_date(fact.as_of.isoformat()), styles.SMALL)
         if not fact.verified:
-            looked_up.add_text(f"! {context.words.fact_note(fact)}", styles.SMALL)
+            looked_up.add_text(f"! {unverified_text(context)}", styles.SMALL)
     memo.close_table()
 
 

@@ -13,7 +13,6 @@ from reviewer.model import FieldState, FieldStatus, ReviewedValue
 from reviewer.report import styles
 from reviewer.report.context import ReportContext
 from reviewer.report.evidence import place_of
-from reviewer.report.form_section import article_text
 
 VALUES_SHOWN = 4
 
@@ -39,10 +38,11 @@ STATUS_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item of the checklist: the fields that answer it, and of code fields the codes that do; empty means any."""
+    """An item of the checklist: where the GDPR asks for it, the fields that answer it, and of the rights listed those
+    that do; empty means any."""
 
     label: str
-    article: str
+    places: tuple[str, ...]
     fields: tuple[str, ...]
     codes: frozenset[str] = frozenset()
     doubts: frozenset[str] = frozenset()
@@ -52,42 +52,40 @@ class Item:
 ITEMS = (
     Item(
         N_("Identity and contact details of the controller"),
-        "Art. 13(1)(a)",
+        ("13(1)(a)",),
         ("controller.name", "controller.address", "contact.email", "contact.phone"),
         doubts=frozenset({"IDN-01"}),
     ),
-    Item(N_("Representative in the EU"), "Art. 13(1)(a), 27", ("contact.eu_representative",)),
-    Item(N_("Data protection officer"), "Art. 13(1)(b)", ("contact.dpo",)),
-    Item(N_("Purposes"), "Art. 13(1)(c)", ("purposes",), doubts=frozenset({"PUR-01"})),
-    Item(N_("Legal bases"), "Art. 13(1)(c)", ("legal_bases",), doubts=frozenset({"LEG-02", "LEG-04"})),
-    Item(
-        N_("Recipients"), "Art. 13(1)(e)", ("recipients.named", "recipients.categories"), doubts=frozenset({"REC-01"})
-    ),
+    Item(N_("Representative in the EU"), ("13(1)(a)", "27"), ("contact.eu_representative",)),
+    Item(N_("Data protection officer"), ("13(1)(b)",), ("contact.dpo",)),
+    Item(N_("Purposes"), ("13(1)(c)",), ("purposes",), doubts=frozenset({"PUR-01"})),
+    Item(N_("Legal bases"), ("13(1)(c)",), ("legal_bases",), doubts=frozenset({"LEG-02", "LEG-04"})),
+    Item(N_("Recipients"), ("13(1)(e)",), ("recipients.named", "recipients.categories"), doubts=frozenset({"REC-01"})),
     Item(
         N_("Transfers outside the EEA and safeguards"),
-        "Art. 13(1)(f)",
+        ("13(1)(f)",),
         ("transfers.outside_eea", "transfers.countries", "transfers.safeguards"),
         doubts=frozenset({"TRF-02", "TRF-03", "TRF-04", "TRF-05", "TRF-06", "TRF-08"}),
     ),
-    Item(N_("Retention"), "Art. 13(2)(a)", ("retention.items",), doubts=frozenset({"RET-02"})),
+    Item(N_("Retention"), ("13(2)(a)",), ("retention.items",), doubts=frozenset({"RET-02"})),
     Item(
         N_("Rights of individuals"),
-        "Art. 13(2)(b)",
+        ("13(2)(b)",),
         ("rights.listed",),
         frozenset({"access", "rectification", "erasure", "restriction", "objection", "portability"}),
         frozenset({"RIG-01"}),
     ),
-    Item(N_("Withdrawal of consent"), "Art. 13(2)(c)", ("rights.listed",), frozenset({"withdraw_consent"})),
+    Item(N_("Withdrawal of consent"), ("13(2)(c)",), ("rights.listed",), frozenset({"withdraw_consent"})),
     Item(
         N_("Complaint to an authority"),
-        "Art. 13(2)(d)",
+        ("13(2)(d)",),
         ("rights.listed", "rights.authority"),
         frozenset({"complaint"}),
     ),
-    Item(N_("Duty to provide data"), "Art. 13(2)(e)", ("data.provision",)),
-    Item(N_("Automated decisions"), "Art. 13(2)(f)", ("rights.automated_decisions",)),
-    Item(N_("Categories of data"), "Art. 14(1)(d)", ("data.categories",)),
-    Item(N_("Sources of the data"), "Art. 14(2)(f)", ("data.sources",), doubts=frozenset({"SRC-01"})),
+    Item(N_("Duty to provide data"), ("13(2)(e)",), ("data.provision",)),
+    Item(N_("Automated decisions"), ("13(2)(f)",), ("rights.automated_decisions",)),
+    Item(N_("Categories of data"), ("14(1)(d)",), ("data.categories",)),
+    Item(N_("Sources of the data"), ("14(2)(f)",), ("data.sources",), doubts=frozenset({"SRC-01"})),
 )
 
 
@@ -138,7 +136,7 @@ def write_checklist(context: ReportContext) -> None:
         name, status, statement, place = table.add_row()
         answer = answer_item(context, item)
         name.add_text(say(item.label), bold=True)
-        name.add_text(article_text(context, item.article), styles.SMALL)
+        name.add_text(context.words.gdpr(item.places), styles.SMALL)
         status.add_text(status_words(context, answer.status), styles.STATE)
         statement.add_text(_values_text(context, answer.values))
         place.add_text(places_text(context, answer.values), styles.SMALL)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from reviewer.findings import load_law
 from reviewer.form import FieldSpec, field_label, group_label, value_text
@@ -17,7 +18,7 @@ def write_open_points(context: ReportContext) -> None:
     """What is flagged and what nobody has decided yet, kind by kind."""
     say, memo = context.translator.gettext, context.memorandum
     memo.add_heading(say("Open points"))
-    points = [(label, names) for label, names in _open_points(context) if names]
+    points = [(label, names) for label, names in _open_points(context) if any(names)]
     if not points:
         memo.add_paragraph(say("Nothing is open and no field is flagged."))
         return
@@ -25,30 +26,41 @@ def write_open_points(context: ReportContext) -> None:
     for label, names in points:
         reason, places = table.add_row()
         reason.add_text(label)
-        places.add_text("; ".join(names))
+        for name in names:
+            places.add_text(name)
     memo.close_table()
 
 
 def _open_points(context: ReportContext) -> list[tuple[str, list[str]]]:
     say, assessment = context.translator.gettext, context.assessment
     fields = [s for s in assessment.fields if s.status is FieldStatus.OPEN]
-    suggested = [s for s in fields if s.suggested]
-    silent = [s for s in fields if not s.suggested]
     return [
-        (say("! Flagged"), [_full_label(context, s) for s in assessment.fields if s.flagged]),
-        (say("High findings not yet reviewed"), [f.rule for f in assessment.blocking]),
-        (say("Suggested values not yet reviewed"), [_full_label(context, s) for s in suggested]),
-        (say("Nothing found, or all rejected; not yet decided"), [_full_label(context, s) for s in silent]),
+        (say("! Flagged"), _labels(context, [s for s in assessment.fields if s.flagged])),
+        (say("High findings not yet reviewed"), [", ".join(f.rule for f in assessment.blocking)]),
+        (say("Suggested values not yet reviewed"), _labels(context, [s for s in fields if s.suggested])),
+        (
+            say("Nothing found, or all rejected; not yet decided"),
+            _labels(context, [s for s in fields if not s.suggested]),
+        ),
     ]
 
 
-def _full_label(context: ReportContext, state: FieldState) -> str:
-    spec = context.form.field(state.field)
-    group = next(g for g in context.form.groups if g.id == spec.group)
-    names = [group_label(group, context.translator), field_label(spec, context.translator)]
+def _labels(context: ReportContext, states: Sequence[FieldState]) -> list[str]:
+    """The fields' names, group by group."""
+    labels = []
+    for group in context.form.groups:
+        own = {spec.id for spec in group.fields}
+        names = [_name(context, state) for state in states if state.field in own]
+        if names:
+            labels.append(f"{group_label(group, context.translator)}: {', '.join(names)}")
+    return labels
+
+
+def _name(context: ReportContext, state: FieldState) -> str:
+    name = field_label(context.form.field(state.field), context.translator)
     if state.document_id is not None and len(context.assessment.documents) > 1:
-        names.append(context.assessment.document(state.document_id).name)
-    return ": ".join(dict.fromkeys(names))
+        return f"{name} ({context.assessment.document(state.document_id).name})"
+    return name
 
 
 def write_limits(context: ReportContext) -> None:

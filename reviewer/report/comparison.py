@@ -16,7 +16,6 @@ from reviewer.report import styles
 from reviewer.report.checklist import ITEMS, answer_item, places_text, status_words
 from reviewer.report.context import TAGS, ReportContext
 from reviewer.report.evidence import check_quotes
-from reviewer.report.form_section import article_text
 from reviewer.report.memorandum import Cell, Memorandum
 from reviewer.report.opening import title_of
 from reviewer.report.wording import severity_text
@@ -97,7 +96,7 @@ def _write_matrix(contexts: Sequence[ReportContext]) -> None:
     for item in ITEMS:
         label, *cells = table.add_row()
         label.add_text(say(item.label), bold=True)
-        label.add_text(article_text(first, item.article), styles.SMALL)
+        label.add_text(first.words.gdpr(item.places), styles.SMALL)
         for context, cell in zip(contexts, cells, strict=True):
             answer = answer_item(context, item)
             cell.add_text(status_words(context, answer.status), styles.STATE)

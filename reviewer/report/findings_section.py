@@ -11,7 +11,7 @@ from reviewer.report import styles
 from reviewer.report.context import ReportContext
 from reviewer.report.evidence import write_passages
 from reviewer.report.memorandum import Cell
-from reviewer.report.wording import finding_state_text, severity_text
+from reviewer.report.wording import finding_state_text, severity_text, unverified_text
 
 
 def write_findings(context: ReportContext) -> None:
@@ -47,23 +47,26 @@ def _write_finding(context: ReportContext, finding: ReviewedFinding) -> None:
         name, content = table.add_row()
         name.add_text(label, styles.SMALL)
         content.add_text(text)
-        if label == say("Finding") and finding.finding.verify:
-            content.add_text(f"! {words.verify_note()}", styles.SMALL)
+        if label == say("Finding"):
+            _write_state(context, content, finding)
     _write_facts(context, content, finding)
     if finding.finding.grounds:
         name, content = table.add_row()
         name.add_text(say("Passages"), styles.SMALL)
         _write_grounds(context, content, finding.finding.grounds)
-    name, content = table.add_row()
-    name.add_text(say("State"), styles.SMALL)
-    content.add_text(finding_state_text(context, finding), styles.STATE)
     memo.close_table()
+
+
+def _write_state(context: ReportContext, cell: Cell, finding: ReviewedFinding) -> None:
+    if finding.finding.verify:
+        cell.add_text(f"! {context.words.verify_note()}", styles.SMALL)
+    cell.add_text(finding_state_text(context, finding), styles.STATE)
 
 
 def _write_facts(context: ReportContext, cell: Cell, finding: ReviewedFinding) -> None:
     for fact_id in finding.finding.facts:
-        note = context.words.fact_note(load_law().facts[fact_id])
-        cell.add_text(f"{context.words.fact(fact_id)} {note}".strip(), styles.SMALL)
+        note = "" if load_law().facts[fact_id].verified else f" ({unverified_text(context)})"
+        cell.add_text(f"{context.words.fact(fact_id)}{note}", styles.SMALL)
 
 
 def _write_grounds(context: ReportContext, cell: Cell, grounds: Sequence[Ground]) -> None:

@@ -34,11 +34,11 @@ def write_summary(context: ReportContext) -> None:
 def _subject_text(context: ReportContext) -> str:
     count = len(context.assessment.documents)
     sentence = context.translator.ngettext(
-        "This report reviews what {count} document of {vendor} states about the processing of personal data.",
-        "This report reviews what {count} documents of {vendor} state about the processing of personal data.",
+        "This report reviews what the document of {vendor} states about the processing of personal data.",
+        "This report reviews what the documents of {vendor} state about the processing of personal data.",
         count,
     )
-    return sentence.format(count=count, vendor=context.assessment.vendor)
+    return sentence.format(vendor=context.assessment.vendor)
 
 
 def _facts(context: ReportContext) -> list[tuple[str, list[str]]]:
@@ -79,7 +79,7 @@ def _write_weightiest(context: ReportContext) -> None:
 def _without_quotes(context: ReportContext, sentence: str) -> str:
     """The sentence without quotes in parentheses, which stand with the finding."""
     opening, closing = (re.escape(mark) for mark in context.quotation_marks)
-    return re.sub(rf" \({opening}[^{closing}]*{closing}\)", "", sentence)
+    return re.sub(rf" \({opening}.*?{closing}\)", "", sentence)
 
 
 def _write_points(context: ReportContext) -> None:

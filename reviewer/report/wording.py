@@ -71,6 +71,11 @@ def finding_state_text(context: ReportContext, finding: ReviewedFinding) -> str:
     return say("✎ Accepted in the reviewer's own words") if finding.wording else say("✓ Accepted by the reviewer")
 
 
+def unverified_text(context: ReportContext) -> str:
+    """Said of a dated fact that was not looked up in its source."""
+    return context.translator.gettext("not verified; check before relying on it")
+
+
 def role_text(context: ReportContext, role: str) -> str:
     """A recipient's role in words; one that has none stays as it stands."""
     return context.translator.gettext(_ROLES[role]) if role in _ROLES else role
