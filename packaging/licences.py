@@ -15,9 +15,10 @@ _LICENCE_NAMES = ("licen", "copying", "notice", "authors")
 
 _HEAD = """What is inside this bundle, and under which licence.
 
-The texts lie in the folders beside this file. The parts under the LGPL (Qt, PySide6, Shiboken and
-the Python packages listed so) lie in the bundle as they were published: libraries as shared libraries, Python modules
-as .py files. Each may be replaced by another version of the same interface. Their source is where they are published, at the addresses below.
+The texts lie in the folders beside this file. The parts under the LGPL (Qt, PySide6, Shiboken and the Python packages
+listed so) lie in the bundle as they were published: libraries as shared libraries, Python modules as .py files. Each
+may be replaced by another version of the same interface. Their source is where they are published, at the addresses
+below.
 """
 
 
