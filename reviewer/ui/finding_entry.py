@@ -75,7 +75,7 @@ class FindingEntry(QFrame):
         self.set_open(True)
         self.close_panel()
         self._panel = panel
-        self._layout.addWidget(panel)
+        self._layout.insertWidget(1, panel)
         panel.show()
         assert self._buttons is not None
         self._buttons.hide()
@@ -109,6 +109,7 @@ class FindingEntry(QFrame):
         words.setSpacing(2)
         words.addWidget(text_label(self._title(), "title"))
         words.addWidget(text_label(finding.wording or self._wording.text(finding.finding)))
+        words.addStretch(1)
         advice = [self._wording.recommendation(finding.rule), *self._wording.basis(finding.rule)]
         right = quiet_label(" · ".join(advice))
         right.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -125,12 +126,13 @@ class FindingEntry(QFrame):
         layout = QVBoxLayout(details)
         layout.setContentsMargins(_PILL_WIDTH + 12, 0, 0, 0)
         layout.setSpacing(6)
+        # First of all, so that they are in sight however much follows.
+        self._buttons = self._make_buttons()
+        layout.addWidget(self._buttons)
         for text, look in self._remarks():
             layout.addWidget(text_label(text, look))
         for ground in self._finding.finding.grounds:
             layout.addWidget(self._passage(ground.version_id, ground.evidence.start, ground.evidence.end))
-        self._buttons = self._make_buttons()
-        layout.addWidget(self._buttons)
         return details
 
     def _remarks(self) -> list[tuple[str, str]]:
