@@ -32,8 +32,8 @@ class Place:
 
 @dataclass
 class Options:
-    """Every option with its default. `geometry`, `layout` and `lower_layout` are base64 of Qt's own state; `theme` is "light",
-    "dark" or "system"; `places` are keyed by workspace path."""
+    """Every option with its default. `geometry`, `layout` and `lower_layout` are base64 of Qt's own state; `theme` is
+    "light", "dark" or "system"; `places` are keyed by workspace path."""
 
     reviewer: str = ""
     firm: str = ""
