@@ -120,8 +120,9 @@ def _tidy_linux(bundle: Path) -> None:
 
 
 def _libraries(bundle: Path) -> list[Path]:
-    """Shared libraries that no Python package brought along: they lie beside the packages, not in them."""
-    return [path for path in sorted((bundle / "_internal").glob("*.so*")) if not path.is_symlink()]
+    """Shared libraries of the system: they lie beside the packages, not in them, and are no links into these."""
+    found = sorted((bundle / "_internal").glob("*.so*"))
+    return [path for path in found if not (path.is_symlink() or path.name.startswith("libpython"))]
 
 
 def _start_seconds(bundle: Path) -> float:
