@@ -26,6 +26,7 @@ from reviewer import review
 from reviewer.form import load_form
 from reviewer.i18n import N_, Translator
 from reviewer.messages import describe
+from reviewer.model import Assessment
 from reviewer.paths import documents_folder, resource
 from reviewer.settings import LARGEST_SCALE, SMALLEST_SCALE, Settings
 from reviewer.ui.actions import ActionSet, Need, key_text
@@ -36,6 +37,7 @@ from reviewer.ui.icons import icon
 from reviewer.ui.importing import ENDING, Importing
 from reviewer.ui.keys_panel import KeysPanel
 from reviewer.ui.lower_panel import LowerPanel
+from reviewer.ui.report_bar import ReportOrder
 from reviewer.ui.reporting import Reporting
 from reviewer.ui.session import Session
 from reviewer.ui.start_page import StartPage
@@ -310,8 +312,10 @@ class MainWindow(QMainWindow):
         return self.session.workspace.path.parent if self.session.workspace else self._documents()
 
     def _ask_report(self) -> None:
-        assert self.session.assessment is not None
-        self.reporting.ask(self.session.assessment)
+        self.reporting.ask(self.session.whole_assessment())
+
+    def _keep_report(self, assessment: Assessment, order: ReportOrder) -> None:
+        self.session.keep_report(assessment, order.path, order.language)
 
     def _copy_quote(self) -> None:
         document = self.desk.text.document
@@ -524,6 +528,7 @@ class MainWindow(QMainWindow):
         self.importing.rested.connect(self.status.show_rest)
         self.status.cancel_wanted.connect(self.importing.cancel)
         self.reporting.said.connect(self.status.say)
+        self.reporting.issued.connect(self._keep_report)
         self.reporting.open_fields_wanted.connect(self.desk.show_open_fields)
         self.start_page.import_wanted.connect(self._choose_files)
         self.start_page.sample_wanted.connect(self.open_sample)

@@ -50,7 +50,7 @@ class _Writing(QRunnable):
         except (ReviewerError, OSError) as error:
             self.outcome.failed.emit(error)
         else:
-            self.outcome.written.emit(order.path)
+            self.outcome.written.emit((self._assessment, order))
 
 
 class WrittenBar(Bar):
@@ -81,10 +81,12 @@ class WrittenBar(Bar):
 
 
 class Reporting(QObject):
-    """Signals: `said(text)`; `written(Path)`; `open_fields_wanted`."""
+    """Signals: `said(text)`; `written(Path)`; `issued(Assessment, ReportOrder)` when a final report was written;
+    `open_fields_wanted`."""
 
     said = Signal(str)
     written = Signal(object)
+    issued = Signal(object, object)
     open_fields_wanted = Signal()
 
     def __init__(
@@ -129,10 +131,13 @@ class Reporting(QObject):
     def _suggest(self, assessment: Assessment) -> Path:
         return unused_path(self._folder(), assessment.vendor, ".docx")
 
-    def _on_written(self, path: Path) -> None:
+    def _on_written(self, done: tuple[Assessment, ReportOrder]) -> None:
+        assessment, order = done
+        if order.final:
+            self.issued.emit(assessment, order)
         self.said.emit("")
-        self._bars.show_bar(WrittenBar(path, self._translator))
-        self.written.emit(path)
+        self._bars.show_bar(WrittenBar(order.path, self._translator))
+        self.written.emit(order.path)
 
     def _on_failed(self, error: Exception) -> None:
         if isinstance(error, ReviewerError):

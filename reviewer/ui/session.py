@@ -86,6 +86,13 @@ class Session(QObject):
         """Whether assessments are still shown without their findings."""
         return self._without_findings
 
+    def whole_assessment(self) -> Assessment:
+        """The assessment shown, with its findings even where they are still put off."""
+        assert self.assessment is not None
+        if not self._without_findings:
+            return self.assessment
+        return review.load_assessment(self.workspace, self.assessment.id)
+
     def put_off_findings(self) -> None:
         """Opens assessments without findings until `read_rules` is through."""
         self._without_findings = True
@@ -153,6 +160,22 @@ class Session(QObject):
         except ReviewerError as error:
             self.failed.emit(error)
             return None
+
+    def keep_report(self, assessment: Assessment, path: Path, language: str) -> None:
+        """Keeps a final report as it was handed out; what fails is told by `failed`."""
+        content = path.read_bytes()
+        try:
+            review.keep_issued_report(
+                self.workspace,
+                assessment.id,
+                content,
+                kind="assessment",
+                language=language,
+                history_head=assessment.history_head,
+                by=self.reviewer,
+            )
+        except ReviewerError as error:
+            self.failed.emit(error)
 
     def _run(self, operation: Callable[[], Changes]) -> bool:
         try:

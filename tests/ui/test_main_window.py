@@ -10,13 +10,14 @@ from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from reviewer import review
 from reviewer.model import DocumentKind
 from reviewer.settings import Settings
 from reviewer.ui.bars import EntryBar
 from reviewer.ui.import_bar import ImportBar, Provenance
 from reviewer.ui.importing import unused_path
 from reviewer.ui.main_window import MainWindow
-from reviewer.ui.report_bar import ReportBar
+from reviewer.ui.report_bar import ReportBar, ReportOrder
 
 from .assessed import evidence_of, make_workspace, read_policy
 
@@ -193,6 +194,23 @@ def test_report_is_written_in_the_language_chosen(window: MainWindow, tmp_path: 
     assert written.args[0].exists()
     options = Settings(tmp_path / "settings").options
     assert (options.report_language, options.firm) == ("fi", "Lagrum AB")
+
+
+def test_a_final_report_is_kept_as_it_was_handed_out(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    session = window.session
+    for state in session.assessment.fields:
+        line = {"action": "confirm" if state.suggested else "not_stated", "field": state.field}
+        review.apply_decision(session.workspace, line, "Ann")
+    assessment = review.load_assessment(session.workspace, session.assessment.id)
+    for finding in assessment.findings:
+        review.accept_finding(session.workspace, assessment.id, finding.rule, by="Ann")
+    assessment = review.load_assessment(session.workspace, assessment.id)
+    path = tmp_path / "final.docx"
+    with qtbot.waitSignal(window.reporting.written, timeout=30_000):
+        window.reporting.write(assessment, ReportOrder(path, "sv", True, "Ann", ""))
+    (issued,) = review.load_assessment(session.workspace, assessment.id).issued
+    assert (issued.language, issued.current) == ("sv", True)
+    assert review.read_issued_report(session.workspace, assessment.id, 1) == path.read_bytes()
 
 
 def test_report_in_no_folder_is_told_beside_the_path(window: MainWindow, tmp_path: Path) -> None:
