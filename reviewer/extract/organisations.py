@@ -14,6 +14,7 @@ _LONGEST_NAME = 90
 _MOST_TOKENS = 7
 _WRAPPED_LINE = 50
 _BORDER = re.compile(r"[.;:!?,]\s|[()|/•\"“”„»«●\[\]*_]|\s[–—-]\s|\n\s*\n")
+_INNER_CAPITAL = re.compile(r"[a-zåäö]{1,2}[A-ZÅÄÖ]\w")
 _SUFFIX = r"(?::[a-zåäö]{1,6}|['’]s|(?<=ry)n|(?<=AB)s)?"
 
 
@@ -76,7 +77,8 @@ def _name_start(policy: Policy, end: int, form: str) -> int | None:
     tokens = [(low + m.start(), m[0]) for m in re.finditer(r"\S+", policy.text[low:end])]
     if sentence is not None and low == sentence.start and _small_name(tokens):
         return tokens[0][0]
-    return _first_of_name(tokens, form in lexicon("any").words["form_associations"])
+    first = _first_of_name(tokens, form in lexicon("any").words["form_associations"])
+    return first if first is None else _with_opener(policy.text, tokens, first, end)
 
 
 def _after_short_lines(text: str, low: int, end: int) -> int:
@@ -105,13 +107,23 @@ def _first_of_name(tokens: list[tuple[int, str]], association: bool) -> int | No
     return kept[-1][0]
 
 
+def _with_opener(text: str, tokens: list[tuple[int, str]], first: int, end: int) -> int:
+    """Where the name begins if the word before it, which else only opens a sentence, has its capital amid one too."""
+    before = next((token for token in reversed(tokens) if token[0] < first), None)
+    if before is None or not before[1][0].isupper() or not is_opener(before[1]):
+        return first
+    amid = re.compile(rf"[a-zåäö] {re.escape(text[before[0] : end].rstrip())}(?!\w)")
+    return before[0] if amid.search(text) else first
+
+
 def _small_name(tokens: list[tuple[int, str]]) -> bool:
     """Whether a name written small opens the sentence ("granvik:data AB")."""
     return len(tokens) == 2 and all(token[0].islower() and not is_opener(token) for _, token in tokens)
 
 
 def _capital(token: str) -> bool:
-    return token[0].isupper() or token[0].isdigit()
+    """Whether a token may be a word of a name: "Granvik", "3D", "eVakt"."""
+    return token[0].isupper() or token[0].isdigit() or _INNER_CAPITAL.match(token) is not None
 
 
 @lru_cache(maxsize=1)

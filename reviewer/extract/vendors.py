@@ -42,7 +42,7 @@ _DEFINITION = re.compile(
 )
 _QUOTED = re.compile(r"[\"“”„'‘’«»]([^\"“”„'‘’«»]{2,40})[\"“”„'‘’«»]")
 _SHORT_NAME = re.compile(r"[A-ZÅÄÖÆØÜ][\w.&-]{1,15}(?: [A-ZÅÄÖÆØÜ][\w.&-]{1,15})?")
-_NAME_WORD = r"[A-ZÅÄÖÆØÜ](?:[\w+&’'.-]*[\w+])?"
+_NAME_WORD = r"(?:[A-ZÅÄÖÆØÜ]|[a-z]{1,2}[A-ZÅÄÖ](?=\w))(?:[\w+&’'.-]*[\w+])?"
 NAME = rf"{_NAME_WORD}(?: (?:& )?{_NAME_WORD}){{0,3}}"
 _BRACKETS = re.compile(r"\(([^()]{2,100})\)")
 _KIND = r"(?: [\w-]*(?:förening|klubb|förbund|sällskap|församling|samfällighet|stiftelse|kår)(?:en|et|s)?(?!\w))?"
@@ -51,6 +51,8 @@ _KIND = r"(?: [\w-]*(?:förening|klubb|förbund|sällskap|församling|samfällig
 NAME_BEFORE = re.compile(rf"(?<!\w)({NAME}{_KIND}),?[\s*_]*$")
 """A name that ends where the text to search ends."""
 _NAME_REGISTERED = re.compile(rf"({NAME}{_KIND})[,:]? \(?(?:(?:med|har|with) )?$")
+_NUMBERED = re.compile(rf"(?<!\w)({NAME}{_KIND}),? \(?(?=\d\d[2-9]\d{{3}}-\d{{4}}(?!\d))")
+"""A name before a bare Swedish company number; its third digit tells it from a person's."""
 _NAME_BEHIND = re.compile(rf"[\s*_“\"”]*({NAME})")
 _LABELLED = re.compile(rf"[\s*_]*({NAME}(?: / {NAME})?)(?=[\s*_]*(?:[,(·|\n]|$))")
 _SHORT_FORM = re.compile(r"\s\([A-ZÅÄÖ][\w .&-]{1,19}\)\s*$")
@@ -140,6 +142,7 @@ class _Gathering:
             company.grounds += self._grounds(found)
             company.aliases |= set(_aliases(policy, found.end))
         self._share_definitions()
+        self._add_numbered_names()
         self._add_defined_names()
         self._add_speaking_names()
         self._add_labelled_names()
@@ -276,6 +279,11 @@ class _Gathering:
             match = _NAME_REGISTERED.search(self._policy.text, max(0, cue.start - _LONGEST_NAME), cue.start)
             if match and any(c.isdigit() for c in self._policy.text[cue.end : cue.end + 12]):
                 self._add_name(*match.span(1), 0.6, "registered")
+
+    def _add_numbered_names(self) -> None:
+        """ "Name 000000-0000" near the head."""
+        for match in _NUMBERED.finditer(self._policy.text, 0, _HEAD * 2):
+            self._add_name(*match.span(1), 0.6, "registered")
 
     def _add_names_by_kind(self) -> None:
         """ "Brf Name", "Stiftelsen Name" near the head, as long as nobody else has come forward."""
