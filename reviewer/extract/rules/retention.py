@@ -188,8 +188,10 @@ def _criterion_items(
 
 
 def _lasts(policy: Policy, statement: _Statement, match: Match) -> bool:
-    """Whether a criterion without a verb of keeping is one of time all the same: "as long as", where retention is
-    spoken of or data said to be processed."""
+    """Whether a criterion without a verb of keeping is one of time all the same: alone in a column of retention, or
+    "as long as", where retention is spoken of or data said to be processed."""
+    if statement.about and statement.sentence.column > 0:
+        return True
     if not policy.cues_in("as_long_as", match.start, match.end):
         return False
     return statement.about or bool(policy.cues_in("processing", statement.start, match.start))
@@ -282,9 +284,13 @@ def _what(policy: Policy, statement: _Statement, after: int, first: int) -> str:
 
 
 def _row_label(policy: Policy, sentence: Sentence) -> str:
+    """The first cell of the row that has words, where it stands before the sentence's own."""
     if sentence.column <= 0 or sentence.lead_in is None:
         return ""
-    return _short(policy, sentence.lead_in.start, sentence.lead_in.end)
+    for cell in policy.sentences[sentence.lead_in.index : sentence.index]:
+        if cell.column < sentence.column and any(c.isalpha() for c in policy.text[cell.start : cell.end]):
+            return _short(policy, cell.start, cell.end)
+    return ""
 
 
 def _label(policy: Policy, statement: _Statement, first: int) -> str:

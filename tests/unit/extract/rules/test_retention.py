@@ -70,3 +70,8 @@ def test_evidence_is_short_in_a_long_passage(make_document: Maker) -> None:
     text = "# Retention\n" + "Records of many kinds, " * 40 + "and letters are kept until you withdraw your consent."
     (value,) = (v for v in extract_document(make_document(text)).values if v.field == "retention.items")
     assert len(value.evidence[0].quote) <= 400
+
+
+def test_numbered_row_is_about_its_first_cell_with_words(make_document: Maker) -> None:
+    text = "# Retention\n| No | Data | Storage time |\n| 1. | Chat logs | 30 days |\n| 2. | Tickets | 30 days |"
+    assert [i.what for i in items(make_document(text))] == ["Chat logs", "Tickets"]
