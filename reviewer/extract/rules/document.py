@@ -22,6 +22,7 @@ _SCOPE_HEAD = 0.35
 _SHORTEST_HEAD = 2500
 _MOST_REGISTERS = 5
 _EDGE = " \t\n,.;:–-*_"
+_QUOTES = "“”\"„'"
 _LEADING = re.compile(
     r"(?:(?:you|the|all|our use of|use of|also|visit|access|or|and|any|of|to|for|för|alla som besöker|alla|på|när du|du"
     r"|besöker|använder|användningen av|vid|tämä|seloste|koskee|kaikkia|kaikkea|yleisesti|via|inom) )+",
@@ -46,7 +47,10 @@ _REFERRED_TO = re.compile(
     r"(?<![^\s])([A-Z][^.;:\n]{5,140}?)(?: \([^()\n]*\))?,? (?:(?:will be|shall be|are|is|hereinafter|collectively) )+"
     r"referred to (?:\w+ ){0,2}as (?:the )?[“\"]([^”\"\n]{3,20})[”\"]"
 )
-_DEFINED = re.compile(r"(?<=\w)[*_]* \((?:the |nedan |jäljempänä )?[“\"”„]([^()“”\"„]{3,20})[“\"”]\)")
+_DEFINED = re.compile(
+    r"(?<=\w)[*_]* \((?:(?:together|collectively|jointly|hereinafter|tillsammans|gemensamt|yhdessä|jäljempänä|nedan)"
+    r",? )?(?:the |vår |våra )?[“\"”„]([^()“”\"„]{3,20})[“\"”]\)"
+)
 _REGISTER_NAME = re.compile(r"\b((?:\w+-,? )*(?:\w+- ja )?\w{3,}rekisteri)(?:n|ä|ssä|stä|in)?\b")
 _PUBLIC_REGISTERS = (
     "kauppa",
@@ -64,6 +68,7 @@ _PUBLIC_REGISTERS = (
 )
 _OPENING = 1200
 _LONGEST_NAME = 60
+_LONGEST_DEFINED = 90
 _USES_TRIED = 5
 _OTHER_MATTERS = frozenset({"cookies", "recipients", "transfers", "security", "retention"})
 
@@ -168,11 +173,32 @@ def _scope_statements(policy: Policy) -> Iterator[tuple[int, int, float, str]]:
         sentence = policy.sentence_at(cue.start)
         if sentence is None or cue.start > _head_end(policy) or policy.negated(cue.start, sentence):
             continue
+        listed = list(_listed(policy, sentence, cue))
+        if listed:
+            yield from listed
+            return
         gathered = policy.cues_in("scope_gathered", cue.end, sentence.end)[:1]
         for found in (_object(policy, sentence, [cue]), _object(policy, sentence, gathered)):
             if found and (_names_service(policy, *found) or "rekister" in policy.folded[found[0] : found[1]]):
                 yield *found, 0.75, "statement"
                 return
+
+
+def _listed(policy: Policy, lead: Sentence, cue: Match) -> Iterator[tuple[int, int, float, str]]:
+    """The items of the list that a statement of scope leads in, each up to where it is described."""
+    if policy.text[lead.end - 1] != ":" or not policy.cues_in("scope_list", cue.end - 1, lead.end):
+        return
+    for item in policy.following(lead, _MOST_REGISTERS):
+        if item.lead_in is not lead:
+            break
+        start, end = _trimmed(policy, item.start, item.end)
+        while start < end and policy.text[start] in _QUOTES:
+            start += 1
+        found = _object(policy, item, [Match(start, start)])
+        if found and _names_service(policy, *found):
+            value = policy.text[slice(*found)].rstrip(_QUOTES)
+            if not value.isalpha():  # "services" alone tells nothing
+                yield found[0], found[0] + len(value), 0.75, "list"
 
 
 def _defined(policy: Policy) -> Iterator[tuple[int, int, float, str]]:
@@ -181,7 +207,8 @@ def _defined(policy: Policy) -> Iterator[tuple[int, int, float, str]]:
         sentence = policy.sentence_at(match.start())
         if sentence is None or not policy.cues_in("scope_noun", match.start(1) - 1, match.end(1) + 1):
             continue
-        cues = policy.cues_in("scope_use", max(sentence.start, match.start() - 90), match.start())
+        low = max(sentence.start, match.start() - _LONGEST_DEFINED)
+        cues = policy.cues_in("scope_use", low, match.start()) or policy.cues_in("scope_offer", low, match.start())
         if cues:
             start = _without_leading(policy, cues[-1].end, match.start())
             if start + 3 < match.start():

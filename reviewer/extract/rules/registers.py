@@ -14,7 +14,7 @@ from reviewer.extract.parties import parties_of
 from reviewer.extract.policy import Policy, lexicon
 
 _AFTER_CUE = re.compile(r"[\s:.*_|]*(?:(?:is|on|är|er|ist|no|nr|number|nummer|numero|code)\b[\s.:]*)?")
-_BARE = re.compile(r"[\s,(:]{1,3}(?=\d{6,7}-\d\b|\d{6}-\d{4}\b)")
+_BARE = re.compile(r"(?:[\s,(:]{1,3}|,? \(?(?:[^\W\d_]{2,12}\.?:? ){1,4})(?=\d{6,7}-\d\b|\d{6}-\d{4}\b)")
 _BARE_NUMBER = re.compile(r"\d{6,7}-\d|\d{6}-\d{4}")
 _DASHES = str.maketrans("–‑−", "---")
 _CHECKED, _UNCHECKED, _WRONG = 0.97, 0.9, 0.75
@@ -44,7 +44,8 @@ def find(policy: Policy) -> Iterator[Candidate]:
 
 @once_a_policy
 def register_numbers(policy: Policy) -> tuple[RegisterNumber, ...]:
-    """Numbers behind a label ("Y-tunnus", "org.nr") and bare ones directly behind the vendor's name."""
+    """Numbers behind a label ("Y-tunnus", "org.nr") and bare ones behind the vendor's name, with at most a few
+    short words ("Corp. ID. No.") between."""
     text = policy.text.translate(_DASHES)
     found = [*_labelled(policy, text), *_bare(policy, text)]
     return tuple({number.start: number for number in reversed(found)}.values())
