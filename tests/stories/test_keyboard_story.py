@@ -159,11 +159,12 @@ def test_wrong_date_is_typed_and_repaired(
 def test_pasted_page_keeps_its_headings_and_is_reviewed(open_desk: Callable[[], CountingDesk], qtbot: QtBot) -> None:
     desk = open_desk()
     desk.window.session.set_reviewer("Ada Reviewer")
-    page = QMimeData()
+    page = QMimeData()  # the clipboard owns it from here on; cleared below, before the application goes
     page.setHtml(WEB_PAGE)
     page.setText(re.sub("<[^>]+>", "", WEB_PAGE))
     QGuiApplication.clipboard().setMimeData(page)
     desk.press(Qt.Key.Key_V, CONTROL | SHIFT)
+    QGuiApplication.clipboard().clear()
     qtbot.waitUntil(lambda: desk._bar(ImportBar) is not None, timeout=READING_LIMIT)
     desk.press(Qt.Key.Key_Return)
     version = desk.window.session.assessment.documents[0].version

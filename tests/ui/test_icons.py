@@ -10,7 +10,7 @@ from reviewer.paths import resource
 from reviewer.ui.icons import application_icon, icon, pixmap
 from reviewer.ui.theme import DARK, apply_theme
 
-NAMES = sorted(path.stem for path in resource("icons").glob("*.svg") if path.stem != "application")
+NAMES = sorted(path.stem for path in resource("icons").glob("*.svg") if path.stem not in {"application", "workspace"})
 
 
 def is_drawn_in(image: QImage, colour: str) -> bool:
