@@ -240,7 +240,24 @@ def _item_name(policy: Policy, sentence: Sentence) -> Iterator[NameMention]:
     border = _ITEM_END.search(policy.text, start, min(sentence.end, start + _LONGEST_NAME))
     if border is not None:
         separated = border.end() > border.start() and policy.text[border.start() : border.end()].strip() != "."
-        yield from _whole_name(policy, start, border.start(), sentence, certain=separated)
+        yield from _public_body(policy, start, border.start(), sentence.language)
+        for at, stop in _parts(policy, start, border.start()):
+            yield from _whole_name(policy, at, stop, sentence, certain=separated)
+
+
+def _parts(policy: Policy, start: int, end: int) -> list[tuple[int, int]]:
+    """The range, or where it is names joined by "and", each of them."""
+    joints = list(_PART.finditer(policy.text, start, end))
+    starts, ends = [start, *(j.end() for j in joints)], [*(j.start() for j in joints), end]
+    parts = list(zip(starts, ends, strict=True))
+    return parts if all(_NAME_AT.fullmatch(policy.text, *part) for part in parts) else [(start, end)]
+
+
+def _public_body(policy: Policy, start: int, end: int, language: str) -> Iterator[NameMention]:
+    """ "Aurinkolahden kaupunki": a place and what kind of body governs it, written small."""
+    place, _, kind = policy.text[start:end].rpartition(" ")
+    if kind in _words(language, "public_bodies") and _NAME_AT.fullmatch(place):
+        yield NameMention(start, end, policy.text[start:end], base_key(policy.text[start:end]), "listed")
 
 
 def _whole_name(policy: Policy, start: int, end: int, sentence: Sentence, *, certain: bool) -> Iterator[NameMention]:

@@ -27,7 +27,7 @@ _OUTRIGHT = frozenset({"self_definition", "is_controller", "controller_is", "ope
 _CUES_BEHIND = (
     ("is_controller", 0.93, _REACH, "is_controller"),
     ("processes", 0.55, 30, "processes"),
-    ("registered_in", 0.6, 40, "registered"),
+    ("registered_in", 0.6, 70, "registered"),
 )
 _CUES_BEFORE = (
     ("controller_is", 0.92, 40),
