@@ -23,6 +23,7 @@ _HEAD = 700
 _SAME_NAME = 0.8
 _ELSEWHERE = frozenset({"recipients", "transfers", "cookies"})
 _OUTRIGHT = frozenset({"self_definition", "is_controller", "controller_is", "operated_by"})
+_OF_KIN = frozenset({"registered", "we_before_name"})
 
 _CUES_BEHIND = (
     ("is_controller", 0.93, _REACH, "is_controller"),
@@ -119,12 +120,12 @@ def choose_vendors(companies: Iterable[Vendor]) -> list[Vendor]:
 
 def _stands_beside(other: Vendor, best: Vendor) -> bool:
     """A second vendor has a legal form and is named as such outright, or bears the first one's name and a number of
-    its own; its place alone is not enough."""
+    its own or a "we at"; its place alone is not enough."""
     if not other.incorporated:
         return False
     rules = {ground.rule for ground in other.grounds if ground.weight >= _ENOUGH}
     kin = base_key(other.base.split()[0]) == base_key(best.base.split()[0])
-    return bool(rules & _OUTRIGHT) or (kin and "registered" in rules)
+    return bool(rules & _OUTRIGHT) or (kin and not rules.isdisjoint(_OF_KIN))
 
 
 class _Gathering:
