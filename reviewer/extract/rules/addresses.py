@@ -25,9 +25,17 @@ _NUMBER = r"\d+[A-Za-z]?(?:[–/-]\d+)?(?:\.|th|nd|rd|st)?"
 _STREET_IN_TWO = r"[A-ZÅÄÖØÆÜÉ][\w-]+ [a-zåäöøæü]{4,}(?= \d)"
 _WORD = rf"(?:{_STREET_IN_TWO}|[A-ZÅÄÖØÆÜÉ][\w.'’&-]*|{_NUMBER}|{_LOWER_WORDS})"
 _STREET = re.compile(rf"(?:{_WORD} ?)*{_WORD}(?: ?\([\w .-]+\))?$")
+_STREET_KIND = re.compile(
+    r"(?:\w{3}tie|katu|kuja|polku|väylä|raitti|kaari|aukio|bulevardi|gatan|vägen|gränd|stigen"
+    r"| (?:street|road|avenue|lane))$",
+    re.IGNORECASE,
+)
+"""What a street's name ends in where no number stands behind it."""
 _COUNTRY_PREFIX = re.compile(r"\b[A-Z]{1,2}-$")
 _BARE_TOWN = frozenset({"FI", "SE", "NO", "DK", "DE", "NL", "EE"})
 _FIVE_DIGITS = frozenset({"FI", "DE", "EE"})
+_GERMAN_FORMS = frozenset({"DE", "AT", "CH"})
+"""Countries with the same legal forms; a postcode tells which of them it is."""
 _LANGUAGE_OF = {"FI": "fi", "DE": "de"}
 _FOUR_DIGITS = frozenset({"NO", "DK"})
 _REGISTERED = re.compile(
@@ -180,7 +188,7 @@ def _without_name(words: str) -> str:
 
 
 def _is_street(part: str) -> bool:
-    return any(c.isdigit() for c in part)
+    return any(c.isdigit() for c in part) or _STREET_KIND.search(part) is not None
 
 
 def _country_after(text: str, end: int) -> tuple[int, str]:
@@ -217,7 +225,10 @@ def likely_country(policy: Policy) -> str:
 def _countries(policy: Policy, addresses: tuple[Address, ...]) -> Iterator[Candidate]:
     for address in (a for a in addresses if a.country):
         yield _country(address.country, (address.start, address.end), address.confidence, "address")
+    nearby = {a.country for a in addresses if a.country in _GERMAN_FORMS}
     for vendor in parties_of(policy).vendors:
+        if vendor.country in _GERMAN_FORMS and nearby and vendor.country not in nearby:
+            continue
         if vendor.country:
             for span in vendor.mentions[:2]:
                 yield _country(vendor.country, span, 0.93 * min(1.0, vendor.weight + 0.1), "legal_form")

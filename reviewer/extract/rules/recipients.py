@@ -208,20 +208,27 @@ def _same_words(a: str, b: str) -> bool:
 
 def _without_makers(parties: dict[str, list[_Ground]]) -> list[str]:
     """The parties without companies that stand there only as the makers of products that are named as well."""
-    products = {
-        g.mention.known.maker
-        for grounds in parties.values()
-        for g in grounds
-        if g.mention.known and not g.mention.known.is_company and g.confidence >= _ENOUGH
-    }
+    products: dict[str, set[int | None]] = {}
+    for ground in (g for grounds in parties.values() for g in grounds if g.confidence >= _ENOUGH):
+        if ground.mention.known and not ground.mention.known.is_company:
+            products.setdefault(ground.mention.known.maker, set()).add(ground.sentence.heading)
     return [key for key, grounds in parties.items() if not _only_maker(grounds, products)]
 
 
-def _only_maker(grounds: list[_Ground], products: set[str]) -> bool:
+def _only_maker(grounds: list[_Ground], products: dict[str, set[int | None]]) -> bool:
+    """Not where a passage on recipients or transfers names the company and none of its products."""
     known = next((g.mention.known for g in grounds if g.mention.known), None)
     if known is None or not known.is_company or known.maker not in products:
         return False
+    if any(_stands_for_itself(g, products[known.maker]) for g in grounds):
+        return False
     return all(g.confidence < 0.93 for g in grounds)
+
+
+def _stands_for_itself(ground: _Ground, headings: set[int | None]) -> bool:
+    """Whether the company is named in full where transfers are spoken of, under a heading without its products."""
+    apart = ground.sentence.heading not in headings
+    return apart and ground.mention.place == "form" and "transfers" in ground.sentence.topics
 
 
 # evidence and details
