@@ -39,6 +39,7 @@ def _passages(policy: Policy) -> Iterator[Passage]:
     yield from _empty_headings(policy)
     yield from _lead_ins(policy)
     yield from _broken_sentences(policy)
+    yield from _unfilled_templates(policy)
     for match in _GARBLED.finditer(policy.text):
         yield "contact.email", match.span()
 
@@ -51,6 +52,14 @@ def _field(policy: Policy, sentence: Sentence) -> str | None:
             if topic in topics:
                 return field
     return None
+
+
+def _unfilled_templates(policy: Policy) -> Iterator[Passage]:
+    """Instructions of a provider's template that stand where the vendor's own words should."""
+    for match in policy.cues("observed.template_remains"):
+        sentence = policy.sentence_at(match.start)
+        if sentence is not None:
+            yield None, (sentence.start, min(sentence.end, sentence.start + _LONGEST_LEAD_IN))
 
 
 # headings

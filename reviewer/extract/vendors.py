@@ -45,6 +45,7 @@ _QUOTED = re.compile(r"[\"“”„'‘’«»]([^\"“”„'‘’«»]{2,40})
 _SHORT_NAME = re.compile(r"[A-ZÅÄÖÆØÜ][\w.&-]{1,15}(?: [A-ZÅÄÖÆØÜ][\w.&-]{1,15})?")
 _NAME_WORD = r"(?:[A-ZÅÄÖÆØÜ]|[a-z]{1,2}[A-ZÅÄÖ](?=\w))(?:[\w+&’'.-]*[\w+])?"
 NAME = rf"{_NAME_WORD}(?: (?:& )?{_NAME_WORD}){{0,3}}"
+_QUOTES = re.compile("[\"“”„'‘’«»]")
 _BRACKETS = re.compile(r"\(([^()]{2,100})\)")
 _KIND = r"(?: [\w-]*(?:förening|klubb|förbund|sällskap|församling|samfällighet|stiftelse|kår)(?:en|et|s)?(?!\w))?"
 """What an association is, written small behind its name: "Granvik orienteringsklubb"."""
@@ -278,7 +279,10 @@ class _Gathering:
         """ "Name, org.nr 000000-0000"."""
         for cue in self._policy.cues("register_number"):
             match = _NAME_REGISTERED.search(self._policy.text, max(0, cue.start - _LONGEST_NAME), cue.start)
-            if match and any(c.isdigit() for c in self._policy.text[cue.end : cue.end + 12]):
+            if match is None or not any(c.isdigit() for c in self._policy.text[cue.end : cue.end + 12]):
+                continue
+            sentence = self._policy.sentence_at(match.start(1))
+            if sentence is None or not self._policy.cues_in("third_party_role", sentence.start, match.start(1)):
                 self._add_name(*match.span(1), 0.6, "registered")
 
     def _add_numbered_names(self) -> None:
@@ -362,7 +366,9 @@ def _self_defined(policy: Policy, end: int) -> bool:
 
 
 def _speaks(policy: Policy, words: str) -> bool:
-    """Whether words in brackets hold "we", "our company" or the like."""
+    """Whether words in brackets hold "we", "our company" or the like; "(company number 123)" does not speak."""
+    if any(c.isdigit() for c in words) and not _QUOTES.search(words):
+        return False
     folded = {w.strip("\"“”„'‘’«».,;:/").lower() for w in re.split(r"[\s/]+", words)}
     return not folded.isdisjoint(_self_words(policy))
 
