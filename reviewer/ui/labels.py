@@ -59,7 +59,27 @@ def hairline() -> QFrame:
     return line
 
 
-class LinkLabel(QLabel):
+class Pressable:
+    """For a widget that is pressed by the mouse or by Enter and Space, and then does `press()`."""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.press()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and presses(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if presses(event):
+            self.press()
+        else:
+            super().keyPressEvent(event)
+
+
+class LinkLabel(Pressable, QLabel):
     """Words in the accent's colour that can be clicked or pressed. Signal: `activated`."""
 
     activated = Signal()
@@ -74,21 +94,8 @@ class LinkLabel(QLabel):
         self.setCursor(QCursor(Qt.CursorShape.PointingHandCursor))
         self.setAccessibleName(text)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            self.activated.emit()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and presses(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if presses(event):
-            self.activated.emit()
-        else:
-            super().keyPressEvent(event)
+    def press(self) -> None:
+        self.activated.emit()
 
 
 def presses(event: QKeyEvent) -> bool:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from reviewer.ui.labels import presses, quiet_label, text_label
+from reviewer.ui.labels import Pressable, quiet_label, text_label
 from reviewer.ui.theme import theme_of
 from reviewer.ui.typesetting import document_font
 
 
-class Passage(QWidget):
+class Passage(Pressable, QWidget):
     """Signal: `pressed`."""
 
     pressed = Signal()
@@ -36,18 +36,5 @@ class Passage(QWidget):
         colour = theme.accent if self.hasFocus() else theme.evidence_underline
         QPainter(self).fillRect(2, 0, 2, self.height(), QColor(colour))
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            self.pressed.emit()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and presses(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if presses(event):
-            self.pressed.emit()
-        else:
-            super().keyPressEvent(event)
+    def press(self) -> None:
+        self.pressed.emit()
