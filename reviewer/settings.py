@@ -33,10 +33,12 @@ class Place:
 @dataclass
 class Options:
     """Every option with its default. `geometry`, `layout` and `lower_layout` are base64 of Qt's own state; `theme` is
-    "light", "dark" or "system"; `places` are keyed by workspace path."""
+    "light", "dark" or "system"; `places` are keyed by workspace path. `language` is the interface's: one of
+    `i18n.LANGUAGES`, or "system"; `report_language` is the report's."""
 
     reviewer: str = ""
     firm: str = ""
+    language: str = "system"
     report_language: str = "en"
     theme: str = "system"
     text_scale: float = 1.0
