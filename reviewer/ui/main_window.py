@@ -7,33 +7,28 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt, QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
-    QApplication,
     QFileDialog,
     QMainWindow,
-    QPushButton,
-    QSizePolicy,
     QSplitter,
     QStackedWidget,
-    QToolBar,
     QVBoxLayout,
     QWidget,
 )
 
-from reviewer import review
 from reviewer.form import load_form
-from reviewer.i18n import N_, Translator
+from reviewer.i18n import Translator
 from reviewer.messages import describe
 from reviewer.model import Assessment
-from reviewer.paths import documents_folder, resource
-from reviewer.settings import LARGEST_SCALE, SMALLEST_SCALE, Settings
-from reviewer.ui.actions import ActionSet, Need, key_text
-from reviewer.ui.bars import BarPlace, EntryBar, Question
+from reviewer.paths import documents_folder
+from reviewer.settings import Settings
+from reviewer.ui.actions import ActionSet, Need
+from reviewer.ui.appearance import THEMES, Appearance
+from reviewer.ui.bars import BarPlace
 from reviewer.ui.citations import cite_quote
 from reviewer.ui.desk import Desk
-from reviewer.ui.icons import icon
 from reviewer.ui.importing import ENDING, Importing
 from reviewer.ui.keys_panel import KeysPanel
 from reviewer.ui.lower_panel import LowerPanel
@@ -42,35 +37,15 @@ from reviewer.ui.reporting import Reporting
 from reviewer.ui.session import Session
 from reviewer.ui.start_page import StartPage
 from reviewer.ui.status_line import StatusLine
-from reviewer.ui.theme import apply_theme
+from reviewer.ui.tool_bar import ToolBar
 from reviewer.ui.wording import operation_text
+from reviewer.ui.workspace_actions import WorkspaceActions
 
 if TYPE_CHECKING:
     from reviewer.ui.command_palette import CommandPalette
 
 _TITLE = "Reviewer"
-_TOOLS = {
-    "document.import": N_("Import…"),
-    "field.previous": N_("Previous"),
-    "field.next_open": N_("Next open"),
-    "edit.undo": N_("Undo"),
-    "edit.redo": N_("Redo"),
-    "help.keys": N_("F1 Keys"),
-    "report.write": N_("Report…"),
-}
-_SYMBOLS = {
-    "field.previous": "arrow_up",
-    "field.next_open": "arrow_down",
-    "edit.undo": "undo",
-    "edit.redo": "redo",
-}
-_SCALE_STEP = 0.1
 _HEIGHTS, _SMALLEST_LOWER = (620, 180), 96
-_THEMES = ("light", "dark", "system")
-
-
-class NameBar(EntryBar):
-    """Asks for the reviewer's name at the first decision."""
 
 
 class MainWindow(QMainWindow):
@@ -89,24 +64,23 @@ class MainWindow(QMainWindow):
         self.start_page = StartPage(translator)
         self.status = StatusLine(translator)
         self.importing = Importing(self.session, self.bars, translator, documents, self)
-        self.reporting = Reporting(settings, self.bars, translator, self._report_folder, self)
+        self.workspaces = WorkspaceActions(
+            self.session, settings, self.bars, self.importing, documents, translator, self
+        )
+        self.appearance = Appearance(settings, self)
+        self.reporting = Reporting(settings, self.bars, translator, lambda: self.workspaces.folder, self)
         self.actions_by_id = ActionSet(translator, self._handlers(), self)
         self._keys = KeysPanel(translator)
         self._lay_out()
         self._connect()
         self._restore()
-        self._draw_tools()
         self._show_state()
 
     # Opening and closing
 
     def open_path(self, path: Path) -> bool:
         """Opens a workspace and shows where the reviewer was in it."""
-        if not self.session.open_workspace(path):
-            self._settings.forget_workspace(path)
-            return False
-        self.desk.show_workspace()
-        return True
+        return self.workspaces.open_path(path)
 
     def tell_set_aside(self) -> None:
         """Says that the options were set aside because their file could not be read."""
@@ -128,14 +102,8 @@ class MainWindow(QMainWindow):
     def _handlers(self) -> dict[str, Callable[[], None]]:
         decisions, form, text = self.desk.decisions, self.desk.form, self.desk.text
         handlers: dict[str, Callable[[], None]] = {
-            "workspace.new": self._make_workspace,
-            "workspace.open": self._choose_workspace,
-            "workspace.show_folder": self._show_folder,
             "document.import": self._choose_files,
             "document.paste": self._paste,
-            "engagement.add": self._ask_engagement,
-            "engagement.rename": self._ask_engagement_name,
-            "vendor.rename": self._ask_vendor_name,
             "vendor.context": self._edit_context,
             "window.close": self.close,
             "edit.undo": decisions.undo,
@@ -155,7 +123,10 @@ class MainWindow(QMainWindow):
             "report.write": self._ask_report,
             "help.keys": self._show_keys,
         }
-        return handlers | self._review_handlers() | self._finding_handlers() | self._view_handlers()
+        parts = (self._review_handlers(), self._finding_handlers(), self._view_handlers())
+        for part in (*parts, self.workspaces.handlers(), self.appearance.handlers()):
+            handlers |= part
+        return handlers
 
     def _review_handlers(self) -> dict[str, Callable[[], None]]:
         decisions = self.desk.decisions
@@ -182,11 +153,8 @@ class MainWindow(QMainWindow):
             "view.form": partial(self._show_side, "view.form", self.desk.form_side),
             "view.lower": self._show_lower,
             "view.go_to": self._go_to,
-            "view.larger": partial(self._scale, _SCALE_STEP),
-            "view.smaller": partial(self._scale, -_SCALE_STEP),
-            "view.normal": partial(self._scale, None),
         }
-        return handlers | {f"view.{name}": partial(self._set_theme, name) for name in _THEMES}
+        return handlers
 
     def _step(self, steps: int) -> None:
         if not self._entry_open():
@@ -207,81 +175,6 @@ class MainWindow(QMainWindow):
             return False
         self.status.say(self._translator.gettext("Finish the entry or leave it with Esc first."))
         return True
-
-    # Workspace and engagements
-
-    def _make_workspace(self) -> None:
-        title = self._translator.gettext("New workspace")
-        start = str(self._documents() / f"Review{ENDING}")
-        chosen, _ = QFileDialog.getSaveFileName(self, title, start, f"Reviewer (*{ENDING})")
-        if chosen:
-            path = Path(chosen)
-            self.session.open_workspace(path if path.suffix == ENDING else Path(chosen + ENDING), create=True)
-
-    def _choose_workspace(self) -> None:
-        title = self._translator.gettext("Open workspace")
-        chosen, _ = QFileDialog.getOpenFileName(self, title, str(self._report_folder()), f"Reviewer (*{ENDING})")
-        if chosen:
-            self.open_path(Path(chosen))
-
-    def open_sample(self) -> None:
-        """Opens the sample engagement, made from the sample policies when it is not there yet."""
-        path = self._documents() / (self._translator.gettext("Sample engagement") + ENDING)
-        if path.exists():
-            self.open_path(path)
-            return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if self.session.open_workspace(path, create=True):
-            say = self._translator.gettext
-            self.session.add_engagement(say("Sample client"), say("Choice of a picture bank"))
-            samples = sorted(p for p in resource("samples").iterdir() if p.is_file())
-            self.importing.import_files(samples, ask=False)
-
-    def _show_folder(self) -> None:
-        assert self.session.workspace is not None
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.session.workspace.path.parent)))
-
-    def _ask_engagement(self) -> None:
-        say = self._translator.gettext
-        self._ask(say("New engagement"), "", "", lambda words: self.session.add_engagement(*words))
-
-    def _ask_engagement_name(self) -> None:
-        assessment = self.session.assessment
-        assert assessment is not None
-
-        def rename(words: tuple[str, ...]) -> None:
-            client, matter = words
-            self.session.arrange(review.rename_engagement, assessment.engagement_id, client=client, matter=matter)
-
-        title = self._translator.gettext("Engagement")
-        self._ask(title, assessment.client, assessment.matter, rename)
-
-    def _ask(self, title: str, client: str, matter: str, then: Callable[[tuple[str, ...]], None]) -> None:
-        say = self._translator.gettext
-        questions = [Question(say("Client"), client), Question(say("Matter"), matter)]
-        bar = EntryBar(title, questions, say("Keep"), self._translator)
-        bar.submitted.connect(then)
-        self.bars.show_bar(bar)
-
-    def _ask_vendor_name(self) -> None:
-        assessment, say = self.session.assessment, self._translator.gettext
-        assert assessment is not None
-        question = Question(say("Name"), assessment.vendor, needed=True, problem=say("Write a name."))
-        bar = EntryBar(say("Vendor"), [question], say("Keep"), self._translator)
-        bar.submitted.connect(lambda words: self.session.arrange(review.rename_vendor, assessment.vendor_id, words[0]))
-        self.bars.show_bar(bar)
-
-    def _ask_reviewer(self) -> None:
-        if any(isinstance(bar, NameBar) for bar in self.bars.bars):
-            return
-        say = self._translator.gettext
-        problem = say("A decision is recorded under a name. Write yours.")
-        question = Question(say("Your name"), needed=True, problem=problem)
-        bar = NameBar(say("Who is reviewing?"), [question], say("Go on"), self._translator)
-        bar.submitted.connect(lambda words: self.session.set_reviewer(words[0]))
-        # Left without a name, the decision that waited is dropped.
-        bar.left.connect(self.session.forget_waiting)
-        self.bars.show_bar(bar)
 
     # Import, report, quotes
 
@@ -307,9 +200,6 @@ class MainWindow(QMainWindow):
         if workspaces:
             self.open_path(workspaces[0])
         self.importing.import_files([path for path in files if path.suffix != ENDING])
-
-    def _report_folder(self) -> Path:
-        return self.session.workspace.path.parent if self.session.workspace else self._documents()
 
     def _ask_report(self) -> None:
         self.reporting.ask(self.session.whole_assessment())
@@ -366,24 +256,12 @@ class MainWindow(QMainWindow):
         self.lower.setVisible(shown)
         (self.lower.take_focus if shown else self.desk.form.setFocus)()
 
-    def _scale(self, step: float | None) -> None:
-        options = self._settings.options
-        scale = 1.0 if step is None else round(options.text_scale + step, 2)
-        options.text_scale = min(max(scale, SMALLEST_SCALE), LARGEST_SCALE)
-        self._dress()
-
-    def _set_theme(self, name: str) -> None:
-        self._settings.options.theme = name
-        self._dress()
-
-    def _dress(self) -> None:
-        options = self._settings.options
-        apply_theme(QApplication.instance(), options.theme, options.text_scale)
-        for name in _THEMES:
-            self.actions_by_id[f"view.{name}"].setChecked(name == options.theme)
+    def _show_appearance(self) -> None:
+        for name in THEMES:
+            self.actions_by_id[f"view.{name}"].setChecked(name == self._settings.options.theme)
         if self.session.assessment is not None:
             self.desk.form.show_assessment(self.session.assessment, self.desk.form.current)
-        self._draw_tools()
+        self._tools.draw()
 
     def _show_keys(self) -> None:
         if self._pages.currentWidget() is self._keys:
@@ -433,12 +311,7 @@ class MainWindow(QMainWindow):
         return operation_text(kind, label, self._translator)
 
     def _show_recent(self) -> None:
-        menu = self._menus["recent"]
-        menu.clear()
-        for name in self._settings.options.recent:
-            action = menu.addAction(Path(name).name)
-            action.setToolTip(name)
-            action.triggered.connect(lambda checked=False, name=name: self.open_path(Path(name)))
+        self.workspaces.fill_recent(self._menus["recent"])
         self.actions_by_id["workspace.recent"].setEnabled(bool(self._settings.options.recent))
 
     # Building
@@ -447,7 +320,8 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setMinimumSize(960, 600)
         self._menus = self.actions_by_id.fill_menu_bar(self.menuBar())
-        self.addToolBar(self._make_tool_bar())
+        self._tools = ToolBar(self.actions_by_id, self._translator)
+        self.addToolBar(self._tools)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.start_page)
         self._pages.addWidget(self._bench)
@@ -474,48 +348,15 @@ class MainWindow(QMainWindow):
         self.lower.setMinimumHeight(_SMALLEST_LOWER)
         return bench
 
-    def _make_tool_bar(self) -> QToolBar:
-        bar = QToolBar(self._translator.gettext("Tools"))
-        bar.setObjectName("tools")
-        bar.setMovable(False)
-        bar.setIconSize(QSize(16, 16))
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        bar.addWidget(self._framed("document.import"))
-        for name in ("field.previous", "field.next_open", "edit.undo", "edit.redo"):
-            bar.addAction(self.actions_by_id[name])
-        gap = QWidget()
-        gap.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        bar.addWidget(gap)
-        bar.addAction(self.actions_by_id["help.keys"])
-        bar.addWidget(self._framed("report.write"))
-        return bar
-
-    def _framed(self, action_id: str) -> QPushButton:
-        """A button of the toolbar with a frame, for where work begins and ends."""
-        action = self.actions_by_id[action_id]
-        button = QPushButton(self._translator.gettext(_TOOLS[action_id]))
-        button.setToolTip(key_text(action_id))
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.clicked.connect(action.trigger)
-        action.enabledChanged.connect(button.setEnabled)
-        return button
-
-    def _draw_tools(self) -> None:
-        """Gives the toolbar its short words, and symbols in the theme's ink."""
-        for action_id, words in _TOOLS.items():
-            self.actions_by_id[action_id].setIconText(self._translator.gettext(words))
-        for action_id, symbol in _SYMBOLS.items():
-            self.actions_by_id[action_id].setIcon(icon(symbol))
-            self.actions_by_id[action_id].setIconVisibleInMenu(False)
-
     def _connect(self) -> None:
         session = self.session
         for signal in (session.workspace_opened, session.workspace_closed, session.assessment_opened):
             signal.connect(self._show_state)
         session.assessment_changed.connect(lambda changes: self._show_state())
         session.workspace_opened.connect(self._show_recent)
-        session.name_wanted.connect(self._ask_reviewer)
         session.failed.connect(lambda error: self.status.say(describe(error, self._translator)))
+        self.workspaces.opened.connect(self.desk.show_workspace)
+        self.appearance.changed.connect(self._show_appearance)
         self.bars.emptied.connect(self.desk.form.setFocus)
         self.desk.said.connect(self.status.say)
         self.desk.text.sheet_changed.connect(self._show_state)
@@ -531,7 +372,7 @@ class MainWindow(QMainWindow):
         self.reporting.issued.connect(self._keep_report)
         self.reporting.open_fields_wanted.connect(self.desk.show_open_fields)
         self.start_page.import_wanted.connect(self._choose_files)
-        self.start_page.sample_wanted.connect(self.open_sample)
+        self.start_page.sample_wanted.connect(self.workspaces.open_sample)
         self._keys.left.connect(self._show_desk)
 
     def _restore(self) -> None:
@@ -549,7 +390,7 @@ class MainWindow(QMainWindow):
         self._show_recent()
         for action, side in (("view.list", self.desk.engagements), ("view.form", self.desk.form_side)):
             self.actions_by_id[action].setChecked(not side.isHidden())
-        for name in _THEMES:
+        for name in THEMES:
             self.actions_by_id[f"view.{name}"].setChecked(name == options.theme)
 
     def _keep_options(self) -> None:

@@ -19,8 +19,9 @@ from reviewer.paths import resource
 from reviewer.settings import Settings
 from reviewer.ui.field_row import FieldKey
 from reviewer.ui.import_bar import ImportBar
-from reviewer.ui.main_window import MainWindow, NameBar
+from reviewer.ui.main_window import MainWindow
 from reviewer.ui.report_bar import ReportBar
+from reviewer.ui.workspace_actions import NameBar
 
 READING_LIMIT = 60_000
 SINGLE = ("text", "email", "phone", "url")

@@ -89,7 +89,7 @@ def test_controls_of_every_editor_have_names(window: QWidget) -> None:
 
 
 def test_the_name_bar_and_the_find_bar_have_names(window: QWidget) -> None:
-    window._ask_reviewer()
+    window.workspaces.ask_reviewer()
     window._ask_report()
     window.desk.text.open_find()
     assert nameless(window) == []

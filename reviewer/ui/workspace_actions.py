@@ -1,0 +1,146 @@
+"""What the File menu does with workspaces, engagements and vendors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from reviewer import review
+from reviewer.i18n import Translator
+from reviewer.paths import resource
+from reviewer.settings import Settings
+from reviewer.ui.bars import BarPlace, EntryBar, Question
+from reviewer.ui.importing import ENDING, Importing
+from reviewer.ui.session import Session
+
+
+class NameBar(EntryBar):
+    """Asks for the reviewer's name at the first decision."""
+
+
+class WorkspaceActions(QObject):
+    """Signal: `opened` after a workspace that was there has been opened."""
+
+    opened = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        settings: Settings,
+        bars: BarPlace,
+        importing: Importing,
+        documents: Callable[[], Path],
+        translator: Translator,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._session, self._settings, self._bars, self._importing = session, settings, bars, importing
+        self._documents, self._translator, self._window = documents, translator, window
+        session.name_wanted.connect(self.ask_reviewer)
+
+    def handlers(self) -> dict[str, Callable[[], None]]:
+        return {
+            "workspace.new": self._make_workspace,
+            "workspace.open": self._choose_workspace,
+            "workspace.show_folder": self._show_folder,
+            "engagement.add": self._ask_engagement,
+            "engagement.rename": self._ask_engagement_name,
+            "vendor.rename": self._ask_vendor_name,
+        }
+
+    @property
+    def folder(self) -> Path:
+        """Where the open workspace lies, or where workspaces are offered to be made."""
+        return self._session.workspace.path.parent if self._session.workspace else self._documents()
+
+    def open_path(self, path: Path) -> bool:
+        """Opens a workspace; one that cannot be opened leaves the list of recent ones."""
+        if not self._session.open_workspace(path):
+            self._settings.forget_workspace(path)
+            return False
+        self.opened.emit()
+        return True
+
+    def open_sample(self) -> None:
+        """Opens the sample engagement, made from the sample policies when it is not there yet."""
+        path = self._documents() / (self._translator.gettext("Sample engagement") + ENDING)
+        if path.exists():
+            self.open_path(path)
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if self._session.open_workspace(path, create=True):
+            say = self._translator.gettext
+            self._session.add_engagement(say("Sample client"), say("Choice of a picture bank"))
+            samples = sorted(p for p in resource("samples").iterdir() if p.is_file())
+            self._importing.import_files(samples, ask=False)
+
+    def fill_recent(self, menu: QMenu) -> None:
+        """Fills the menu of recent workspaces."""
+        menu.clear()
+        for name in self._settings.options.recent:
+            action = menu.addAction(Path(name).name)
+            action.setToolTip(name)
+            action.triggered.connect(lambda checked=False, name=name: self.open_path(Path(name)))
+
+    def ask_reviewer(self) -> None:
+        if any(isinstance(bar, NameBar) for bar in self._bars.bars):
+            return
+        say = self._translator.gettext
+        problem = say("A decision is recorded under a name. Write yours.")
+        question = Question(say("Your name"), needed=True, problem=problem)
+        bar = NameBar(say("Who is reviewing?"), [question], say("Go on"), self._translator)
+        bar.submitted.connect(lambda words: self._session.set_reviewer(words[0]))
+        # Left without a name, the decision that waited is dropped.
+        bar.left.connect(self._session.forget_waiting)
+        self._bars.show_bar(bar)
+
+    def _make_workspace(self) -> None:
+        title = self._translator.gettext("New workspace")
+        start = str(self._documents() / f"Review{ENDING}")
+        chosen, _ = QFileDialog.getSaveFileName(self._window, title, start, f"Reviewer (*{ENDING})")
+        if chosen:
+            path = Path(chosen)
+            self._session.open_workspace(path if path.suffix == ENDING else Path(chosen + ENDING), create=True)
+
+    def _choose_workspace(self) -> None:
+        title = self._translator.gettext("Open workspace")
+        chosen, _ = QFileDialog.getOpenFileName(self._window, title, str(self.folder), f"Reviewer (*{ENDING})")
+        if chosen:
+            self.open_path(Path(chosen))
+
+    def _show_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.folder)))
+
+    def _ask_engagement(self) -> None:
+        say = self._translator.gettext
+        self._ask(say("New engagement"), "", "", lambda words: self._session.add_engagement(*words))
+
+    def _ask_engagement_name(self) -> None:
+        assessment = self._session.assessment
+        assert assessment is not None
+
+        def rename(words: tuple[str, ...]) -> None:
+            client, matter = words
+            self._session.arrange(review.rename_engagement, assessment.engagement_id, client=client, matter=matter)
+
+        title = self._translator.gettext("Engagement")
+        self._ask(title, assessment.client, assessment.matter, rename)
+
+    def _ask(self, title: str, client: str, matter: str, then: Callable[[tuple[str, ...]], None]) -> None:
+        say = self._translator.gettext
+        questions = [Question(say("Client"), client), Question(say("Matter"), matter)]
+        bar = EntryBar(title, questions, say("Keep"), self._translator)
+        bar.submitted.connect(then)
+        self._bars.show_bar(bar)
+
+    def _ask_vendor_name(self) -> None:
+        assessment, say = self._session.assessment, self._translator.gettext
+        assert assessment is not None
+        question = Question(say("Name"), assessment.vendor, needed=True, problem=say("Write a name."))
+        bar = EntryBar(say("Vendor"), [question], say("Keep"), self._translator)
+        bar.submitted.connect(lambda words: self._session.arrange(review.rename_vendor, assessment.vendor_id, words[0]))
+        self._bars.show_bar(bar)
