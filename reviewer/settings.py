@@ -1,7 +1,8 @@
-"""The user's options: declared once with type and default, kept as JSON in the settings folder.
+"""The user's options: declared once with type, range and default, kept as JSON in the settings folder.
 
 A file that cannot be read is set aside beside the new one, never overwritten, and `Settings.set_aside` names it so
-that the window can tell.
+that the window can tell. A single option that does not fit its type or range has its default again, and
+`Settings.refused` names it.
 """
 
 from __future__ import annotations
@@ -9,8 +10,10 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import json
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Annotated, Any, Literal, get_type_hints
 
 import msgspec
 
@@ -19,6 +22,7 @@ from reviewer.paths import settings_folder
 FILE_NAME = "settings.json"
 RECENT_LIMIT = 10
 SMALLEST_SCALE, LARGEST_SCALE = 0.8, 2.0
+FEWEST_BACKUPS, MOST_BACKUPS = 1, 99
 
 
 @dataclass
@@ -32,16 +36,19 @@ class Place:
 
 @dataclass
 class Options:
-    """Every option with its default. `geometry`, `layout` and `lower_layout` are base64 of Qt's own state; `theme` is
-    "light", "dark" or "system"; `places` are keyed by workspace path. `language` is the interface's: one of
-    `i18n.LANGUAGES`, or "system"; `report_language` is the report's."""
+    """Every option with its default. `geometry`, `layout` and `lower_layout` are base64 of Qt's own state; `places` are
+    keyed by workspace path. `language` is the interface's, `report_language` the report's; `text_scale` is against the
+    system's text size; `backups` is how many copies of a workspace are kept; `shortcuts` are the keys of the actions
+    whose keys were changed, as `QKeySequence` writes them for all systems alike."""
 
     reviewer: str = ""
     firm: str = ""
-    language: str = "system"
-    report_language: str = "en"
-    theme: str = "system"
-    text_scale: float = 1.0
+    language: Literal["system", "en", "sv", "fi"] = "system"
+    report_language: Literal["en", "sv", "fi"] = "en"
+    theme: Literal["system", "light", "dark"] = "system"
+    text_scale: Annotated[float, msgspec.Meta(ge=SMALLEST_SCALE, le=LARGEST_SCALE)] = 1.0
+    backups: Annotated[int, msgspec.Meta(ge=FEWEST_BACKUPS, le=MOST_BACKUPS)] = 10
+    shortcuts: dict[str, list[str]] = field(default_factory=dict)
     recent: list[str] = field(default_factory=list)
     last_workspace: str = ""
     places: dict[str, Place] = field(default_factory=dict)
@@ -53,12 +60,16 @@ class Options:
     lower_layout: str = ""
 
 
+_TYPES = get_type_hints(Options, include_extras=True)
+
+
 class Settings:
     """The options of one user, read when made and written by `save`."""
 
     def __init__(self, folder: Path | None = None) -> None:
         self._path = (folder or settings_folder()) / FILE_NAME
         self.set_aside: Path | None = None
+        self.refused: tuple[str, ...] = ()
         self.options = self._read()
 
     @property
@@ -97,10 +108,21 @@ class Settings:
         except FileNotFoundError:
             return Options()
         try:
-            return msgspec.json.decode(data, type=Options)
+            stored = msgspec.json.decode(data, type=dict[str, msgspec.Raw])
         except (msgspec.DecodeError, UnicodeDecodeError):
             self._set_aside()
             return Options()
+        fitting = dict(self._fitting(stored))
+        self.refused = tuple(name for name in _TYPES if name in stored and name not in fitting)
+        return Options(**fitting)
+
+    @staticmethod
+    def _fitting(stored: Mapping[str, msgspec.Raw]) -> Iterator[tuple[str, Any]]:
+        """The options that fit what is declared; those of another version of the program are passed over."""
+        for name, kind in _TYPES.items():
+            with contextlib.suppress(msgspec.DecodeError, UnicodeDecodeError):
+                if name in stored:
+                    yield name, msgspec.json.decode(stored[name], type=kind)
 
     def _set_aside(self) -> None:
         target = self._path.with_suffix(".broken.json")

@@ -6,7 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.settings import RECENT_LIMIT, Place, Settings
+from reviewer.settings import (
+    FEWEST_BACKUPS,
+    LARGEST_SCALE,
+    MOST_BACKUPS,
+    RECENT_LIMIT,
+    SMALLEST_SCALE,
+    Options,
+    Place,
+    Settings,
+)
 
 
 def test_first_start_has_the_defaults_and_writes_nothing(tmp_path: Path) -> None:
@@ -29,7 +38,7 @@ def test_options_come_back(tmp_path: Path) -> None:
     assert options.places == {"/w.reviewer": Place(1, 2, "retention.items")}
 
 
-@pytest.mark.parametrize("content", [b"{", b"\xff\xfe", b"[]", b'{"text_scale": "large"}', b'{"places": {"a": 1}}'])
+@pytest.mark.parametrize("content", [b"{", b"\xff\xfe", b"[]", b"3", b""])
 def test_broken_file_is_set_aside_and_named(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "settings.json").write_bytes(content)
     settings = Settings(tmp_path)
@@ -39,6 +48,44 @@ def test_broken_file_is_set_aside_and_named(tmp_path: Path, content: bytes) -> N
     assert settings.set_aside.read_bytes() == content
     settings.save()
     assert Settings(tmp_path).set_aside is None
+
+
+@pytest.mark.parametrize(
+    ("name", "stored"),
+    [
+        ("text_scale", "9.5"),
+        ("text_scale", "0.1"),
+        ("text_scale", '"large"'),
+        ("theme", '"pink"'),
+        ("language", '"de"'),
+        ("report_language", '"system"'),
+        ("backups", "0"),
+        ("backups", "100"),
+        ("backups", "2.5"),
+        ("places", '{"a": 1}'),
+        ("shortcuts", '{"review.confirm": "X"}'),
+        ("recent", "null"),
+    ],
+)
+def test_what_is_out_of_range_has_its_default_again_and_is_named(tmp_path: Path, name: str, stored: str) -> None:
+    (tmp_path / "settings.json").write_text(f'{{"reviewer": "Ada", "{name}": {stored}}}', encoding="utf-8")
+    settings = Settings(tmp_path)
+    assert settings.refused == (name,)
+    assert settings.set_aside is None
+    assert getattr(settings.options, name) == getattr(Options(), name)
+    assert settings.options.reviewer == "Ada"
+    settings.save()
+    assert Settings(tmp_path).refused == ()
+
+
+def test_the_ends_of_a_range_belong_to_it(tmp_path: Path) -> None:
+    for scale, backups in ((SMALLEST_SCALE, FEWEST_BACKUPS), (LARGEST_SCALE, MOST_BACKUPS)):
+        settings = Settings(tmp_path)
+        settings.options.text_scale, settings.options.backups = scale, backups
+        settings.save()
+        read = Settings(tmp_path)
+        assert (read.options.text_scale, read.options.backups) == (scale, backups)
+        assert read.refused == ()
 
 
 def test_options_of_a_later_program_are_passed_over(tmp_path: Path) -> None:
