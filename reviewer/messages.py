@@ -90,6 +90,7 @@ _MESSAGES = {
     "decision.evidence_missing": N_(
         "The value has neither a quote nor a source. Nothing was changed. Give one of the two."
     ),
+    "decision.unknown_passage": N_("This passage is no longer what supports the value. Nothing was changed."),
     "decision.nothing_to_undo": N_("There is nothing to undo."),
     "decision.nothing_to_redo": N_("There is nothing to redo."),
     "decision.duplicate": N_("The field {field} has this value already. Nothing was changed."),

@@ -9,6 +9,7 @@ from reviewer.review.conclusion import (
     sign_off,
 )
 from reviewer.review.decisions import apply_decision
+from reviewer.review.edits import confirm_group, edit_field
 from reviewer.review.engagements import (
     add_engagement,
     close_engagement,
@@ -46,6 +47,7 @@ from reviewer.review.values import (
     add_value,
     confirm_field,
     correct_value,
+    move_evidence,
     reject_value,
     write_translation,
 )
@@ -60,8 +62,10 @@ __all__ = [
     "apply_decision",
     "close_engagement",
     "confirm_field",
+    "confirm_group",
     "correct_value",
     "dismiss_finding",
+    "edit_field",
     "erase_document",
     "erase_engagement",
     "erase_vendor",
@@ -71,6 +75,7 @@ __all__ = [
     "list_removed",
     "load_assessment",
     "mark_not_stated",
+    "move_evidence",
     "read_issued_report",
     "read_original",
     "record_extraction",

@@ -10,6 +10,7 @@ from typing import TypeVar
 from reviewer.form import FieldSpec, parse_value, serialise_value
 from reviewer.model import Changes, Context, DecisionError, Rating, Retention, ReviewedValue, Severity, Span
 from reviewer.review import conclusion, engagements, fields, findings, undo_stack, values
+from reviewer.review.deciding import GivenValue
 from reviewer.review.passages import find_quote
 from reviewer.review.scope import engagement_of, field_spec
 from reviewer.store import DocumentRecord, VendorRecord, Workspace
@@ -78,7 +79,7 @@ class _Line:
         return field_spec(self.text("field"))
 
     @property
-    def given_value(self) -> values.GivenValue:
+    def given_value(self) -> GivenValue:
         value = self.data.get("value")
         if not isinstance(value, str | Mapping):
             raise DecisionError("decision.bad_value", field=self.spec.id, expected=self.spec.type.value)

@@ -1,25 +1,17 @@
-"""Decisions on values: confirm, correct, reject, add, and what supports or explains a value.
-
-An operation that speaks against a machine's suggestion rejects it along the way (a field that holds one value a
-document takes another; a field is said to be not stated). It never overturns what a person has decided: that is
-refused, and the person takes it back first.
-"""
+"""Decisions on values: confirm, correct, reject, add, and what supports or explains a value."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TypeAlias
 
-from reviewer.form import FieldSpec, parse_value
-from reviewer.model import Changes, DecisionError, Retention, ReviewedValue, Span, ValueState
-from reviewer.review.passages import cut_evidence, machine_evidence
+from reviewer.model import Changes, DecisionError, Evidence, ReviewedValue, Span, ValueState
+from reviewer.review import deciding
+from reviewer.review.deciding import GivenValue
+from reviewer.review.passages import cut_evidence
 from reviewer.review.recording import Recording, recording
-from reviewer.review.scope import document_of, field_spec, scope_document, version_of
+from reviewer.review.scope import field_spec
 from reviewer.store import Workspace
-
-GivenValue: TypeAlias = str | Retention | Mapping[str, object]
-"""A value as a person or a file gives it; `parse_value` says whether it is one."""
 
 
 def confirm_field(
@@ -35,12 +27,7 @@ def confirm_field(
     are decided already. DecisionError `decision.no_values` where the field has none but rejected ones,
     `decision.one_value` where a second one would stand in a field that holds one a document."""
     with recording(ws, "confirm_field", assessment_id, by) as operation:
-        spec = field_spec(field_id)
-        scope = scope_document(ws, operation.vendor, spec, document_id)
-        chosen = _chosen(operation.values(field_id, scope), spec, value_ids)
-        for value in chosen:
-            operation.write_value(replace(value, state=_decided_state(ws, value), decision=operation.decision))
-        _settle(operation, spec, chosen)
+        deciding.confirm_values(operation, field_id, document_id, value_ids)
     return operation.changes
 
 
@@ -59,24 +46,14 @@ def correct_value(
     what the machine found confirms it; an added value stays added. DecisionError `decision.bad_value`, `.duplicate`,
     `.one_value`, `.evidence_missing`."""
     with recording(ws, "correct_value", assessment_id, by) as operation:
-        old = operation.value(value_id)
-        spec = field_spec(old.field)
-        new = replace(old, value=parse_value(spec, value), decision=operation.decision)
-        if evidence is not None:
-            new = _with_evidence(operation, spec, new, evidence, version_id, extend=False)
-        _refuse_duplicate(operation, new)
-        new = replace(new, state=_decided_state(ws, new))
-        operation.write_value(new)
-        _settle(operation, spec, (new,))
+        deciding.correct(operation, value_id, value, evidence, version_id)
     return operation.changes
 
 
 def reject_value(ws: Workspace, assessment_id: int, value_id: int, *, by: str) -> Changes:
     """The value no longer counts. A field whose values are all rejected is open."""
     with recording(ws, "reject_value", assessment_id, by) as operation:
-        value = operation.value(value_id)
-        if value.effective:
-            operation.write_value(replace(value, state=ValueState.REJECTED, decision=operation.decision))
+        deciding.reject(operation, value_id)
     return operation.changes
 
 
@@ -96,27 +73,7 @@ def add_value(
     the current one of `document_id` or of the only document unless given. DecisionError `decision.bad_value`,
     `.evidence_missing` (neither), `.duplicate`, `.one_value`, `.unknown_document`."""
     with recording(ws, "add_value", assessment_id, by) as operation:
-        spec = field_spec(field_id)
-        added = ReviewedValue(
-            id=0,
-            field=field_id,
-            state=ValueState.ADDED,
-            value=parse_value(spec, value),
-            machine=None,
-            evidence=(),
-            document_id=document_id,
-            version_id=None,
-            source=source.strip(),
-            decision=operation.decision,
-        )
-        if evidence is not None:
-            added = _with_evidence(operation, spec, added, evidence, version_id, extend=False)
-        elif added.source:
-            added = replace(added, document_id=_document_of_fact(operation, spec, document_id))
-        else:
-            raise DecisionError("decision.evidence_missing", field=field_id)
-        _refuse_duplicate(operation, added)
-        _settle(operation, spec, (operation.insert_value(added),))
+        deciding.add(operation, field_id, value, evidence, version_id, source, document_id)
     return operation.changes
 
 
@@ -127,9 +84,23 @@ def add_evidence(
     place of evidence that lies in an earlier one."""
     with recording(ws, "add_evidence", assessment_id, by) as operation:
         old = operation.value(value_id)
-        new = _with_evidence(operation, field_spec(old.field), old, span, version_id, extend=True)
+        new = deciding.with_evidence(operation, field_spec(old.field), old, span, version_id, extend=True)
         if new != old:
             operation.write_value(new)
+    return operation.changes
+
+
+def move_evidence(ws: Workspace, assessment_id: int, value_id: int, passage: Span, to: Span, *, by: str) -> Changes:
+    """Sets the edges of one of the value's passages anew, in the same text; what the machine found stays readable as
+    `machine.evidence`. That decides nothing on a value still suggested or rejected; a confirmed value then counts as
+    corrected, and as confirmed again when its passages are back where the machine found them. DecisionError
+    `decision.unknown_passage` where `passage` is none of the value's, `.evidence_missing` for a span outside the
+    text."""
+    with recording(ws, "move_evidence", assessment_id, by) as operation:
+        old = operation.value(value_id)
+        new = replace(old, evidence=_moved(ws, old, passage, to))
+        if new.evidence != old.evidence:
+            operation.write_value(_redecided(operation, new))
     return operation.changes
 
 
@@ -142,81 +113,18 @@ def write_translation(ws: Workspace, assessment_id: int, value_id: int, text: st
     return operation.changes
 
 
-def _chosen(
-    values: Sequence[ReviewedValue], spec: FieldSpec, value_ids: Sequence[int] | None
-) -> tuple[ReviewedValue, ...]:
-    """The values that a confirmation changes."""
-    undecided = (ValueState.SUGGESTED, ValueState.REJECTED)
-    if value_ids is not None:
-        known = {v.id: v for v in values}
-        if not set(value_ids) <= set(known):
-            raise DecisionError("decision.unknown_value", field=spec.id)
-        return tuple(known[i] for i in dict.fromkeys(value_ids) if known[i].state in undecided)
-    if not any(v.effective for v in values):
-        raise DecisionError("decision.no_values", field=spec.id)
-    return tuple(v for v in values if v.state is ValueState.SUGGESTED)
+def _moved(ws: Workspace, value: ReviewedValue, passage: Span, to: Span) -> tuple[Evidence, ...]:
+    """The value's passages with one of them elsewhere; passages that have become the same count once."""
+    places = [Span(e.start, e.end) for e in value.evidence]
+    if passage not in places or value.version_id is None:
+        raise DecisionError("decision.unknown_passage", f"{passage} of value {value.id}")
+    moved = cut_evidence(ws.documents.document(value.version_id), to)
+    kept = (moved if place == passage else e for place, e in zip(places, value.evidence, strict=True))
+    return tuple(dict.fromkeys(kept))
 
 
-def _decided_state(ws: Workspace, value: ReviewedValue) -> ValueState:
-    """Added, corrected or confirmed: by whether there is a machine's value, and whether it and its passages stand."""
-    if value.machine is None:
-        return ValueState.ADDED
-    found = machine_evidence(ws, value)
-    as_found = value.value == value.machine.value and bool(found) and set(found) <= set(value.evidence)
-    return ValueState.CONFIRMED if as_found else ValueState.CORRECTED
-
-
-def _with_evidence(
-    operation: Recording, spec: FieldSpec, value: ReviewedValue, span: Span, version_id: int | None, *, extend: bool
-) -> ReviewedValue:
-    """The value with the passage at `span`, beside those that lie in the same version if `extend`."""
-    ws, vendor = operation.ws, operation.vendor
-    if version_id is None:
-        document = document_of(ws, vendor, value.document_id)
-        version_id = document.version_id
-    else:
-        document = version_of(ws, vendor, version_id)
-    if spec.per_document and value.document_id not in (None, document.id):
-        raise DecisionError("decision.unknown_document", f"{spec.id} is decided for each document apart")
-    passage = cut_evidence(ws.documents.document(version_id), span)
-    kept = value.evidence if extend and value.version_id == version_id else ()
-    if extend and value.evidence and value.document_id not in (None, document.id):
-        raise DecisionError("decision.unknown_document", "the value's evidence lies in another document")
-    evidence = kept if passage in kept else (*kept, passage)
-    return replace(value, evidence=evidence, document_id=document.id, version_id=version_id)
-
-
-def _document_of_fact(operation: Recording, spec: FieldSpec, document_id: int | None) -> int | None:
-    """The document that a fact from outside belongs to. One that is decided, or holds one value, for each document
-    belongs to the only document if there is one."""
-    ws, vendor = operation.ws, operation.vendor
-    if document_id is not None or spec.per_document:
-        return document_of(ws, vendor, document_id).id
-    documents = ws.documents.of_vendor(vendor.id)
-    return documents[0].id if spec.one and len(documents) == 1 else None
-
-
-def _refuse_duplicate(operation: Recording, value: ReviewedValue) -> None:
-    for other in operation.values(value.field):
-        same = other.value == value.value and other.document_id == value.document_id
-        if same and other.effective and other.id != value.id:
-            raise DecisionError("decision.duplicate", field=value.field)
-
-
-def _settle(operation: Recording, spec: FieldSpec, decided: Iterable[ReviewedValue]) -> None:
-    """What follows from a decision for a value: the field is no longer said to be not stated, and in a field that
-    holds one value a document the other suggestions of that document give way."""
-    for value in decided:
-        marks = operation.marks(spec.id, value.document_id if spec.per_document else None)
-        operation.write_marks(replace(marks, not_stated=None))
-        if spec.one:
-            _keep_one(operation, value)
-
-
-def _keep_one(operation: Recording, kept: ReviewedValue) -> None:
-    for other in operation.values(kept.field):
-        if other.id == kept.id or other.document_id != kept.document_id or not other.effective:
-            continue
-        if other.state is not ValueState.SUGGESTED:
-            raise DecisionError("decision.one_value", field=kept.field)
-        operation.write_value(replace(other, state=ValueState.REJECTED, decision=operation.decision))
+def _redecided(operation: Recording, value: ReviewedValue) -> ReviewedValue:
+    """A decided value as decided again by whoever moved its passage; others as they are."""
+    if value.state in (ValueState.SUGGESTED, ValueState.REJECTED):
+        return value
+    return replace(value, state=deciding.decided_state(operation.ws, value), decision=operation.decision)

@@ -19,10 +19,10 @@ from reviewer.model import (
     ReviewerError,
     Span,
 )
+from reviewer.review.edits import Edit
 from reviewer.ui.date_entry import read_date
 from reviewer.ui.document_panel import DocumentPanel
 from reviewer.ui.editor_panel import EditorPanel, WordsPanel
-from reviewer.ui.edits import Edit, apply_edits, confirm_values
 from reviewer.ui.form_view import FormView
 from reviewer.ui.questions import QuestionPanel
 from reviewer.ui.session import Session
@@ -82,7 +82,7 @@ class Decisions(QObject):
             return
         message = self._translator.gettext("{confirmed} confirmed; {unseen} left open, their evidence was not in view")
         told = message.format(confirmed=confirmed, unseen=unseen)
-        self._session.decide(confirm_values, wanted, then=lambda: self.said.emit(told))
+        self._session.decide(review.confirm_group, wanted, then=lambda: self.said.emit(told))
 
     def not_stated(self) -> None:
         if not self._blocked():
@@ -194,7 +194,7 @@ class Decisions(QObject):
                 )
             )
             return
-        self._decide(apply_edits, supported, source=source, then=self._form.close_panel)
+        self._decide(review.edit_field, supported, source=source, then=self._form.close_panel)
 
     def _support(self, edit: Edit) -> Edit:
         """The edit with the selected words as evidence; without them, words added are looked for in the text."""

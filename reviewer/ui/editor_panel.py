@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QV
 from reviewer.form import FieldSpec, parse_value
 from reviewer.i18n import Translator
 from reviewer.model import DecisionError, Retention, ReviewedValue
+from reviewer.review.edits import Edit, plan_edits
 from reviewer.ui.buttons import KeyButton
-from reviewer.ui.edits import Edit, plan_edits
 from reviewer.ui.labels import problem_label, quiet_label
 from reviewer.ui.wording import EXPECTED_FORMS
 

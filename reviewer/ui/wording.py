@@ -29,6 +29,9 @@ _OPERATIONS = {
     "reject_value": N_("rejection in {field}"),
     "add_value": N_("addition to {field}"),
     "add_evidence": N_("evidence for {field}"),
+    "move_evidence": N_("edges of the evidence for {field}"),
+    "edit_field": N_("changes to {field}"),
+    "confirm_group": N_("confirm of a group"),
     "mark_not_stated": N_("not stated for {field}"),
     "reopen_field": N_("reopening of {field}"),
     "flag_field": N_("flag on {field}"),
@@ -49,6 +52,9 @@ _HAPPENED = {
     "reject_value": N_("{field}: rejected"),
     "add_value": N_("{field}: added"),
     "add_evidence": N_("{field}: evidence added"),
+    "move_evidence": N_("{field}: edges of the evidence moved"),
+    "edit_field": N_("{field}: changed"),
+    "confirm_group": N_("{field}: confirmed with its group"),
     "mark_not_stated": N_("{field}: not stated"),
     "reopen_field": N_("{field}: reopened"),
     "flag_field": N_("{field}: flagged"),
@@ -151,7 +157,7 @@ def history_text(entry: HistoryEntry, translator: Translator) -> str:
     wrapped = {"undo": N_("Undone: {what}"), "redo": N_("Redone: {what}")}
     if entry.operation in wrapped:
         text = say(wrapped[entry.operation]).format(what=text)
-    return f"{text} · {say(N_('erased'))}" if entry.erased else text
+    return " · ".join((text, say("erased"))) if entry.erased else text
 
 
 def reason_text(value: ReviewedValue, translator: Translator) -> str:

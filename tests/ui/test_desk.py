@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from reviewer import review
 from reviewer.model import FieldState, FieldStatus, ValueState
+from reviewer.review.edits import Edit
 from reviewer.ui.editor_panel import EditorPanel, WordsPanel
-from reviewer.ui.edits import Edit
 from reviewer.ui.field_row import FieldKey
 from reviewer.ui.labels import LinkLabel
 from reviewer.ui.main_window import MainWindow

@@ -11,11 +11,13 @@ from reviewer.review import (
     add_evidence,
     add_value,
     confirm_field,
+    confirm_group,
     correct_value,
     flag_field,
     list_engagements,
     load_assessment,
     mark_not_stated,
+    move_evidence,
     record_extraction,
     record_import,
     redo,
@@ -28,12 +30,23 @@ from reviewer.review import (
 )
 from reviewer.store import verify_chain
 
+
+def moved(desk, field):
+    value = desk.value(field)
+    place = Span(value.evidence[0].start, value.evidence[0].end)
+    return move_evidence(desk.ws, desk.id, value.id, place, Span(0, 7), by="Ann")
+
+
 OPERATIONS = {
     "confirm": lambda d, r: confirm_field(d.ws, d.id, "legal_bases", by="Ann"),
     "correct": lambda d, r: correct_value(d.ws, d.id, d.value("contact.email").id, "a@lumo.example", by="Ann"),
     "reject": lambda d, r: reject_value(d.ws, d.id, d.value("contact.email").id, by="Ann"),
     "add": lambda d, r: add_value(d.ws, d.id, "controller.country", "SE", source="letter", by="Ann"),
     "add_evidence": lambda d, r: add_evidence(d.ws, d.id, d.value("contact.email").id, Span(0, 7), by="Ann"),
+    "move_evidence": lambda d, r: moved(d, "contact.email"),
+    "confirm_group": lambda d, r: confirm_group(
+        d.ws, d.id, [(f, None, [d.value(f).id]) for f in ("legal_bases", "contact.email")], by="Ann"
+    ),
     "translation": lambda d, r: write_translation(d.ws, d.id, d.value("contact.email").id, "posti", by="Ann"),
     "not_stated": lambda d, r: mark_not_stated(d.ws, d.id, "legal_bases", by="Ann"),
     "reopen": lambda d, r: reopen_field(d.ws, d.id, "controller.name", by="Ann"),

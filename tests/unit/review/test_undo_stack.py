@@ -4,16 +4,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from reviewer.form import load_form, parse_value
 from reviewer.model import Context, DecisionError, Span, ValueState
 from reviewer.review import (
     add_evidence,
     add_value,
     confirm_field,
+    confirm_group,
     correct_value,
+    edit_field,
     flag_field,
     list_engagements,
     load_assessment,
     mark_not_stated,
+    move_evidence,
     record_import,
     redo,
     reject_value,
@@ -24,6 +28,7 @@ from reviewer.review import (
     write_note,
     write_translation,
 )
+from reviewer.review.edits import Edit, plan_edits
 from reviewer.store import Workspace, verify_chain
 
 
@@ -117,6 +122,43 @@ def test_undoing_is_itself_in_the_history(desk):
     assert '"of": "confirm_field"' in last.details
 
 
+def test_a_group_is_confirmed_and_undone_in_one_step(desk):
+    first = content(desk.ws, desk.id)
+    group = suggested(desk, ("controller.name", "legal_bases"))
+    assert len(group) == 2
+    changes = confirm_group(desk.ws, desk.id, group, by="Ann")
+    assert changes.fields == {("controller.name", None), ("legal_bases", None)}
+    after = content(desk.ws, desk.id)
+    assert not suggested(desk, ("controller.name", "legal_bases"))
+    desk.ws.close()
+    with Workspace.open(desk.ws.path) as again:
+        assert load_assessment(again, desk.id).undo_kind == "confirm_group"
+        undo(again, desk.id, by="Ann")
+        assert content(again, desk.id) == first
+        assert load_assessment(again, desk.id).undo_kind == ""
+        redo(again, desk.id, by="Ann")
+        assert content(again, desk.id) == after
+
+
+def test_a_field_edited_as_a_whole_is_one_step(desk):
+    before = content(desk.ws, desk.id)
+    present = desk.state("legal_bases").effective_values
+    edit_field(desk.ws, desk.id, "legal_bases", plan_edits(present, ["vital_interests"]), by="Ann")
+    assert [v.value for v in desk.state("legal_bases").effective_values] == ["vital_interests"]
+    assert desk.assessment.undo_kind == "edit_field"
+    undo(desk.ws, desk.id, by="Ann")
+    assert content(desk.ws, desk.id) == before
+    assert desk.assessment.undo_kind == ""
+
+
+def test_of_a_step_of_several_edits_either_all_are_made_or_none(desk):
+    before = content(desk.ws, desk.id)
+    value = desk.value("legal_bases")
+    with pytest.raises(DecisionError):
+        edit_field(desk.ws, desk.id, "legal_bases", [Edit(value.id), Edit(value="contract")], by="Ann")
+    assert content(desk.ws, desk.id) == before
+
+
 FIELDS = (
     "controller.name",
     "controller.country",
@@ -136,13 +178,29 @@ VALUES = {
 step = st.tuples(
     st.sampled_from(
         (
-            "confirm confirm_one correct reject add add_fact add_evidence not_stated reopen flag unflag note"
-            " translation context undo redo"
+            "confirm confirm_one confirm_group correct edit reject add add_fact add_evidence move_evidence not_stated"
+            " reopen flag unflag note translation context undo redo"
         ).split()
     ),
     st.sampled_from(FIELDS),
     st.integers(0, 9),
 )
+
+
+def suggested(desk, fields):
+    """The suggested values of some fields, as a group confirm names them."""
+    states = [desk.state(field) for field in fields]
+    return [(s.field, s.document_id, [v.id for v in s.suggested]) for s in states if s.suggested]
+
+
+def parsed(field):
+    return [parse_value(load_form().field(field), value) for value in VALUES[field]]
+
+
+def place_of(values, value_id):
+    """The first passage of a value; one that nothing stands at where it has none."""
+    evidence = next((v.evidence for v in values if v.id == value_id), ())
+    return Span(evidence[0].start, evidence[0].end) if evidence else Span(0, 1)
 
 
 def perform(desk, action, field, number):
@@ -155,6 +213,10 @@ def perform(desk, action, field, number):
     operations = {
         "confirm": lambda: confirm_field(ws, key, field, by="Ann"),
         "confirm_one": lambda: confirm_field(ws, key, field, value_ids=[value_id], by="Ann"),
+        "confirm_group": lambda: confirm_group(ws, key, suggested(desk, FIELDS[: number + 1]), by="Ann"),
+        "edit": lambda: edit_field(
+            ws, key, field, plan_edits(desk.state(field).effective_values, parsed(field)), source="letter", by="Bo"
+        ),
         "correct": lambda: correct_value(
             ws, key, value_id, given_value, evidence=Span(start, start + 9) if number % 3 else None, by="Bo"
         ),
@@ -162,6 +224,9 @@ def perform(desk, action, field, number):
         "add": lambda: add_value(ws, key, field, given_value, evidence=Span(start, start + 5), by="Ann"),
         "add_fact": lambda: add_value(ws, key, field, given_value, source="letter", by="Ann"),
         "add_evidence": lambda: add_evidence(ws, key, value_id, Span(start, start + 5), by="Ann"),
+        "move_evidence": lambda: move_evidence(
+            ws, key, value_id, place_of(values, value_id), Span(start, start + 9), by="Bo"
+        ),
         "not_stated": lambda: mark_not_stated(ws, key, field, by="Ann"),
         "reopen": lambda: reopen_field(ws, key, field, by="Ann"),
         "flag": lambda: flag_field(ws, key, field, by="Ann"),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from contextlib import contextmanager
 
 import pytest
@@ -12,6 +13,7 @@ from reviewer.review import (
     correct_value,
     load_assessment,
     mark_not_stated,
+    move_evidence,
     record_import,
     reject_value,
     undo,
@@ -352,3 +354,55 @@ def test_unknown_field_value_and_assessment_are_told(desk):
         reject_value(desk.ws, 999, 1, by="Ann")
     with refused("decision.unknown_document"):
         add_value(desk.ws, desk.id, "contact.person", "Aino", evidence=Span(0, 7), version_id=999, by="Ann")
+
+
+def first_place(value):
+    return Span(value.evidence[0].start, value.evidence[0].end)
+
+
+def test_moving_the_edges_of_a_suggestion_decides_nothing(desk):
+    value = desk.value("contact.email")
+    place = first_place(value)
+    wider = Span(place.start - 3, place.end)
+    move_evidence(desk.ws, desk.id, value.id, place, wider, by="Ann")
+    moved = desk.value("contact.email")
+    assert (moved.state, moved.decision) == (ValueState.SUGGESTED, None)
+    assert moved.evidence[0].quote == desk.text[wider.start : wider.end]
+    assert moved.machine.evidence == value.evidence
+
+
+def test_moved_edges_make_a_confirmed_value_a_corrected_one_until_they_are_back(desk):
+    confirm_field(desk.ws, desk.id, "contact.email", by="Ann")
+    value = desk.value("contact.email")
+    place = first_place(value)
+    move_evidence(desk.ws, desk.id, value.id, place, Span(place.start, place.end + 1), by="Bo")
+    moved = desk.value("contact.email")
+    assert (moved.state, moved.decision.by, moved.value) == (ValueState.CORRECTED, "Bo", value.value)
+    move_evidence(desk.ws, desk.id, value.id, first_place(moved), place, by="Bo")
+    assert desk.value("contact.email").state is ValueState.CONFIRMED
+
+
+def test_passages_moved_onto_each_other_count_once(desk):
+    value = desk.value("contact.email")
+    add_evidence(desk.ws, desk.id, value.id, Span(0, 7), by="Ann")
+    move_evidence(desk.ws, desk.id, value.id, Span(0, 7), first_place(value), by="Ann")
+    assert desk.value("contact.email").evidence == value.evidence
+
+
+def test_only_a_passage_of_the_value_can_be_moved_and_only_within_the_text(desk):
+    value = desk.value("contact.email")
+    with refused("decision.unknown_passage"):
+        move_evidence(desk.ws, desk.id, value.id, Span(0, 7), Span(0, 9), by="Ann")
+    with refused("decision.evidence_missing"):
+        move_evidence(desk.ws, desk.id, value.id, first_place(value), Span(4, 4), by="Ann")
+
+
+def test_the_history_says_where_the_edges_were_and_are(desk):
+    value = desk.value("contact.email")
+    place = first_place(value)
+    move_evidence(desk.ws, desk.id, value.id, place, Span(place.start, place.end + 2), by="Ann")
+    *_, last = desk.ws.audit.records(desk.id)
+    (entry,) = json.loads(last.details)["values"]
+    assert last.operation == "move_evidence"
+    assert entry["from"]["spans"] == [[place.start, place.end]]
+    assert entry["to"]["spans"] == [[place.start, place.end + 2]]

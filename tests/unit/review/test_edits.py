@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer.model import ReviewedValue, ValueState
-from reviewer.ui.edits import Edit, plan_edits
+from reviewer.review.edits import Edit, plan_edits
 
 
 def standing(*values: str) -> list[ReviewedValue]:
