@@ -19,7 +19,7 @@ from reviewer.store.audit import AuditRepository
 from reviewer.store.connection import connect, file_fault, naming_faults
 
 KEPT = 10
-"""How many copies are kept; the oldest go first."""
+"""How many copies are kept where nobody says otherwise; the oldest go first."""
 
 _NAME = re.compile(r"(?P<number>\d{4,}) (?P<at>\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{3}Z) schema (?P<schema>\d+)\.\w+$")
 
@@ -47,9 +47,10 @@ def list_backups(workspace: Path) -> tuple[Backup, ...]:
     return ()
 
 
-def write_backup(database: Database, workspace: Path, *, at: str, schema: int) -> Path:
+def write_backup(database: Database, workspace: Path, *, at: str, schema: int, keep: int | None = None) -> Path:
     """Copies the whole database, under another name first, so that what looks like a copy is one. `at` (ISO 8601) and
-    the schema's version go into the name. Then the oldest copies beyond `KEPT` are removed."""
+    the schema's version go into the name. Then the oldest copies beyond `keep` are removed; who does not know how many
+    the user wants removes none beyond one for the new one, and none while there are fewer than `KEPT`."""
     folder = backup_folder(workspace)
     draft = folder / "unfinished.part"
     try:
@@ -62,13 +63,13 @@ def write_backup(database: Database, workspace: Path, *, at: str, schema: int) -
         draft.replace(target)
     except OSError as error:
         raise file_fault(workspace, error) from error
-    for old in known[: max(0, len(known) + 1 - KEPT)]:
+    for old in known[: max(0, len(known) + 1 - (keep or max(KEPT, len(known))))]:
         with contextlib.suppress(OSError):
             old.path.unlink()
     return target
 
 
-def back_up_daily(database: Database, workspace: Path, *, at: str, schema: int) -> Path | None:
+def back_up_daily(database: Database, workspace: Path, *, at: str, schema: int, keep: int | None = None) -> Path | None:
     """A copy, unless there is one of this day (UTC) or nothing was done since the last one, or ever."""
     head = AuditRepository(database).head()
     known = list_backups(workspace)
@@ -76,7 +77,7 @@ def back_up_daily(database: Database, workspace: Path, *, at: str, schema: int) 
         return None
     if not known and database.execute("SELECT count(*) FROM (SELECT 1 FROM audit LIMIT 2)").fetchone()[0] < 2:
         return None
-    return write_backup(database, workspace, at=at, schema=schema)
+    return write_backup(database, workspace, at=at, schema=schema, keep=keep)
 
 
 def holds_rows(backup: Path, hashes: tuple[str, ...]) -> bool:

@@ -49,6 +49,8 @@ class Workspace:
 
     def __init__(self, path: Path, database: Database, lock: WriterLock | None, clock: Clock) -> None:
         self.path = path
+        self.kept_backups: int | None = None
+        """How many copies the user wants; None where that is not known."""
         self.backup_fault: WorkspaceError | None = None
         """Why today's copy could not be made, where that is so; the work goes on without."""
         self.read_only = lock is None
@@ -82,12 +84,19 @@ class Workspace:
 
     @classmethod
     def open(
-        cls, path: Path | str, read_only: bool = False, *, take_over: bool = False, clock: Clock = utc_now
+        cls,
+        path: Path | str,
+        read_only: bool = False,
+        *,
+        take_over: bool = False,
+        kept_backups: int | None = None,
+        clock: Clock = utc_now,
     ) -> Self:
         """An existing workspace; an older one is backed up and brought to this schema. Only one writer at a time:
         WorkspaceError `.busy` names the other (facts user, host, process, since). `take_over` sets aside a lock left
         by another machine. Further codes: `.missing`, `.foreign`, `.damaged`, `.unsafe`, `.newer`, `.read_only`,
-        `.unreachable`. On the first opening of a day a copy is made if anything was done since the last one.
+        `.unreachable`. On the first opening of a day a copy is made if anything was done since the last one,
+        and the newest `kept_backups` stay.
         """
         path = Path(path)
         check_header(path)
@@ -99,6 +108,7 @@ class Workspace:
         with _releasing(lock):
             workspace = cls(path, _connect_for_writing(path, clock), lock, clock)
         diagnostics.note("workspace.opened", workspace=path, bytes=path.stat().st_size)
+        workspace.kept_backups = kept_backups
         workspace._back_up_daily()
         return workspace
 
@@ -115,7 +125,7 @@ class Workspace:
     def back_up(self) -> Path:
         """Makes a copy now; WorkspaceError `.full`, `.read_only`, `.unreachable`."""
         with naming_faults(self.path):
-            return write_backup(self._database, self.path, at=self.now(), schema=len(STEPS))
+            return write_backup(self._database, self.path, at=self.now(), schema=len(STEPS), keep=self.kept_backups)
 
     def backups(self) -> tuple[Backup, ...]:
         """The copies that are kept, oldest first."""
@@ -134,7 +144,7 @@ class Workspace:
     def _back_up_daily(self) -> None:
         try:
             with naming_faults(self.path):
-                back_up_daily(self._database, self.path, at=self.now(), schema=len(STEPS))
+                back_up_daily(self._database, self.path, at=self.now(), schema=len(STEPS), keep=self.kept_backups)
         except WorkspaceError as error:
             self.backup_fault = error
             diagnostics.note("workspace.not_backed_up", error=error)

@@ -52,7 +52,8 @@ class Session(QObject):
     def open_workspace(self, path: Path, *, create: bool = False) -> bool:
         """Closes the workspace that is open, then opens or makes `path`; what fails is told by `failed`."""
         try:
-            workspace = Workspace.create(path) if create else Workspace.open(path)
+            kept = self.settings.options.backups
+            workspace = Workspace.create(path) if create else Workspace.open(path, kept_backups=kept)
         except ReviewerError as error:
             self.failed.emit(error)
             return False

@@ -57,6 +57,27 @@ def test_the_newest_ten_are_kept(path):
     assert [b.number for b in kept] == list(range(5, 5 + KEPT))
 
 
+@pytest.mark.parametrize("wanted", [1, 3, KEPT + 2])
+def test_as_many_are_kept_as_are_wanted(path, wanted):
+    for day in range(KEPT + 4):
+        moment = MORNING + timedelta(days=day)
+        with Workspace.open(path, kept_backups=wanted, clock=lambda moment=moment: moment) as ws, ws.transaction():
+            ws.audit.append(at=ws.now(), by="Ann", operation="note", assessment_id=None, details={"day": day})
+    numbers = [backup.number for backup in list_backups(path)]
+    assert numbers == list(range(KEPT + 4 - wanted, KEPT + 4))
+
+
+def test_who_does_not_know_how_many_are_wanted_removes_none_of_them(path):
+    for day in range(KEPT + 6):
+        with Workspace.open(path, kept_backups=KEPT + 4, clock=lambda day=day: MORNING + timedelta(days=day)) as ws:
+            ws.back_up()
+    assert len(list_backups(path)) == KEPT + 4
+    with Workspace.open(path) as ws:
+        newest = ws.back_up()
+    assert len(list_backups(path)) == KEPT + 4
+    assert list_backups(path)[-1].path == newest
+
+
 def test_a_clock_that_jumps_hides_no_copy_and_breaks_no_history(path):
     moments = [MORNING, MORNING.replace(year=2099), MORNING.replace(year=1999), MORNING + timedelta(days=1)]
     for number in range(4 * KEPT):
