@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gettext
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from babel import Locale
 
 LANGUAGES = ("en", "sv", "fi")
+OWN_NAMES = {"en": "English", "sv": "Svenska", "fi": "Suomi"}
+"""What each language calls itself."""
 DOMAIN = "reviewer"
 
 _REGIONS = {"en": "en_GB"}
@@ -31,6 +33,12 @@ class CatalogMissingError(ReviewerError):
     """The catalog of `facts["language"]` is not there, or not compiled."""
 
     code = "language.missing"
+
+
+def matching_language(preferred: Iterable[str]) -> str:
+    """The first language of `LANGUAGES` among BCP 47 tags in the order of preference; English where there is none."""
+    wanted = (tag.replace("_", "-").partition("-")[0].lower() for tag in preferred)
+    return next((language for language in wanted if language in LANGUAGES), LANGUAGES[0])
 
 
 def N_(message: str) -> str:
@@ -85,6 +93,12 @@ class Translator:
         from babel.numbers import format_decimal
 
         return format_decimal(number, locale=self._locale)
+
+    def format_share(self, share: float) -> str:
+        """A share of one with two decimals, such as 0.93."""
+        from babel.numbers import format_decimal
+
+        return format_decimal(share, format="0.00", locale=self._locale)
 
     def format_list(self, items: Sequence[str]) -> str:
         """`a, b and c`."""

@@ -24,4 +24,5 @@ def cite_quote(
     if version.retrieved:
         day = translator.format_date(version.retrieved)
         parts.append(translator.gettext("retrieved {date}").format(date=day))
-    return f"“{' '.join(quote.split())}” ({', '.join(parts)})"
+    quoted = translator.gettext("“{quote}”").format(quote=" ".join(quote.split()))
+    return f"{quoted} ({', '.join(parts)})"

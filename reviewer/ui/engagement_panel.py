@@ -69,7 +69,7 @@ class VendorEntry(QWidget):
 
     def show_high(self, count: int) -> None:
         """How many high findings the vendor has; nothing where there is none."""
-        text = self._translator.gettext("{count} high").format(count=count) if count else ""
+        text = self._translator.ngettext("{count} high", "{count} high", count).format(count=count) if count else ""
         self._high.setText(text)
         self._high.setVisible(bool(text))
         self.setAccessibleName(", ".join(part for part in (self._name, text) if part))

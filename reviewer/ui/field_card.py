@@ -138,7 +138,7 @@ class FieldCard(QFrame):
     def _chip(self, value: ReviewedValue) -> ValueChip:
         text = value_text(self._spec, value.value, self._translator)
         suggested = value.state is ValueState.SUGGESTED and value.machine is not None
-        confidence = f"{value.machine.confidence:.2f}" if suggested and value.machine else ""
+        confidence = self._translator.format_share(value.machine.confidence) if suggested and value.machine else ""
         chip = ValueChip(text, state_style(value.state), confidence)
         words = [text, state_word(value.state, self._translator)]
         if confidence:

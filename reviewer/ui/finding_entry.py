@@ -17,10 +17,10 @@ from reviewer.ui.labels import quiet_label, set_look, text_label
 from reviewer.ui.passages import Passage
 from reviewer.ui.pills import StatePill
 
-_STATES = {
-    FindingState.OPEN: (FieldStatus.OPEN, N_("open")),
-    FindingState.ACCEPTED: (ValueState.CONFIRMED, N_("accepted")),
-    FindingState.DISMISSED: (ValueState.REJECTED, N_("dismissed")),
+_LOOKS = {
+    FindingState.OPEN: FieldStatus.OPEN,
+    FindingState.ACCEPTED: ValueState.CONFIRMED,
+    FindingState.DISMISSED: ValueState.REJECTED,
 }
 _ACTIONS = (
     ("finding.accept", N_("Accept")),
@@ -50,7 +50,7 @@ class FindingEntry(QFrame):
         self._layout.setSpacing(8)
         self._layout.addLayout(self._head())
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        words = (self._wording.severity(finding.severity), self._title(), self._say(_STATES[finding.state][1]))
+        words = (self._wording.severity(finding.severity), self._title(), self._state_word())
         self.setAccessibleName(", ".join(words))
 
     @property
@@ -97,6 +97,15 @@ class FindingEntry(QFrame):
     def _say(self, message: str) -> str:
         return self._translator.gettext(message)
 
+    def _state_word(self) -> str:
+        # In its context, since "open" is also said of a field, whose gender is another in Swedish.
+        words = {
+            FindingState.OPEN: self._translator.pgettext("finding", "open"),
+            FindingState.ACCEPTED: self._translator.pgettext("finding", "accepted"),
+            FindingState.DISMISSED: self._translator.pgettext("finding", "dismissed"),
+        }
+        return words[self._finding.state]
+
     def _title(self) -> str:
         return self._wording.title(self._finding.finding)
 
@@ -113,12 +122,12 @@ class FindingEntry(QFrame):
         advice = [self._wording.recommendation(finding.rule), *self._wording.basis(finding.rule)]
         right = quiet_label(" · ".join(advice))
         right.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        state, word = _STATES[finding.state]
+        state, word = _LOOKS[finding.state], self._state_word()
         row.addWidget(severity, 0, Qt.AlignmentFlag.AlignTop)
         row.addSpacing(max(_PILL_WIDTH - severity.sizeHint().width() - row.spacing(), 0))
         row.addLayout(words, 5)
         row.addWidget(right, 3, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(StatePill(state, self._say(word)), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(StatePill(state, word), 0, Qt.AlignmentFlag.AlignTop)
         return row
 
     def _make_details(self) -> QWidget:

@@ -157,11 +157,11 @@ class Importing(QObject):
     def _outcome(self, reading: Reading) -> str:
         """One line of what came of it: language, length, values, places where lines seem lost."""
         say, extraction = self._translator, reading.extraction
-        lost = len(extraction.incomplete)
+        length, lost = len(reading.document.text), len(extraction.incomplete)
         parts = [
             reading.document.name,
             say.language_name(extraction.language) if extraction.language else say.gettext("language not known"),
-            say.gettext("{count} characters").format(count=say.format_number(len(reading.document.text))),
+            say.ngettext("{count} character", "{count} characters", length).format(count=say.format_number(length)),
             say.ngettext("{count} value found", "{count} values found", len(extraction.values)).format(
                 count=len(extraction.values)
             ),

@@ -68,7 +68,7 @@ class StatusLine(QStatusBar):
             counts = {"decided": assessment.decided, "total": len(assessment.fields)}
             parts = [
                 say("{decided} of {total} reviewed").format(**counts),
-                say("{count} corrected").format(count=corrected),
+                self._translator.ngettext("{count} corrected", "{count} corrected", corrected).format(count=corrected),
                 say("everything saved"),
                 *parts,
             ]
