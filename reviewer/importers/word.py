@@ -13,7 +13,9 @@ from reviewer.importers.headings import promote_headings
 from reviewer.importers.limits import Limits, Progress
 from reviewer.importers.lines import Line, LineBuilder, paragraph_blocks
 from reviewer.importers.media_type import DOCX
-from reviewer.importers.word_package import (
+from reviewer.importers.word_styles import Numbering, Styles
+from reviewer.model import BlockKind, DamagedFileError, Document
+from reviewer.word_package import (
     Package,
     Relationship,
     attribute,
@@ -23,8 +25,6 @@ from reviewer.importers.word_package import (
     local_name,
     whole_number,
 )
-from reviewer.importers.word_styles import Numbering, Styles
-from reviewer.model import BlockKind, DamagedFileError, Document
 
 _TRANSPARENT = frozenset(
     ("ins", "moveTo", "smartTag", "sdt", "sdtContent", "customXml", "fldSimple", "dir", "bdo", "hyperlink")

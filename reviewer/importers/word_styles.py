@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from reviewer.importers.word_package import attribute, child, children, is_on, whole_number
+from reviewer.word_package import attribute, child, children, is_on, whole_number
 
 _HEADING_NAME = re.compile(r"heading\s*([1-9])$", re.IGNORECASE)
 _DEEPEST = 6

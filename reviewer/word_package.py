@@ -51,6 +51,11 @@ class Package:
         self._names = set(self._zip.namelist())
         self._left = _LARGEST_PACKAGE * _MEGABYTE
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of all parts."""
+        return frozenset(self._names)
+
     def main_part(self) -> str:
         """The name of the part that holds the body."""
         for relationship in self.relationships("").values():
@@ -87,12 +92,13 @@ class Package:
         # Wider than the parser's own bounds nothing grows: no entities, no document type, no deep or huge trees.
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         try:
-            root = etree.fromstring(self._bytes(part), parser)
+            root = etree.fromstring(self.read(part), parser)
         except etree.XMLSyntaxError as error:
             raise DamagedFileError(f"{part}: {error}") from error
         return root
 
-    def _bytes(self, part: str) -> bytes:
+    def read(self, part: str) -> bytes:
+        """The bytes of a part. Raises DamagedFileError, UnsupportedFileError and TooLargeError."""
         try:
             entry = self._zip.getinfo(part)
             if entry.flag_bits & _ENCRYPTED:
