@@ -28,6 +28,7 @@ from reviewer.review.fields import (
 )
 from reviewer.review.findings import accept_finding, dismiss_finding, reword_finding, set_finding_severity
 from reviewer.review.imports import Imported, read_original, record_extraction, record_import
+from reviewer.review.indexing import clear_index, index_progress, next_index_slice, write_index_slice
 from reviewer.review.removal import (
     Erased,
     erase_document,
@@ -41,6 +42,7 @@ from reviewer.review.removal import (
     restore_engagement,
     restore_vendor,
 )
+from reviewer.review.search import search_documents, search_pattern
 from reviewer.review.undo_stack import redo, undo
 from reviewer.review.values import (
     add_evidence,
@@ -60,6 +62,7 @@ __all__ = [
     "add_evidence",
     "add_value",
     "apply_decision",
+    "clear_index",
     "close_engagement",
     "confirm_field",
     "confirm_group",
@@ -70,12 +73,14 @@ __all__ = [
     "erase_engagement",
     "erase_vendor",
     "flag_field",
+    "index_progress",
     "keep_issued_report",
     "list_engagements",
     "list_removed",
     "load_assessment",
     "mark_not_stated",
     "move_evidence",
+    "next_index_slice",
     "read_issued_report",
     "read_original",
     "record_extraction",
@@ -94,12 +99,15 @@ __all__ = [
     "restore_engagement",
     "restore_vendor",
     "reword_finding",
+    "search_documents",
+    "search_pattern",
     "set_context",
     "set_finding_severity",
     "set_rating",
     "sign_off",
     "undo",
     "unflag_field",
+    "write_index_slice",
     "write_note",
     "write_translation",
 ]

@@ -17,6 +17,7 @@ from sqlite_utils import Database
 from reviewer.store.audit import ERASING, AuditRepository
 from reviewer.store.encoding import Decoder, encode
 from reviewer.store.records import AuditRecord, Image
+from reviewer.store.search_index import SearchIndexRepository
 
 _IMAGE = Decoder(Image)
 
@@ -108,7 +109,8 @@ class RemovalRepository:
             self._database.execute("UPDATE documents SET name = ? WHERE id = ?", (free, document_id))
 
     def erase(self, kind: Subject, identity: int) -> ErasedRows:
-        """Deletes it with all that hangs on it, and empties the history's rows about it."""
+        """Deletes it with all that hangs on it, and empties the history's rows about it. The search index is emptied
+        whole, and is to be made anew."""
         scope = _Scope.of(self._database, kind, identity)
         records = [r for r in self._audit.records() if not r.operation.startswith(ERASING) and scope.is_told_by(r)]
         self._rewrite_images(scope)
@@ -132,6 +134,7 @@ class RemovalRepository:
 
     def _delete(self, scope: _Scope) -> None:
         """Children before parents."""
+        SearchIndexRepository(self._database).clear()
         for table, column, keys in (
             ("operations", "assessment_id", scope.assessments),
             ("field_values", "id", scope.values),

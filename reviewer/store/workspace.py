@@ -30,6 +30,7 @@ from reviewer.store.migrations import STEPS, apply_pending, schema_version
 from reviewer.store.operations import OperationRepository
 from reviewer.store.opinions import OpinionRepository
 from reviewer.store.schema import unexpected_entries
+from reviewer.store.search_index import SearchIndexRepository
 from reviewer.store.values import MarkRepository, ValueRepository
 
 Clock = Callable[[], datetime]
@@ -67,6 +68,7 @@ class Workspace:
         self.operations = OperationRepository(database)
         self.audit = AuditRepository(database)
         self.removals = RemovalRepository(database)
+        self.search_index = SearchIndexRepository(database)
 
     @classmethod
     def create(cls, path: Path | str, *, by: str = "", clock: Clock = utc_now) -> Self:

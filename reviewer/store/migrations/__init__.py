@@ -10,11 +10,16 @@ from collections.abc import Callable, Sequence
 
 from sqlite_utils import Database
 
-from reviewer.store.migrations import m0001_first_schema, m0002_removal, m0003_opinions
+from reviewer.store.migrations import m0001_first_schema, m0002_removal, m0003_opinions, m0004_search_index
 
 Step = Callable[[Database], None]
 
-STEPS: tuple[Step, ...] = (m0001_first_schema.migrate, m0002_removal.migrate, m0003_opinions.migrate)
+STEPS: tuple[Step, ...] = (
+    m0001_first_schema.migrate,
+    m0002_removal.migrate,
+    m0003_opinions.migrate,
+    m0004_search_index.migrate,
+)
 
 
 def schema_version(database: Database) -> int:

@@ -67,6 +67,15 @@ def write_database(path: Path) -> None:
         _conclude(ws, policy.assessment_id)
         review.flag_field(ws, policy.assessment_id, "law.changes", by="Bo")
         review.undo(ws, policy.assessment_id, by="Bo")
+        _index(ws)
+
+
+def _index(ws: Workspace) -> None:
+    """The newest two versions; the first is still to be read in."""
+    for _ in range(2):
+        portion = review.next_index_slice(ws)
+        assert portion is not None
+        review.write_index_slice(ws, portion)
 
 
 def _decide(ws: Workspace, assessment_id: int, version_id: int) -> None:
