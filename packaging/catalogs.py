@@ -24,7 +24,6 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("sv", "fi")
-SOURCES = ("reviewer/i18n.py", "reviewer/messages.py", "reviewer/form/", "reviewer/report/")
 _KEYWORDS = {**DEFAULT_KEYWORDS, "say": None}
 _DATED = (
     '"POT-Creation-Date:',
@@ -37,13 +36,12 @@ _DATED = (
 
 
 def collect_messages() -> Catalog:
-    """The messages of the code below `SOURCES`, and the labels and helps of the form."""
+    """The messages of the code, and the labels and helps of the form."""
     catalog = Catalog(project="reviewer", version="1", charset="utf-8")
     found = extract_from_dir(ROOT / "reviewer", method_map=[("**.py", "python")], keywords=_KEYWORDS)
     for name, line, message, comments, context in found:
         path = f"reviewer/{Path(name).as_posix()}"
-        if path.startswith(SOURCES):
-            catalog.add(message, None, [(path, line)], auto_comments=comments, context=context)
+        catalog.add(message, None, [(path, line)], auto_comments=comments, context=context)
     for message, context in form_messages():
         catalog.add(message, None, [("resources/form/form.toml", 1)], context=context)
     return catalog
