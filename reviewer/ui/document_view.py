@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEasingCurve, QEvent, QPropertyAnimation, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QShowEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtCore import QEasingCurve, QEvent, QPointF, QPropertyAnimation, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QShowEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QWidget
 
 from reviewer.model import Block, Span
+from reviewer.ui.addresses import address_at
 from reviewer.ui.evidence_strip import EvidenceStrip
 from reviewer.ui.highlights import Highlight, HighlightIndex
 from reviewer.ui.text_offsets import TextOffsets
@@ -31,6 +32,10 @@ class DocumentView(QWidget):
 
     highlight_clicked = Signal(object, int)
     """Keys of the highlights under the pointer, a tuple, the current field's first; and the offset clicked."""
+    address_pressed = Signal(str)
+    """An address in the text that was clicked with Ctrl."""
+    menu_wanted = Signal(object, int)
+    """Where on the screen, and the offset that the menu is about: under the pointer, or the caret's."""
     selection_changed = Signal()
     visible_span_changed = Signal()
     search_changed = Signal()
@@ -48,7 +53,7 @@ class DocumentView(QWidget):
         self._set_in: tuple[Theme, float] | None = None
         self._awaited: tuple[int, int] | None = None
         self._held_still = False
-        self._pane = TextPane(PaneSource(self._paints, self._copy, self._marked_at), self)
+        self._pane = TextPane(PaneSource(self._paints, self._copy, self._marked_at, self._opens_at), self)
         self._strip = EvidenceStrip(self)
         self._animation = QPropertyAnimation(self._pane.verticalScrollBar(), b"value", self)
         self._animation.setEasingCurve(QEasingCurve.Type.OutCubic)
@@ -63,6 +68,7 @@ class DocumentView(QWidget):
         layout.addWidget(self._strip)
         self.setFocusProxy(self._pane)
         self._pane.clicked.connect(self._on_clicked)
+        self._pane.control_clicked.connect(self._on_control_clicked)
         self._pane.selectionChanged.connect(self.selection_changed)
         self._pane.resized.connect(self._on_view_moved)
         scroll_bar = self._pane.verticalScrollBar()
@@ -322,6 +328,29 @@ class DocumentView(QWidget):
         keys = self._highlights.keys_at(offset)
         if keys:
             self.highlight_clicked.emit(keys, offset)
+
+    def _opens_at(self, position: int) -> bool:
+        return bool(address_at(self._text, self._offsets.to_code_points(position)))
+
+    def _on_control_clicked(self, position: int) -> None:
+        address = address_at(self._text, self._offsets.to_code_points(position))
+        if address:
+            self.address_pressed.emit(address)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The pane leaves it to this widget. From the keyboard the menu is about the caret and opens beside it."""
+        pane = self._pane.viewport()
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            place = pane.mapToGlobal(self._pane.cursorRect().bottomLeft())
+            self.menu_wanted.emit(place, self.caret())
+            return
+        position = self._pane.position_at(QPointF(pane.mapFromGlobal(event.globalPos())))
+        offset = self.caret() if position is None else self._offsets.to_code_points(position)
+        self.menu_wanted.emit(event.globalPos(), offset)
+
+    def make_menu(self) -> QMenu:
+        """Copying and selecting, in the words of Qt."""
+        return self._pane.createStandardContextMenu()
 
     def _on_jumped(self, offset: int) -> None:
         self.go_to(offset)

@@ -52,6 +52,8 @@ class PagePane(QAbstractScrollArea):
 
     clicked = Signal(int, float, float)
     """Page, and the place on it."""
+    control_clicked = Signal(int, float, float)
+    """The same with Ctrl held."""
     moved = Signal()
     """Other pages, or other parts of them, are on screen."""
 
@@ -255,7 +257,8 @@ class PagePane(QAbstractScrollArea):
         pressed, self._pressed = self._pressed, None
         place = self._place_at(event.position())
         if pressed is not None and place is not None:
-            self.clicked.emit(*place)
+            held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            (self.control_clicked if held else self.clicked).emit(*place)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         place = self._place_at(event.position())

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from reviewer.i18n import Translator
 from reviewer.model import Origin, Span
+from reviewer.ui.addresses import address_at
 from reviewer.ui.evidence_strip import EvidenceStrip
 from reviewer.ui.highlights import Highlight, HighlightIndex
 from reviewer.ui.page_geometry import PageBoxes
@@ -38,6 +39,8 @@ class PageView(QWidget):
 
     highlight_clicked = Signal(object, int)
     """Keys of the highlights under the pointer, a tuple, the current field's first; and the offset clicked."""
+    address_pressed = Signal(str)
+    """An address on a page that was clicked with Ctrl."""
     visible_span_changed = Signal()
 
     def __init__(self, translator: Translator, parent: QWidget | None = None) -> None:
@@ -46,6 +49,7 @@ class PageView(QWidget):
         self._key: object = None
         self._data = b""
         self._images: PageImages | None = None
+        self._text = ""
         self._boxes = self._place_text("", ())
         self._highlights = HighlightIndex()
         self._awaited: Span | None = None
@@ -71,7 +75,7 @@ class PageView(QWidget):
         """Show a file from which `text` was read; the same `key` again changes nothing."""
         if key == self._key:
             return
-        self._key, self._data = key, data
+        self._key, self._data, self._text = key, data, text
         self._boxes = self._place_text(text, origins)
         self._highlights = HighlightIndex()
         self._strip.set_length(len(text))
@@ -79,7 +83,7 @@ class PageView(QWidget):
 
     def clear(self) -> None:
         """Show nothing and let the file go."""
-        self._key, self._data, self._boxes = None, b"", self._place_text("", ())
+        self._key, self._data, self._text, self._boxes = None, b"", "", self._place_text("", ())
         self._pane.show_images(None)
         if self._images is not None:
             self._images.retire()
@@ -201,6 +205,12 @@ class PageView(QWidget):
         if keys:
             self.highlight_clicked.emit(keys, offset)
 
+    def _on_control_clicked(self, page: int, x: float, y: float) -> None:
+        offset = self._boxes.offset_at(page, x, y)
+        address = address_at(self._text, offset) if offset is not None else ""
+        if address:
+            self.address_pressed.emit(address)
+
     def _on_moved(self) -> None:
         number = self._translator.gettext("Page {page} of {pages}")
         pages = len(self._images.sizes) if self._images is not None else 0
@@ -244,6 +254,7 @@ class PageView(QWidget):
 
     def _connect(self) -> None:
         self._pane.clicked.connect(self._on_clicked)
+        self._pane.control_clicked.connect(self._on_control_clicked)
         self._pane.moved.connect(self._on_moved)
         self._strip.jumped.connect(self._on_jumped)
         self._unlock.clicked.connect(lambda: self._open(self._password.text()))

@@ -43,11 +43,13 @@ Paint = tuple[int, int, Look]
 
 class PaneSource(NamedTuple):
     """What the pane asks for while it is used: what is marked from one position to another, in the order in which it
-    is painted; the stored characters between two positions; whether a click at a position leads anywhere."""
+    is painted; the stored characters between two positions; whether a click at a position leads anywhere, and whether
+    one with Ctrl does."""
 
     paints: Callable[[int, int], Sequence[Paint]]
     copy: Callable[[int, int], str]
     marked_at: Callable[[int], bool]
+    opens_at: Callable[[int], bool]
 
 
 _SMALLEST_MARGIN = 24
@@ -64,6 +66,9 @@ class TextPane(QTextEdit):
 
     clicked = Signal(int)
     """A position pressed and released without selecting anything; only where there is a character."""
+
+    control_clicked = Signal(int)
+    """The same with Ctrl held."""
 
     resized = Signal()
 
@@ -88,6 +93,8 @@ class TextPane(QTextEdit):
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self.viewport().setMouseTracking(True)
         self.viewport().setAcceptDrops(False)
+        # The view around it has one menu for text and pages.
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
 
     def show_document(self, document: QTextDocument, theme: Theme, column: float) -> None:
         """Show a typeset document in a column that is at most `column` pixels wide."""
@@ -271,13 +278,16 @@ class TextPane(QTextEdit):
             return
         position = self.position_at(event.position())
         if position is not None:
-            self.clicked.emit(position)
+            held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            (self.control_clicked if held else self.clicked).emit(position)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
         if event.buttons() == Qt.MouseButton.NoButton:
             position = self.position_at(event.position())
-            leads = position is not None and self._source.marked_at(position)
+            held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            tells = self._source.opens_at if held else self._source.marked_at
+            leads = position is not None and tells(position)
             self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.IBeamCursor)
 
     def take_mouse(self, event: QMouseEvent) -> None:

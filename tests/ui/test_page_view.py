@@ -56,6 +56,15 @@ def has_tint(image: QImage, point: QPoint) -> bool:
     return any(colour.red() - colour.blue() > 60 for colour in colours)
 
 
+def test_control_and_a_click_press_an_address(qtbot: QtBot, view: PageView, reading: Reading) -> None:
+    place, viewport = spot(view, span_of(reading, "data@havre.example")), view._pane.viewport()
+    with qtbot.waitSignal(view.address_pressed) as pressed:
+        qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier, place)
+    assert pressed.args == ["data@havre.example"]
+    with qtbot.assertNotEmitted(view.address_pressed):
+        qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=place)
+
+
 def test_evidence_is_painted_on_the_page(qtbot: QtBot, view: PageView, reading: Reading) -> None:
     span = span_of(reading, "data@havre.example")
     plain = view._pane.viewport().grab().toImage()
