@@ -22,10 +22,12 @@ from reviewer.model import (
 from reviewer.review.edits import Edit
 from reviewer.ui.date_entry import read_date
 from reviewer.ui.document_panel import DocumentPanel
+from reviewer.ui.edges_panel import EdgesPanel
 from reviewer.ui.editor_panel import EditorPanel, WordsPanel
 from reviewer.ui.form_view import FormView
 from reviewer.ui.questions import QuestionPanel
 from reviewer.ui.session import Session
+from reviewer.ui.span_edges import Edge
 from reviewer.ui.wording import value_text
 
 _WORDS = (ValueType.TEXT, ValueType.NAME, ValueType.EMAIL, ValueType.PHONE, ValueType.URL)
@@ -51,12 +53,17 @@ class Decisions(QObject):
         text.view_moved.connect(self.note_seen)
         text.view.selection_changed.connect(self._on_selection_changed)
         form.section_folded.connect(self._on_section_folded)
+        form.panel_closed.connect(self._on_panel_closed)
         session.failed.connect(self._on_failed)
 
     # Confirming
 
     def confirm(self) -> None:
         state, chosen = self._form.state, self._form.chosen
+        panel = self._edges_panel
+        if panel is not None:
+            panel.submitted.emit()
+            return
         if self._blocked() or state is None:
             return
         if not state.effective_values and chosen is None:
@@ -209,6 +216,56 @@ class Decisions(QObject):
         span = find_words(document, edit.value) if self._form.spec.type in _WORDS else None
         return replace(edit, version_id=document.version.id, evidence=span) if span else edit
 
+    # The edges of evidence
+
+    def move_edges(self) -> None:
+        """Opens the passage looked at, so that its edges can be moved."""
+        if not self._blocked():
+            self._open_edges()
+
+    def move_edge(self, edge: Edge, steps: int) -> None:
+        """Moves an edge of the passage looked at by words; it is kept with Enter."""
+        panel = self._edges_panel
+        if panel is None:
+            if self._blocked():
+                return
+            panel = self._open_edges()
+        if panel is not None:
+            panel.move_edge(edge, steps)
+
+    @property
+    def _edges_panel(self) -> EdgesPanel | None:
+        panel = self._form.card.panel if self._form.card else None
+        return panel if isinstance(panel, EdgesPanel) else None
+
+    def _open_edges(self) -> EdgesPanel | None:
+        passage, assessment = self._form.passage(), self._session.assessment
+        if passage is None or assessment is None:
+            self._say(N_("There is no evidence here whose edges could be moved."))
+            return None
+        value, evidence = passage
+        document = next((d for d in assessment.documents if d.version.id == value.version_id), None)
+        if document is None:
+            self._say(N_("This evidence stands in an earlier version of the document."))
+            return None
+        version_id, place = document.version.id, Span(evidence.start, evidence.end)
+        panel = EdgesPanel(document.version.text, place, self._translator)
+        panel.moved.connect(lambda: self._text.show_draft((version_id, panel.span)))
+        panel.submitted.connect(lambda: self._keep_edges(value.id, place, panel.span))
+        panel.dismissed.connect(self._form.close_panel)
+        self._form.open_panel(panel)
+        self._text.show_draft((version_id, place))
+        return panel
+
+    def _keep_edges(self, value_id: int, old: Span, new: Span) -> None:
+        if new == old:
+            self._form.close_panel()
+            return
+        self._session.decide(review.move_evidence, value_id, old, new, then=lambda: self._form.look_at(value_id, new))
+
+    def _on_panel_closed(self) -> None:
+        self._text.show_draft(None)
+
     # Marks and words
 
     def flag(self) -> None:
@@ -302,6 +359,10 @@ class Decisions(QObject):
         panel = self._form.card.panel if self._form.card else None
         if isinstance(panel, EditorPanel):
             panel.set_selection(self._text.selected_text())
+        elif isinstance(panel, EdgesPanel):
+            selection = self._text.selection()
+            if selection is not None and selection[0] == self._text.draft_version:
+                panel.set_span(selection[1])
 
     def _decide(self, operation: Callable, *details: object, **more: object) -> None:
         key = self._form.current

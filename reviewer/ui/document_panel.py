@@ -54,6 +54,7 @@ class DocumentPanel(QWidget):
         self._document: AssessedDocument | None = None
         self._current: FieldKey | None = None
         self._value_id: int | None = None
+        self._draft: tuple[int, Span] | None = None
         self.view = DocumentView(self)
         self.view.setAccessibleName(translator.gettext("Text of the document"))
         self.find_bar = FindBar(self.view, translator)
@@ -113,20 +114,40 @@ class DocumentPanel(QWidget):
         self._assessment, self._current, self._value_id = assessment, current, value_id
         if assessment is None or self._document is None:
             return
-        version_id = self._document.version.id
+        highlights = self._highlights(assessment, self._document.version.id)
+        self.view.set_highlights(highlights)
+        if self._pages is not None:
+            self._pages.set_highlights(highlights if self.pages_shown else ())
+
+    def show_draft(self, draft: tuple[int, Span] | None) -> None:
+        """Marks a passage whose edges are being moved, as (version id, place), over what is kept; None ends that."""
+        if draft is None and self._draft is None:
+            return
+        self._draft = draft
+        self.show_highlights(self._assessment, self._current, self._value_id)
+        if draft is not None and self._document is not None and draft[0] == self._document.version.id:
+            self._shown.bring_into_view(draft[1])
+
+    @property
+    def draft_version(self) -> int | None:
+        """The version in which a passage is being moved."""
+        return self._draft[0] if self._draft is not None else None
+
+    def _highlights(self, assessment: Assessment, version_id: int) -> list[Highlight]:
+        drafted = self._draft is not None
         highlights: list[Highlight] = []
         for state in assessment.fields:
             key = key_of(state)
-            if key == current:
+            if key == self._current:
                 places = [e for version, lost in state.incomplete if version == version_id for e in lost.evidence]
                 highlights += [Highlight(Span(e.start, e.end), key, True) for e in places]
             for value in state.effective_values:
                 if value.version_id == version_id:
-                    strong = key == current and value_id in (None, value.id)
+                    strong = key == self._current and self._value_id in (None, value.id) and not drafted
                     highlights += [Highlight(Span(e.start, e.end), key, strong) for e in value.evidence]
-        self.view.set_highlights(highlights)
-        if self._pages is not None:
-            self._pages.set_highlights(highlights if self.pages_shown else ())
+        if self._draft is not None and self._draft[0] == version_id:
+            highlights.append(Highlight(self._draft[1], self._current, True))
+        return highlights
 
     def bring_into_view(self, version_id: int, span: Span) -> None:
         """Shows the document that holds the passage, and the passage; nothing for an earlier version."""

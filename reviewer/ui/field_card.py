@@ -26,6 +26,7 @@ take a line each, fewer are many."""
 
 _MORE = (
     ("review.add", N_("Add a value or evidence")),
+    ("evidence.edges", N_("Move the edges of the evidence")),
     ("review.not_stated", N_("Not stated")),
     ("review.flag", N_("Flag for later")),
     ("review.note", N_("Note")),
@@ -86,6 +87,8 @@ class FieldCard(QFrame):
         self.close_panel()
         self._panel = panel
         self._place.addWidget(panel)
+        # At once, so that it can take the keyboard before the next key comes.
+        panel.show()
         self._buttons.hide()
 
     def close_panel(self) -> None:
@@ -152,6 +155,16 @@ class FieldCard(QFrame):
         if value.machine is not None and value.machine.value != value.value:
             read = value_text(self._spec, value.machine.value, self._translator)
             self._quote.addWidget(quiet_label(self._say("Read by the machine: {value}").format(value=read)))
+        for evidence in machine_passages(value):
+            self._quote.addWidget(self._machine_passage(value, evidence))
+
+    def _machine_passage(self, value: ReviewedValue, evidence: Evidence) -> QWidget:
+        """A passage that the machine rested on and the value no longer does; it leads there where it still stands."""
+        about = self._say("read by the machine here")
+        document = self._document(value.version_id) if value.version_id is not None else None
+        if document is None or document.version.text[evidence.start : evidence.end] != evidence.quote:
+            return quiet_label(f"“{evidence.quote}” · {about}")
+        return self._passage(document.version.id, evidence, about)
 
     def _passage(self, version_id: int, evidence: Evidence, reason: str) -> Passage:
         document = self._document(version_id)
@@ -233,3 +246,9 @@ class FieldCard(QFrame):
             entry = menu.addAction(f"{text}\t{key_text(action)}")
             entry.triggered.connect(lambda checked=False, action=action: self.action_wanted.emit(action))
         return menu
+
+
+def machine_passages(value: ReviewedValue) -> list[Evidence]:
+    """What the machine rested on and the value no longer does; an equal quote in a newer version is the same."""
+    quotes = {evidence.quote for evidence in value.evidence}
+    return [evidence for evidence in value.machine.evidence if evidence.quote not in quotes] if value.machine else []

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from reviewer.form import FieldSpec, Form
 from reviewer.i18n import Translator
-from reviewer.model import Assessment, Evidence, FieldState, FieldStatus, ReviewedValue
+from reviewer.model import Assessment, Evidence, FieldState, FieldStatus, ReviewedValue, Span
 from reviewer.ui.field_card import FieldCard
 from reviewer.ui.field_row import FieldKey, FieldRow, key_of
 from reviewer.ui.form_section import FormSection
@@ -108,7 +108,7 @@ class FormView(QScrollArea):
     def update_fields(self, assessment: Assessment, keys: Collection[FieldKey]) -> None:
         """Shows what changed in `keys` alone; an editor open on another field stays as it is."""
         self._assessment = assessment
-        chosen = self.chosen
+        chosen, had_panel = self.chosen, self.has_open_panel
         self._states = {key_of(state): state for state in assessment.fields}
         for key in keys:
             if key in self._rows:
@@ -119,6 +119,8 @@ class FormView(QScrollArea):
                 self._chosen, self._passage = None, 0
             self._show_card()
         self._show_progress()
+        if had_panel and not self.has_open_panel:
+            self.panel_closed.emit()
 
     def show_only(self, *, open_only: bool = False, fields: Collection[str] | None = None) -> None:
         """Shows open fields only, or those of some ids; what is decided from now on stays until the filter is chosen
@@ -178,6 +180,14 @@ class FormView(QScrollArea):
         self._show_choice()
         self.current_changed.emit()
         return True
+
+    def look_at(self, value_id: int, span: Span) -> None:
+        """Goes to one passage of the field; nothing where it has no such passage."""
+        places = [(value.id, Span(evidence.start, evidence.end)) for value, evidence in self.passages()]
+        if (value_id, span) in places:
+            self._passage = places.index((value_id, span))
+            self._show_choice()
+            self.current_changed.emit()
 
     def passages(self) -> list[tuple[ReviewedValue, Evidence]]:
         """The evidence of the field, or of the chosen value, best value first."""

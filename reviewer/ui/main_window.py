@@ -35,6 +35,7 @@ from reviewer.ui.lower_panel import LowerPanel
 from reviewer.ui.report_bar import ReportOrder
 from reviewer.ui.reporting import Reporting
 from reviewer.ui.session import Session
+from reviewer.ui.span_edges import Edge
 from reviewer.ui.start_page import StartPage
 from reviewer.ui.status_line import StatusLine
 from reviewer.ui.tool_bar import ToolBar
@@ -131,7 +132,11 @@ class MainWindow(QMainWindow):
     def _review_handlers(self) -> dict[str, Callable[[], None]]:
         decisions = self.desk.decisions
         names = ("confirm", "confirm_group", "correct", "reject", "add", "not_stated", "flag", "note", "translate")
-        return {f"review.{name}": getattr(decisions, name) for name in (*names, "reopen")}
+        handlers = {f"review.{name}": getattr(decisions, name) for name in (*names, "reopen")}
+        for edge in Edge:
+            for way, steps in (("back", -1), ("on", 1)):
+                handlers[f"evidence.{edge.value}_{way}"] = partial(decisions.move_edge, edge, steps)
+        return handlers | {"evidence.edges": decisions.move_edges}
 
     def _finding_handlers(self) -> dict[str, Callable[[], None]]:
         findings = self.lower.findings

@@ -62,6 +62,77 @@ def select(window: MainWindow, words: str) -> None:
     pane.setTextCursor(cursor)
 
 
+# Evidence
+
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+def quotes(window: MainWindow, key: FieldKey) -> list[str]:
+    return [evidence.quote for value in state(window, key).values for evidence in value.evidence]
+
+
+def marked(window: MainWindow) -> list[str]:
+    """What is marked as evidence of the current field in the text."""
+    return [TEXT[h.span.start : h.span.end] for h in window.desk.text.view._highlights if h.current]
+
+
+def test_edges_of_evidence_move_by_word_and_by_character(window: MainWindow, press: Press) -> None:
+    window.desk.go_to(MAIL)
+    before = window.session.assessment
+    press(Key.Key_Left, modifier=ALT)
+    press(Key.Key_Right, Key.Key_Right, modifier=ALT | SHIFT)
+    press(Key.Key_Left)
+    assert marked(window) == ["to data@havre.example or cal"]
+    assert window.session.assessment is before
+    press(Key.Key_Return)
+    assert quotes(window, MAIL) == ["to data@havre.example or cal"]
+    assert states(window, MAIL) == ["suggested"]
+    assert window.desk.form.card.panel is None
+    shown = [passage.accessibleName() for passage in window.desk.form.card.findChildren(Passage)]
+    descriptions = [passage.accessibleDescription() for passage in window.desk.form.card.findChildren(Passage)]
+    assert any("data@havre.example or cal" in quote for quote in shown)
+    assert any("read by the machine here" in description for description in descriptions)
+    window.actions_by_id["edit.undo"].trigger()
+    assert quotes(window, MAIL) == ["data@havre.example"]
+
+
+def test_edges_left_with_esc_stay(window: MainWindow, press: Press) -> None:
+    window.desk.go_to(MAIL)
+    press(Key.Key_Left, modifier=ALT)
+    press(Key.Key_Escape)
+    assert marked(window) == ["data@havre.example"]
+    assert quotes(window, MAIL) == ["data@havre.example"]
+    assert window.session.assessment.undo_kind == ""
+
+
+def test_edges_of_the_passage_looked_at_are_moved_and_it_stays_in_view(window: MainWindow, press: Press) -> None:
+    window.desk.go_to(RECIPIENTS)
+    press(Key.Key_Space)
+    value, evidence = window.desk.form.passage()
+    press(Key.Key_Left, modifier=ALT)
+    press(Key.Key_Return)
+    moved, passage = window.desk.form.passage()
+    assert moved.id == value.id
+    assert passage.quote.endswith(evidence.quote)
+    assert passage.start < evidence.start
+
+
+def test_words_selected_meanwhile_take_the_quotes_place(window: MainWindow, press: Press) -> None:
+    window.desk.go_to(MAIL)
+    window.actions_by_id["evidence.edges"].trigger()
+    select(window, "Write to data@havre.example")
+    window.desk.text.view.setFocus()
+    press(Key.Key_Return)
+    assert quotes(window, MAIL) == ["Write to data@havre.example"]
+
+
+def test_without_evidence_there_are_no_edges_to_move(window: MainWindow, press: Press) -> None:
+    window.desk.go_to(DPO)
+    press(Key.Key_Left, modifier=ALT)
+    assert not window.desk.form.has_open_panel
+    assert "no evidence here" in window.status.message
+
+
 # Moving
 
 

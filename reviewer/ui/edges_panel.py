@@ -1,0 +1,94 @@
+"""In the card while the edges of a quote are being moved: what it says now, and the keys that move it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from reviewer.i18n import Translator
+from reviewer.model import Span
+from reviewer.ui.actions import key_text
+from reviewer.ui.buttons import KeyButton
+from reviewer.ui.editor_panel import InlinePanel
+from reviewer.ui.labels import quiet_label, text_label
+from reviewer.ui.span_edges import Edge, Unit, move_edge
+from reviewer.ui.typesetting import document_font
+
+_SHOWN = 120
+"""How many characters of each end of a long quote are shown."""
+
+
+class EdgesPanel(InlinePanel):
+    """Signals: `moved` at every change of `span`; `submitted` when it is to be kept."""
+
+    moved = Signal()
+    submitted = Signal()
+
+    def __init__(self, text: str, span: Span, translator: Translator) -> None:
+        super().__init__()
+        self._text, self._translator = text, translator
+        self.span = span
+        self._last = Edge.END
+        self._quote = text_label()
+        self._quote.setFont(document_font(self.font().pointSizeF()))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(translator.gettext("Edges of the evidence"))
+        self._lay_out()
+        self._show_quote()
+
+    def move_edge(self, edge: Edge, steps: int, unit: Unit = Unit.WORD) -> None:
+        self._last = edge
+        self.set_span(move_edge(self._text, self.span, edge, steps, unit))
+
+    def set_span(self, span: Span) -> None:
+        """Another passage, such as words selected in the text."""
+        if span != self.span:
+            self.span = span
+            self._show_quote()
+            self.moved.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+        if event.key() in steps:
+            self.move_edge(self._last, steps[Qt.Key(event.key())], Unit.CHARACTER)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.submitted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _show_quote(self) -> None:
+        quote = " ".join(self._text[self.span.start : self.span.end].split())
+        if len(quote) > 2 * _SHOWN:
+            quote = f"{quote[:_SHOWN]} … {quote[-_SHOWN:]}"
+        self._quote.setText(f"“{quote}”")
+        self.setAccessibleDescription(quote)
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self._quote)
+        layout.addWidget(quiet_label(self._keys_text()))
+        layout.addLayout(self._buttons())
+
+    def _keys_text(self) -> str:
+        keys = {
+            place: " ".join(key_text(f"evidence.{place}_{way}") for way in ("back", "on")) for place in ("start", "end")
+        }
+        return self._translator.gettext(
+            "Start {start}, end {end} by a word; ← and → move the same edge by a character. Words selected in the text "
+            "take the quote's place."
+        ).format(**keys)
+
+    def _buttons(self) -> QHBoxLayout:
+        say = self._translator.gettext
+        keep, leave = KeyButton(say("Keep"), "↵", primary=True), KeyButton(say("Leave as it is"), "Esc")
+        keep.clicked.connect(self.submitted)
+        leave.clicked.connect(self.dismissed)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(keep)
+        row.addWidget(leave)
+        row.addStretch(1)
+        return row
