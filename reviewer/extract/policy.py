@@ -22,7 +22,7 @@ _MOST_PROSE = 40
 _FEWEST_COMMON = 0.05
 """Of the words of running text; a policy has three times as many even in Finnish."""
 _LONGEST_RUN_IN = 45
-_NEGATION_REACH = 140
+_NEGATION_REACH = 190
 _DENIAL_REACH = 60
 
 

@@ -57,6 +57,8 @@ _NUMBERED = re.compile(rf"(?<!\w)({NAME}{_KIND}),? \(?(?=\d\d[2-9]\d{{3}}-\d{{4}
 """A name before a bare Swedish company number; its third digit tells it from a person's."""
 _NAME_BEHIND = re.compile(rf"[\s*_“\"”]*({NAME})")
 _LABELLED = re.compile(rf"[\s*_]*({NAME}(?: / {NAME})?)(?=[\s*_]*(?:[,(·|\n]|$))")
+_SPEAKS_BEHIND = 24
+_COMMA_OR_VERB = re.compile(r", |[*_]{0,2} [a-zåäö]+ ")
 _SHORT_FORM = re.compile(r"\s\([A-ZÅÄÖ][\w .&-]{1,19}\)\s*$")
 _COPYRIGHT = re.compile(r"©|copyright")
 _LONGEST_NAME = 60
@@ -155,7 +157,7 @@ class _Gathering:
 
     def _grounds(self, found: Organisation) -> Iterator[Ground]:
         sentence = self._policy.sentence_at(found.start)
-        if sentence is None:
+        if sentence is None or self._policy.cues_in("representative", sentence.start, found.start):
             return
         elsewhere = bool(sentence.topics & _ELSEWHERE) and "controller" not in sentence.topics
         if found is self._organisations[0] and sentence.start == found.start < _HEAD:
@@ -240,7 +242,7 @@ class _Gathering:
                     self._add_name(*name.span(1), 0.6, "alias")
 
     def _add_speaking_names(self) -> None:
-        """ "Name is the controller", "At Name, we", ""we" refers to Name"."""
+        """ "Name is the controller", "At Name, we", "På Name värnar vi", ""we" refers to Name"."""
         policy = self._policy
         for cue in policy.cues("name_speaks"):
             low = max(0, cue.start - _LONGEST_NAME)
@@ -250,10 +252,9 @@ class _Gathering:
                 self._add_name(*match.span(1), 0.8, "name_speaks")
         for cue in policy.cues("at_name"):
             match = _NAME_BEHIND.match(policy.text, cue.end)
-            if match and policy.text[match.end() : match.end() + 2] == ", ":
-                after = policy.cues_in("self_speaks", match.end(), match.end() + 12)
-                if after and after[0].start == match.end() + 2:
-                    self._add_name(*match.span(1), 0.75, "at_name")
+            after = policy.cues_in("self_speaks", match.end(), match.end() + _SPEAKS_BEHIND) if match else ()
+            if after and _COMMA_OR_VERB.fullmatch(policy.text, match.end(), after[0].start):
+                self._add_name(*match.span(1), 0.75, "at_name")
         for cue in policy.cues("we_at"):
             match = _NAME_BEHIND.match(policy.text, cue.end)
             if match:
