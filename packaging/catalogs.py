@@ -25,6 +25,7 @@ from babel.messages.pofile import read_po, write_po
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("sv", "fi")
 _KEYWORDS = {**DEFAULT_KEYWORDS, "say": None}
+"""`say` is the short name for gettext."""
 _DATED = (
     '"POT-Creation-Date:',
     '"PO-Revision-Date:',
