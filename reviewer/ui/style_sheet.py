@@ -66,7 +66,7 @@ QLineEdit, QTextEdit, QPlainTextEdit, QSpinBox, QDateEdit, QComboBox {
   selection-background-color: $selection; selection-color: $text; }
 QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDateEdit:focus, QComboBox:focus {
   border-color: $accent; }
-QTextEdit#policyText { border: none; border-radius: 0; padding: 0; }
+QTextEdit#policyText, QTextEdit#handbookText { border: none; border-radius: 0; padding: 0; }
 QLineEdit:disabled, QComboBox:disabled { color: $disabled; background: $desk; }
 QLineEdit[invalid="true"] { border-color: $alarm_ink; }
 QComboBox { padding-right: 24px; }
