@@ -14,6 +14,7 @@ def nothing_left_behind(qapp: object) -> Iterator[None]:
     from PySide6.QtWidgets import QApplication
 
     before = {id(widget) for widget in QApplication.topLevelWidgets()}
+    gc.freeze()  # what is there already, a million objects of word lists among it, is not looked through again
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
