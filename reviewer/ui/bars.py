@@ -18,6 +18,8 @@ class Bar(QWidget):
     """A panel that Enter accepts and Esc leaves. Signal: `left` when it is done with, either way."""
 
     left = Signal()
+    asks = True
+    """Whether it holds an entry, which must not be lost."""
 
     def __init__(self, translator: Translator) -> None:
         super().__init__()

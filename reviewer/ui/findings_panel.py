@@ -49,11 +49,16 @@ class FindingsPanel(QScrollArea):
     def current(self) -> ReviewedFinding | None:
         return self.entries[self._current].finding if self.entries else None
 
+    @property
+    def has_open_panel(self) -> bool:
+        """Whether something is being entered about the current finding, which must not be lost."""
+        return bool(self.entries) and self.entries[self._current].panel is not None
+
     def show_assessment(self, assessment: Assessment | None) -> None:
         """Builds the list anew where findings changed, but not under an entry that is open."""
         self._assessment = assessment
         state = (assessment.id, assessment.findings) if assessment else ()
-        if state == self._shown or self._entry_open() or self._session.lacks_findings:
+        if state == self._shown or self.has_open_panel or self._session.lacks_findings:
             return
         same = bool(self._shown) and bool(state) and self._shown[0] == state[0]
         rule = self.current.rule if same and self.current else ""
@@ -68,7 +73,7 @@ class FindingsPanel(QScrollArea):
                 self._go_to(place)
 
     def step(self, steps: int) -> None:
-        if not self._entry_open() and self.entries:
+        if not self.has_open_panel and self.entries:
             self._go_to(min(max(self._current + steps, 0), len(self.entries) - 1))
 
     # Deciding
@@ -76,12 +81,12 @@ class FindingsPanel(QScrollArea):
     def accept(self) -> None:
         """Accepts the current finding and goes to the next open one."""
         finding = self.current
-        if finding is not None and not self._entry_open():
+        if finding is not None and not self.has_open_panel:
             self._session.decide(review.accept_finding, finding.rule, then=self._go_to_next_open)
 
     def reword(self) -> None:
         finding = self.current
-        if finding is None or self._entry_open():
+        if finding is None or self.has_open_panel:
             return
         text = finding.wording or self._wording().text(finding.finding)
         title = self._translator.gettext("The finding in your words, for the client")
@@ -89,7 +94,7 @@ class FindingsPanel(QScrollArea):
 
     def dismiss(self) -> None:
         finding = self.current
-        if finding is None or self._entry_open():
+        if finding is None or self.has_open_panel:
             return
         title = self._translator.gettext("Why is it dismissed? (goes into the review log)")
         self._ask_words(
@@ -102,7 +107,7 @@ class FindingsPanel(QScrollArea):
 
     def change_severity(self) -> None:
         finding = self.current
-        if finding is None or self._entry_open():
+        if finding is None or self.has_open_panel:
             return
         wording = self._wording()
         answers = [
@@ -148,9 +153,6 @@ class FindingsPanel(QScrollArea):
         self.setFocus()
         self.show_assessment(self._assessment)
 
-    def _entry_open(self) -> bool:
-        return bool(self.entries) and self.entries[self._current].panel is not None
-
     def _wording(self) -> FindingWording:
         # Only when first wanted: the window starts without the rules and their words.
         from reviewer.findings import FindingWording
@@ -181,7 +183,7 @@ class FindingsPanel(QScrollArea):
         self._layout.addWidget(entry)
 
     def _on_pressed(self, place: int) -> None:
-        if not self._entry_open():
+        if not self.has_open_panel:
             self._go_to(place)
             self.setFocus()
 

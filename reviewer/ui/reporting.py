@@ -56,6 +56,8 @@ class _Writing(QRunnable):
 class WrittenBar(Bar):
     """Says where the report lies and leads there."""
 
+    asks = False
+
     def __init__(self, path: Path, translator: Translator) -> None:
         super().__init__(translator)
         say = translator.gettext
@@ -100,6 +102,11 @@ class Reporting(QObject):
         super().__init__(parent)
         self._settings, self._bars, self._translator, self._folder = settings, bars, translator, folder
         self._pool = QThreadPool(self)
+        self._unwritten = 0
+
+    @property
+    def busy(self) -> bool:
+        return self._unwritten > 0
 
     def ask(self, assessment: Assessment) -> None:
         """Shows what can be chosen, with the last choices to start from."""
@@ -121,6 +128,7 @@ class Reporting(QObject):
         writing = _Writing(assessment, order, date.today())
         writing.outcome.written.connect(self._on_written)
         writing.outcome.failed.connect(self._on_failed)
+        self._unwritten += 1
         self._pool.start(writing)
         self.said.emit(self._translator.gettext("Writing the report…"))
 
@@ -132,6 +140,7 @@ class Reporting(QObject):
         return unused_path(self._folder(), assessment.vendor, ".docx")
 
     def _on_written(self, done: tuple[Assessment, ReportOrder]) -> None:
+        self._unwritten -= 1
         assessment, order = done
         if order.final:
             self.issued.emit(assessment, order)
@@ -140,6 +149,7 @@ class Reporting(QObject):
         self.written.emit(order.path)
 
     def _on_failed(self, error: Exception) -> None:
+        self._unwritten -= 1
         if isinstance(error, ReviewerError):
             self.said.emit(describe(error, self._translator))
         else:
