@@ -27,6 +27,12 @@ def resource(*parts: str) -> Path:
     return path
 
 
+def licence_folder() -> Path | None:
+    """Where a bundle has the texts of the licences of everything inside; None outside a bundle."""
+    folder = Path(sys.executable).parent / "licences"
+    return folder if hasattr(sys, "_MEIPASS") and folder.is_dir() else None
+
+
 def settings_folder() -> Path:
     """Where the user's options live; made when asked for."""
     from platformdirs import user_config_path

@@ -5,12 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
-from reviewer.diagnostics import diagnostic_information
 from reviewer.i18n import N_, Translator
+from reviewer.ui.diagnostic_window import DiagnosticWindow
 
 _TITLE = N_("Something unexpected happened")
 _WORDS = N_("Everything you had decided is stored. Go on working; if it happens again, close and open the window.")
-_MORE = N_("In the log this is called {reference}. The details below tell nothing of your documents.")
+_MORE = N_("In the log this is called {reference}.")
+_COPY = N_("Copy diagnostic information…")
 
 
 class FaultTeller(QObject):
@@ -32,11 +33,19 @@ class FaultTeller(QObject):
         say = self._translator.gettext
         box = QMessageBox(QMessageBox.Icon.Information, say(_TITLE), say(_TITLE), parent=self._window)
         box.setInformativeText(f"{say(_WORDS)}\n\n{say(_MORE).format(reference=reference)}")
-        box.setDetailedText(diagnostic_information())
+        copy = box.addButton(say(_COPY), QMessageBox.ButtonRole.ActionRole)
+        box.setDefaultButton(box.addButton(say("Go on"), QMessageBox.ButtonRole.AcceptRole))
+        box.setEscapeButton(box.defaultButton())
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        copy.clicked.connect(lambda: self._show_diagnostics(reference))
         box.finished.connect(self._on_closed)
         self._shown = box
         box.open()
+
+    def _show_diagnostics(self, reference: str) -> None:
+        window = DiagnosticWindow({"error": reference}, self._translator, self._window)
+        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        window.show()
 
     def _on_closed(self) -> None:
         self._shown = None
