@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
+from reviewer.extract import name_patterns as patterns
 from reviewer.extract.organisations import Organisation, base_key, is_opener
 from reviewer.extract.policy import Policy, Sentence, lexicon
 from reviewer.model import BlockKind
@@ -43,20 +43,8 @@ _DEFINITION = re.compile(
 )
 _QUOTED = re.compile(r"[\"“”„'‘’«»]([^\"“”„'‘’«»]{2,40})[\"“”„'‘’«»]")
 _SHORT_NAME = re.compile(r"[A-ZÅÄÖÆØÜ][\w.&-]{1,15}(?: [A-ZÅÄÖÆØÜ][\w.&-]{1,15})?")
-_NAME_WORD = r"(?:[A-ZÅÄÖÆØÜ]|[a-z]{1,2}[A-ZÅÄÖ](?=\w))(?:[\w+&’'.-]*[\w+])?"
-NAME = rf"{_NAME_WORD}(?: (?:& )?{_NAME_WORD}){{0,3}}"
 _QUOTES = re.compile("[\"“”„'‘’«»]")
 _BRACKETS = re.compile(r"\(([^()]{2,100})\)")
-_KIND = r"(?: [\w-]*(?:förening|klubb|förbund|sällskap|församling|samfällighet|stiftelse|kår)(?:en|et|s)?(?!\w))?"
-"""What an association is, written small behind its name: "Granvik orienteringsklubb"."""
-
-NAME_BEFORE = re.compile(rf"(?<!\w)({NAME}{_KIND}),?[\s*_]*$")
-"""A name that ends where the text to search ends."""
-_NAME_REGISTERED = re.compile(rf"({NAME}{_KIND})[,:]? \(?(?:(?:med|har|with) )?$")
-_NUMBERED = re.compile(rf"(?<!\w)({NAME}{_KIND}),? \(?(?=\d\d[2-9]\d{{3}}-\d{{4}}(?!\d))")
-"""A name before a bare Swedish company number; its third digit tells it from a person's."""
-_NAME_BEHIND = re.compile(rf"[\s*_“\"”]*({NAME})")
-_LABELLED = re.compile(rf"[\s*_]*({NAME}(?: / {NAME})?)(?=[\s*_]*(?:[,(·|\n]|$))")
 _SPEAKS_BEHIND = 24
 _COMMA_OR_VERB = re.compile(r", |[*_]{0,2} [a-zåäö]+ ")
 _SHORT_FORM = re.compile(r"\s\([A-ZÅÄÖ][\w .&-]{1,19}\)\s*$")
@@ -234,11 +222,11 @@ class _Gathering:
         for brackets in _BRACKETS.finditer(text):
             if not _speaks(self._policy, brackets[1]):
                 continue
-            before = NAME_BEFORE.search(text, max(0, brackets.start() - _LONGEST_NAME), brackets.start())
+            before = patterns.name_before().search(text, max(0, brackets.start() - _LONGEST_NAME), brackets.start())
             if before:
                 self._add_name(*before.span(1), 0.85, "name_definition")
             for name in _QUOTED.finditer(text, *brackets.span(1)):
-                if re.fullmatch(NAME, name[1]) and name[1].lower() not in _self_words(self._policy):
+                if re.fullmatch(patterns.NAME, name[1]) and name[1].lower() not in _self_words(self._policy):
                     self._add_name(*name.span(1), 0.6, "alias")
 
     def _add_speaking_names(self) -> None:
@@ -247,20 +235,22 @@ class _Gathering:
         for cue in policy.cues("name_speaks"):
             low = max(0, cue.start - _LONGEST_NAME)
             short = _SHORT_FORM.search(policy.text, low, cue.start)
-            match = NAME_BEFORE.search(policy.text, low, short.start() if short else cue.start)
+            match = patterns.name_before().search(policy.text, low, short.start() if short else cue.start)
             if match:
                 self._add_name(*match.span(1), 0.8, "name_speaks")
         for cue in policy.cues("at_name"):
-            match = _NAME_BEHIND.match(policy.text, cue.end)
-            after = policy.cues_in("self_speaks", match.end(), match.end() + _SPEAKS_BEHIND) if match else ()
+            match = patterns.NAME_BEHIND.match(policy.text, cue.end)
+            if match is None:
+                continue
+            after = policy.cues_in("self_speaks", match.end(), match.end() + _SPEAKS_BEHIND)
             if after and _COMMA_OR_VERB.fullmatch(policy.text, match.end(), after[0].start):
                 self._add_name(*match.span(1), 0.75, "at_name")
         for cue in policy.cues("we_at"):
-            match = _NAME_BEHIND.match(policy.text, cue.end)
+            match = patterns.NAME_BEHIND.match(policy.text, cue.end)
             if match:
                 self._add_name(*match.span(1), 0.6, "we_at")
         for cue in policy.cues("refers_to"):
-            match = _NAME_BEHIND.match(policy.text, cue.end)
+            match = patterns.NAME_BEHIND.match(policy.text, cue.end)
             if match and _speaks(policy, policy.text[max(0, cue.start - 60) : cue.start]):
                 self._add_name(*match.span(1), 0.6, "refers_to")
 
@@ -272,14 +262,14 @@ class _Gathering:
             if sentence is None or cue.start - sentence.start > 12:
                 continue
             place = self._place_behind(sentence, cue.end)
-            name = _LABELLED.match(policy.text, *place) if place else None
+            name = patterns.labelled_name().match(policy.text, *place) if place else None
             if name and not any(c.isdigit() for c in name[1]):
                 self._add_name(*name.span(1), 0.8, "controller_label")
 
     def _add_registered_names(self) -> None:
         """ "Name, org.nr 000000-0000"."""
         for cue in self._policy.cues("register_number"):
-            match = _NAME_REGISTERED.search(self._policy.text, max(0, cue.start - _LONGEST_NAME), cue.start)
+            match = patterns.registered_name().search(self._policy.text, max(0, cue.start - _LONGEST_NAME), cue.start)
             if match is None or not any(c.isdigit() for c in self._policy.text[cue.end : cue.end + 12]):
                 continue
             sentence = self._policy.sentence_at(match.start(1))
@@ -288,14 +278,14 @@ class _Gathering:
 
     def _add_numbered_names(self) -> None:
         """ "Name 000000-0000" near the head."""
-        for match in _NUMBERED.finditer(self._policy.text, 0, _HEAD * 2):
+        for match in patterns.numbered_name().finditer(self._policy.text, 0, _HEAD * 2):
             self._add_name(*match.span(1), 0.6, "registered")
 
     def _add_names_by_kind(self) -> None:
         """ "Brf Name", "Stiftelsen Name" near the head, as long as nobody else has come forward."""
         if any(company.weight >= _ENOUGH for company in self.companies.values()):
             return
-        for match in _kinds_before_name().finditer(self._policy.text, 0, _HEAD * 2):
+        for match in patterns.kind_before_name().finditer(self._policy.text, 0, _HEAD * 2):
             self._add_name(*match.span(), 0.6, "kind")
 
     def _place_behind(self, sentence: Sentence, cue_end: int) -> tuple[int, int] | None:
@@ -331,12 +321,6 @@ class _Gathering:
             if not company.incorporated and _common_start(known, key) >= _SAME_NAME * max(len(known), len(key)):
                 return company
         return None
-
-
-@lru_cache(maxsize=1)
-def _kinds_before_name() -> re.Pattern[str]:
-    kinds = "|".join(re.escape(kind) for kind in lexicon("any").words["form_prefixes"])
-    return re.compile(rf"(?<!\w)(?:{kinds}) {NAME}(?: \d+)?")
 
 
 def _common_start(a: str, b: str) -> int:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from reviewer.extract.candidates import Candidate
+from reviewer.extract.name_patterns import name_before
 from reviewer.extract.once import once_a_policy
 from reviewer.extract.parties import parties_of
 from reviewer.extract.policy import Policy, lexicon
 from reviewer.extract.rules.registers import register_numbers
-from reviewer.extract.vendors import NAME_BEFORE
 
 _ADDRESS_TOPICS = frozenset({"controller", "contact", "document", "scope"})
 _HEAD = 1500
@@ -134,7 +134,7 @@ def _behind_other_name(policy: Policy, start: int) -> bool:
     """Whether the address stands in brackets behind a name that is not the vendor's."""
     if policy.text[max(0, start - 1) : start] != "(":
         return False
-    name = NAME_BEFORE.search(policy.text, max(0, start - 61), start - 1)
+    name = name_before().search(policy.text, max(0, start - 61), start - 1)
     return name is not None and not parties_of(policy).is_vendor(name[1])
 
 

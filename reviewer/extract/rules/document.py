@@ -8,9 +8,9 @@ from itertools import islice, takewhile
 
 from reviewer.extract.candidates import Candidate
 from reviewer.extract.matcher import Match
+from reviewer.extract.name_patterns import NAME, name_before
 from reviewer.extract.parties import parties_of
 from reviewer.extract.policy import Policy, Sentence
-from reviewer.extract.vendors import NAME, NAME_BEFORE
 from reviewer.model import BlockKind
 
 _TITLE_BLOCKS = 40
@@ -265,7 +265,7 @@ def _products(policy: Policy) -> Iterator[tuple[int, int, float, str]]:
         yield *named.span(1), 0.75, "product"
         return
     for match in _APPOSITION.finditer(policy.text, 0, _OPENING):
-        name = NAME_BEFORE.search(policy.text, max(0, match.start() - _LONGEST_NAME), match.start())
+        name = name_before().search(policy.text, max(0, match.start() - _LONGEST_NAME), match.start())
         sentence = policy.sentence_at(match.start())
         if sentence is None or sentence.topics & _OTHER_MATTERS:
             continue

@@ -20,7 +20,7 @@ _AGE = re.compile(
     r"(?:under|below|younger than|alle|yngre än|at least|minst|over|över|yli|fyllt|age of|vähintään)"
     r"(?: the age of| the age| age of)? (\d{1,2})\b"
     r"(?![ -]?(?:days|months|minutes|hours|dagar|månader|päivä|kuukau|%|€|euro))"
-    r"|\b(\d{1,2})[ -](?:vuotia|vuotta täyttän|years? of age|years? old|år gammal)"
+    r"|\b(\d{1,2})[ -](?:vuotia|vuotta täyttän|vuoden ik|years? of age|years? old|år gammal)"
 )
 _NAMES_SITE = re.compile(r"\.[a-z]")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"()]+|(?<![\w.@/-])(?:[\w-]{1,63}\.){1,6}[a-z]{2,10}/[^\s<>\"()]+")

@@ -1,0 +1,53 @@
+"""What a name without a legal form looks like in running text, as regular expressions.
+
+What an association or a public body is, written small behind its name ("Granvik orienteringsklubb", "Harjulan
+yliopisto"), and the kinds that stand before it ("Brf Tallriset") are words of the lexicon.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from reviewer.extract.policy import lexicon
+
+_WORD = r"(?:[A-ZÅÄÖÆØÜ]|[a-z]{1,2}[A-ZÅÄÖ](?=\w))(?:[\w+&’'.-]*[\w+])?"
+NAME = rf"{_WORD}(?: (?:& )?{_WORD}){{0,3}}"
+NAME_BEHIND = re.compile(rf"[\s*_“\"”]*({NAME})")
+
+
+@lru_cache(maxsize=1)
+def _named() -> str:
+    kinds = "|".join(lexicon("any").words["kinds_behind_name"])
+    return rf"{NAME}(?: [\w-]*(?:{kinds})(?!\w))?"
+
+
+@lru_cache(maxsize=1)
+def name_before() -> re.Pattern[str]:
+    """A name that ends where the text to search ends."""
+    return re.compile(rf"(?<!\w)({_named()}),?[\s*_]*$")
+
+
+@lru_cache(maxsize=1)
+def registered_name() -> re.Pattern[str]:
+    """A name before the words that lead to its number."""
+    return re.compile(rf"({_named()})[,:]? \(?(?:(?:med|har|with) )?$")
+
+
+@lru_cache(maxsize=1)
+def numbered_name() -> re.Pattern[str]:
+    """A name before a bare Swedish company number; its third digit tells it from a person's."""
+    return re.compile(rf"(?<!\w)({_named()}),? \(?(?=\d\d[2-9]\d{{3}}-\d{{4}}(?!\d))")
+
+
+@lru_cache(maxsize=1)
+def labelled_name() -> re.Pattern[str]:
+    """A name that fills its line up to a comma, a bracket or the end."""
+    return re.compile(rf"[\s*_]*({_named()}(?: / {NAME})?)(?=[\s*_]*(?:[,(·|\n]|$))")
+
+
+@lru_cache(maxsize=1)
+def kind_before_name() -> re.Pattern[str]:
+    """ "Brf Name", "Stiftelsen Name"."""
+    kinds = "|".join(re.escape(kind) for kind in lexicon("any").words["form_prefixes"])
+    return re.compile(rf"(?<!\w)(?:{kinds}) {NAME}(?: \d+)?")
