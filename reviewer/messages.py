@@ -55,6 +55,20 @@ _MESSAGES = {
         "The workspace holds parts that this program did not put there. It was not opened. "
         "Ask the sender for a clean copy, or repair it into a new file."
     ),
+    "workspace.password": N_("The workspace is encrypted. It was not opened. Give its password."),
+    "workspace.password.wrong": N_(
+        "The password does not open the workspace. It was not changed. Check the password, the capital letters and the "
+        "language of the keyboard. If the password is certainly right, the file is damaged: restore a backup."
+    ),
+    "workspace.password_short": N_("The password is too short. Nothing was changed. Use at least {least} characters."),
+    "workspace.no_encryption": N_(
+        "Encrypted workspaces need a part of the program that is not installed, “encrypt”. Nothing was changed. "
+        "Ask for it where the program was installed."
+    ),
+    "workspace.plain_copy": N_(
+        "The workspace is encrypted and this backup is not. Nothing was changed. Move the workspace elsewhere, "
+        "restore the backup and give it a password again."
+    ),
     "workspace.no_backup": N_(
         "There is no such backup of the workspace. Nothing was changed. Look at the list of backups."
     ),
@@ -130,6 +144,102 @@ _MESSAGES = {
         "A quote of the field {field} no longer agrees with the text of {document}. No report was written. "
         "Check the workspace and restore a backup."
     ),
+    "report.cancelled": N_("Writing was cancelled. No report was written."),
+    "template.missing": N_(
+        "The template {name} is no longer there. No report was written. Choose another template, or the built-in one."
+    ),
+    "template.unreadable": N_(
+        "The template {name} cannot be read. No report was written. Check the rights to the file, or choose another."
+    ),
+    "template.not_word": N_(
+        "The template is not a Word file that can be used. Nothing was written. Save it in Word as a document (.docx), "
+        "not in the old or the strict format."
+    ),
+    "template.locked": N_("The template is locked with a password. Nothing was written. Save it without a password."),
+    "template.damaged": N_("The template is damaged. Nothing was written. Open it in Word and save it again."),
+    "template.too_large": N_(
+        "The template is too large. Nothing was written. Use a file of {megabytes} MB at most, with small pictures."
+    ),
+    "template.too_long": N_(
+        "The template took too long and was stopped after {seconds} seconds. Nothing was written. "
+        "Take out loops within loops."
+    ),
+    "template.too_much": N_(
+        "The template needs too much memory and was stopped. Nothing was written. Take out loops within loops and "
+        "large parts."
+    ),
+    "template.macros": N_(
+        "The template carries macros. Nothing was written. Save it in Word as a document without macros (.docx)."
+    ),
+    "template.linked": N_(
+        "The template refers to something outside itself: {link}. Nothing was written. Break the link in Word, or put "
+        "the picture or text into the file itself. Take an attached template off under Developer, Document Template."
+    ),
+    "template.embedded": N_(
+        "The template carries something that a report may not hold ({part}). Nothing was written. Take embedded files, "
+        "controls and charts out; pictures can stay."
+    ),
+    "template.field": N_(
+        "The template holds the field {field}, which a report may not hold. Nothing was written. Take it out; page "
+        "numbers, dates and references can stay."
+    ),
+    "template.changes": N_(
+        "The template holds tracked changes. Nothing was written. Accept or reject them in Word and save it again."
+    ),
+    "template.unknown_tag": N_(
+        "The template has a tag that is not known: {tag}, near “{place}”. Nothing was written. "
+        "Known there are: {known}."
+    ),
+    "template.syntax": N_(
+        "The template has a tag that cannot be read, near “{place}”. Nothing was written. Check its brackets and words."
+    ),
+    "template.unclosed": N_(
+        "A loop, condition or bracket in the template is not closed. Nothing was written. Every “for” needs an "
+        "“endfor”, every “if” an “endif”."
+    ),
+    "template.unbalanced": N_(
+        "The tags of a loop or condition in the template do not begin and end at matching places. Nothing was written. "
+        "Tags with %tr stand in table rows of their own, tags with %p in paragraphs of their own."
+    ),
+    "template.shape": N_(
+        "A tag in the template would break the document, near “{place}”. Nothing was written. Write tags for words "
+        "without p, r, tr or tc, and tags for sections in a paragraph of their own."
+    ),
+    "template.section_place": N_(
+        "The tag {tag} prints a whole section. Nothing was written. Put it in a paragraph of its own, outside tables, "
+        "text boxes, headers and footers."
+    ),
+    "template.include": N_(
+        "The template wants to take in another file ({tag}). Nothing was written. Put everything into one file."
+    ),
+    "template.call": N_(
+        "The template calls a function: {tag}, near “{place}”. Nothing was written. Functions cannot be used; "
+        "loop over one of the lists instead."
+    ),
+    "template.private": N_(
+        "The template asks for something that it may not see: {tag}. Nothing was written. Use only the tags listed in "
+        "the starter template."
+    ),
+    "template.filter": N_(
+        "The template uses the filter {tag}, which is not known, near “{place}”. Nothing was written. "
+        "Known are: {known}."
+    ),
+    "template.forbidden": N_(
+        "The template uses “{tag}”, which is not allowed, near “{place}”. Nothing was written. Use tags for words, "
+        "“for” and “if”."
+    ),
+    "template.empty": N_(
+        "A tag in the template takes one entry of a list that can be empty. Nothing was written. Put it in a loop or "
+        "between “if” and “endif”."
+    ),
+    "template.endnotes": N_(
+        "The template has tags in its endnotes, where they are not filled in. Nothing was written. Move them into the "
+        "text or into footnotes."
+    ),
+    "template.failed": N_(
+        "The template could not be filled in. Nothing was written. Take out what was added last, or start from a new "
+        "starter template."
+    ),
     "language.missing": N_(
         "The texts in the language {language} are not there. Nothing was written. Install the program again."
     ),
@@ -165,8 +275,8 @@ def known_codes() -> frozenset[str]:
 
 def _variant(error: ReviewerError) -> str:
     """A code with the fact that changes what is to be said."""
-    if error.code == "import.password" and error.facts.get("wrong"):
-        return "import.password.wrong"
+    if error.code in ("import.password", "workspace.password") and error.facts.get("wrong"):
+        return f"{error.code}.wrong"
     if error.code == "workspace.busy" and error.facts.get("user") and error.facts.get("host"):
         return "workspace.busy.named"
     limits = [name for name in ("megabytes", "characters", "pages") if name in error.facts]

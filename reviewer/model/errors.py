@@ -63,7 +63,9 @@ class ImportCancelledError(ImportFailedError):
 class WorkspaceError(ReviewerError):
     """A workspace file cannot be opened or written. Codes: `workspace.newer`, `.damaged`, `.foreign`, `.missing`,
     `.busy`, `.read_only`, `.full`, `.exists`, `.unreachable` (the drive or network fails), `.older` (has to be opened
-    for writing once, to be upgraded)."""
+    for writing once, to be upgraded), `.password` (encrypted; `facts["wrong"]` is 1 when no page fits what was given),
+    `.password_short`, `.no_encryption` (what opens such a file is not installed), `.plain_copy` (would take the place
+    of an encrypted file)."""
 
     def __init__(self, code: str, detail: str = "", **facts: str | int) -> None:
         super().__init__(detail or code, **facts)
@@ -86,7 +88,8 @@ class DecisionError(ReviewerError):
 class ReportError(ReviewerError):
     """A report cannot be written. Codes: `report.undecided` (`facts["open"]` counts the open fields,
     `facts["findings"]` names the open findings that must be decided),
-    `report.quote_changed` (`facts` name `field` and `document`)."""
+    `report.quote_changed` (`facts` name `field` and `document`), `report.cancelled`; `template.…` says what is wrong
+    with a firm's template (`facts` name the `tag`, the words around it as `place`, and what is `known` there)."""
 
     def __init__(self, code: str, detail: str = "", **facts: str | int) -> None:
         super().__init__(detail or code, **facts)

@@ -11,7 +11,7 @@ from reviewer.messages import describe, known_codes
 from reviewer.model import DecisionError, PasswordNeededError, ReviewerError, TimeLimitError, TooLargeError
 
 PACKAGE = Path(__file__).resolve().parents[2] / "reviewer"
-CODE = re.compile(r"[\"']((?:import|workspace|decision|report|language)\.[a-z_]+)[\"']")
+CODE = re.compile(r"[\"']((?:import|workspace|decision|report|template|language)\.[a-z_]+)[\"']")
 
 
 def codes_in_the_source() -> set[str]:
