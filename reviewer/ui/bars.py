@@ -113,6 +113,7 @@ class EntryBar(Bar):
     def _line(self, question: Question) -> QLineEdit:
         line = QLineEdit(question.text)
         line.setAccessibleName(question.label)
+        line.setAccessibleDescription(question.problem or self._translator.gettext("Enter accepts, Esc leaves."))
         if question.secret:
             line.setEchoMode(QLineEdit.EchoMode.Password)
         line.selectAll()

@@ -94,7 +94,9 @@ class ContextEditor(InlinePanel):
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         for label, widget in rows:
             form.addRow(label, widget)
-            (widget.focusProxy() or widget).setAccessibleName(label)
+            entry = widget.focusProxy() or widget
+            entry.setAccessibleName(label)
+            entry.setAccessibleDescription(say("What is left empty stays unknown."))
         self._name.returnPressed.connect(self.submit)
         for editor in (self._country, self._day, *self._expected):
             editor.submitted.connect(self.submit)

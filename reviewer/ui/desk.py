@@ -250,6 +250,7 @@ class Desk(QSplitter):
         layout.addWidget(self.form, 1)
         return side
 
+        self._filter.setAccessibleDescription(self._translator.gettext("The arrow keys show other fields."))
     def _lay_out(self) -> None:
         for place, (widget, stretch) in enumerate(((self.engagements, 0), (self.text, 1), (self.form_side, 0))):
             self.addWidget(widget)

@@ -134,9 +134,11 @@ class EditorPanel(InlinePanel):
     def _lay_out(self) -> None:
         say = self._translator.gettext
         self._editor.setAccessibleName(say(self._spec.label))
+        self._editor.setAccessibleDescription(f"{say(self._spec.help)} {say(EXPECTED_FORMS[self._spec.type])}")
         self._problem.hide()
         self._source.setPlaceholderText(say("Known from, if it does not stand in the text"))
         self._source.setAccessibleName(say("Known from, if it does not stand in the text"))
+        self._source.setAccessibleDescription(say("A letter, a contract or a person, for example."))
         self._source.returnPressed.connect(self.submit)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -187,6 +189,9 @@ class WordsPanel(InlinePanel):
         super().__init__()
         self._text = QPlainTextEdit(text, self)
         self._text.setAccessibleName(title)
+        self._text.setAccessibleDescription(
+            translator.gettext("Ctrl+Enter keeps the words, Esc leaves them as they were.")
+        )
         self._text.setTabChangesFocus(True)
         self._text.setFixedHeight(5 * self._text.fontMetrics().lineSpacing())
         done = KeyButton(translator.gettext("Keep"), "Ctrl+↵", primary=True)

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout, Q
 from reviewer.form import FieldSpec, ValueType
 from reviewer.i18n import N_, Translator
 from reviewer.model import AssessedDocument, Assessment, Evidence, FieldState, ReviewedValue, Span, ValueState
-from reviewer.ui.actions import key_text
-from reviewer.ui.buttons import KeyButton, ValueChip
+from reviewer.ui.buttons import ActionButton, KeyButton, ValueChip
 from reviewer.ui.field_row import add_pills, clear_layout, silence_text
 from reviewer.ui.flow_layout import FlowLayout
 from reviewer.ui.labels import LinkLabel, quiet_label, text_label
 from reviewer.ui.passages import Passage
+from reviewer.ui.shortcuts import Shortcuts
 from reviewer.ui.theme import state_style
 from reviewer.ui.wording import quote_with_context, reason_text, state_word, value_text
 
@@ -203,7 +203,7 @@ class FieldCard(QFrame):
     def _show_nearest(self, link: LinkLabel, place: QVBoxLayout, nearest: list[tuple[int, Evidence]]) -> None:
         link.hide()
         for version_id, evidence in nearest:
-            place.addWidget(self._passage(version_id, evidence, ""))
+            place.addWidget(self._passage(version_id, evidence, self._say("nearest passage")))
 
     def _fill_buttons(self, chosen: ReviewedValue | None) -> None:
         """What can be done with the field, or with the one value chosen."""
@@ -219,22 +219,22 @@ class FieldCard(QFrame):
         buttons = []
         if chosen is not None:
             if chosen.state in (ValueState.SUGGESTED, ValueState.REJECTED):
-                buttons.append(self._button("review.confirm", self._say("Confirm this one"), "↵", primary=True))
+                buttons.append(self._button("review.confirm", self._say("Confirm this one"), primary=True))
         elif suggested:
             several = len(suggested) > 1
             text = self._say("Confirm {count}").format(count=len(suggested)) if several else self._say("Confirm")
-            buttons.append(self._button("review.confirm", text, "↵", primary=True))
+            buttons.append(self._button("review.confirm", text, primary=True))
         if not effective and chosen is None:
             return [
                 self._button("review.not_stated", self._say("Not stated")),
                 self._button("review.add", self._say("Add")),
             ]
         one = len(effective) < 2 or chosen is not None
-        reject = self._button("review.reject", self._say("Reject") if one else self._say("Reject one"), "⌫")
+        reject = self._button("review.reject", self._say("Reject") if one else self._say("Reject one"))
         return [*buttons, self._button("review.correct", self._say("Correct")), reject]
 
-    def _button(self, action: str, text: str, key: str = "", *, primary: bool = False) -> KeyButton:
-        button = KeyButton(text, key or key_text(action), primary=primary)
+    def _button(self, action: str, text: str, *, primary: bool = False) -> KeyButton:
+        button = ActionButton(text, action, self._shortcuts, primary=primary)
         button.clicked.connect(lambda: self.action_wanted.emit(action))
         return button
 
@@ -243,7 +243,7 @@ class FieldCard(QFrame):
         for action, label in _MORE:
             taken = action == "review.flag" and self._state.flagged
             text = self._say("Take the flag off") if taken else self._say(label)
-            entry = menu.addAction(f"{text}\t{key_text(action)}")
+            entry = menu.addAction(f"{text}\t{self._shortcuts.text(action)}")
             entry.triggered.connect(lambda checked=False, action=action: self.action_wanted.emit(action))
         return menu
 

@@ -27,6 +27,7 @@ class FindBar(QWidget):
         self._line.setAccessibleName(translator.gettext("Find in the text"))
         self._line.setClearButtonEnabled(True)
         self._count = quiet_label()
+        self._line.setAccessibleDescription(translator.gettext("Enter goes to the next hit, Esc closes the bar."))
         self._count.setWordWrap(False)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)

@@ -10,8 +10,7 @@ from reviewer.findings import FindingWording, load_law
 from reviewer.i18n import N_, Translator
 from reviewer.model import Assessment, FieldStatus, ReviewedFinding, Span, ValueState
 from reviewer.model.opinion import FindingState
-from reviewer.ui.actions import key_text
-from reviewer.ui.buttons import KeyButton
+from reviewer.ui.buttons import ActionButton
 from reviewer.ui.flow_layout import FlowLayout
 from reviewer.ui.labels import quiet_label, set_look, text_label
 from reviewer.ui.passages import Passage
@@ -176,6 +175,7 @@ class FindingEntry(QFrame):
         document = next((d for d in documents if d.version.id == version_id), documents[0])
         about = document.name if len(documents) > 1 else ""
         passage = Passage(" ".join(document.version.text[start:end].split()), about)
+        passage.setAccessibleDescription(about or self._say("Enter shows it in the text."))
         passage.pressed.connect(lambda: self.passage_pressed.emit(document.version.id, Span(start, end)))
         return passage
 
@@ -184,7 +184,7 @@ class FindingEntry(QFrame):
         flow = FlowLayout(place, spacing=8)
         for action, label in _ACTIONS:
             accept = action == "finding.accept"
-            button = KeyButton(self._say(label), "↵" if accept else key_text(action), primary=accept)
+            button = ActionButton(self._say(label), action, self._shortcuts, primary=accept)
             button.clicked.connect(lambda checked=False, action=action: self.action_wanted.emit(action))
             flow.addWidget(button)
         return place

@@ -29,6 +29,7 @@ class HistoryPanel(QWidget):
         say = translator.gettext
         heads = (say("When"), say("Who"), say("What"), say("Read by the machine"), say("Now"))
         self.list = JumpList(say("History"), heads, (32, 18, 34, 32, 40))
+        self.list.setAccessibleDescription(say("Enter goes to the field of the row."))
         self.list.pressed_target.connect(self.field_wanted)
         self._effort = quiet_label()
         self._effort.setContentsMargins(16, 6, 16, 6)

@@ -65,12 +65,15 @@ class ImportBar(Bar):
         self._vendor.addItems(list(vendors))
         self._vendor.setEditText(vendor)
         self._vendor.setAccessibleName(say("Vendor"))
+        self._vendor.setAccessibleDescription(say("Whose document this is; a new name makes a new vendor."))
         self._kind = ComboBox()
         self._kind.setAccessibleName(say("Kind of document"))
+        self._kind.setAccessibleDescription(say("A policy unless you say otherwise."))
         for kind, label in KIND_LABELS.items():
             self._kind.addItem(say(label), kind.value)
         self._version = ComboBox()
         self._version.setAccessibleName(say("New document or new version"))
+        self._version.setAccessibleDescription(say("A new version takes the place of the one before it."))
         self._vendor.editTextChanged.connect(self._offer_versions)
         self._offer_versions(vendor)
         self._source = self._line(say("Where it was found, such as a web address"))
@@ -114,6 +117,7 @@ class ImportBar(Bar):
         line = QLineEdit()
         line.setPlaceholderText(hint)
         line.setAccessibleName(hint)
+        line.setAccessibleDescription(self._translator.gettext("May be left empty."))
         return line
 
     def _lay_out(self, file_name: str, place: str) -> None:

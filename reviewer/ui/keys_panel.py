@@ -3,37 +3,51 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from reviewer.i18n import Translator
-from reviewer.ui.actions import ACTIONS, MENUS, Action
+from reviewer.ui.actions import MENUS, menu_actions, plain_label
 from reviewer.ui.labels import quiet_label
+from reviewer.ui.shortcuts import Shortcuts, key_text
 
 _COLUMNS = (("file", "edit"), ("review",), ("findings", "view", "report", "help"))
-_WITHOUT_MENU = "review"
-"""Where the keys of actions stand that no menu holds."""
 
 
 class KeysPanel(QWidget):
-    """Stands in the place of the desk until Esc or F1. Signal: `left`."""
+    """Stands in the place of the desk until Esc or F1; shows the keys in force. Signal: `left`."""
 
     left = Signal()
 
-    def __init__(self, translator: Translator) -> None:
+    def __init__(self, shortcuts: Shortcuts, translator: Translator) -> None:
         super().__init__()
-        self._translator = translator
+        self._shortcuts, self._translator = shortcuts, translator
+        self._columns: QWidget | None = None
+        QVBoxLayout(self).setContentsMargins(0, 0, 0, 0)
+        shortcuts.changed.connect(self._forget)
         self.setAccessibleName(translator.gettext("Keys"))
+        self.setAccessibleDescription(translator.gettext("Esc goes back to the desk."))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Made when first wanted: the window starts without it."""
-        if self.layout() is None:
-            self._lay_out()
+        if self._columns is None:
+            self._columns = self._make_columns()
+            self.layout().addWidget(self._columns)
         super().showEvent(event)
 
-    def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
+    def _forget(self) -> None:
+        """Keys have changed: what was made is made anew when it is shown."""
+        if self._columns is not None:
+            self._columns.deleteLater()
+            self._columns = None
+        if self.isVisible():
+            self.hide()
+            self.show()
+
+    def _make_columns(self) -> QWidget:
+        columns = QWidget()
+        row = QHBoxLayout(columns)
         row.setContentsMargins(48, 32, 48, 32)
         row.setSpacing(32)
         for menus in _COLUMNS:
@@ -44,17 +58,20 @@ class KeysPanel(QWidget):
             column.addStretch(1)
             row.addLayout(column)
         row.addStretch(1)
+        return columns
 
     def _menu_keys(self, menu: str) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(4)
-        title = QLabel(_plain(self._translator.gettext(dict(MENUS)[menu])))
+        title = QLabel(self._translator.gettext(dict(MENUS)[menu]).replace("&", ""))
         title.setProperty("look", "title")
         grid.addWidget(title, 0, 0, 1, 2)
-        for line, spec in enumerate((s for s in ACTIONS if s.keys and (s.menu or _WITHOUT_MENU) == menu), start=1):
-            grid.addWidget(QLabel(_plain(self._translator.gettext(spec.label))), line, 0)
-            grid.addWidget(quiet_label(_keys(spec)), line, 1)
+        with_keys = (spec for spec in menu_actions(menu) if self._shortcuts.keys(spec.id))
+        for line, spec in enumerate(with_keys, start=1):
+            keys = ", ".join(key_text(key) for key in self._shortcuts.keys(spec.id))
+            grid.addWidget(QLabel(plain_label(spec.id, self._translator)), line, 0)
+            grid.addWidget(quiet_label(keys), line, 1)
         return grid
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -62,12 +79,3 @@ class KeysPanel(QWidget):
             self.left.emit()
         else:
             super().keyPressEvent(event)
-
-
-def _keys(spec: Action) -> str:
-    native = QKeySequence.SequenceFormat.NativeText
-    return ", ".join(QKeySequence(key).toString(native) for key in spec.keys)
-
-
-def _plain(label: str) -> str:
-    return label.replace("&", "").rstrip("…")

@@ -33,6 +33,7 @@ class LowerPanel(QWidget):
         self.notes = JumpList(say("Notes"), ("", ""), (40, 80))
         self.history = HistoryPanel(session, translator)
         self._tabs, self._pages = QTabBar(), QStackedWidget()
+        self.notes.setAccessibleDescription(say("Enter goes to the field of the note."))
         for page in (self.findings, self.notes, self.history):
             self._tabs.addTab("")
             self._pages.addWidget(page)
@@ -96,6 +97,7 @@ class LowerPanel(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(4, 4, 12, 0)
         head.addWidget(self._tabs)
+        self._tabs.setAccessibleDescription(self._translator.gettext("The arrow keys show the one or the other."))
         head.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
+    QApplication,
     QFileDialog,
     QMainWindow,
     QSplitter,
@@ -33,6 +34,7 @@ from reviewer.ui.importing import ENDING, Importing
 from reviewer.ui.keys_panel import KeysPanel
 from reviewer.ui.lower_panel import LowerPanel
 from reviewer.ui.report_bar import ReportOrder
+from reviewer.ui.reading_order import neighbour
 from reviewer.ui.reporting import Reporting
 from reviewer.ui.session import Session
 from reviewer.ui.span_edges import Edge
@@ -130,6 +132,16 @@ class MainWindow(QMainWindow):
         return handlers
 
     def _review_handlers(self) -> dict[str, Callable[[], None]]:
+    def focusNextPrevChild(self, on: bool) -> bool:
+        """Tab goes in the order of reading; what lies over the window keeps its own."""
+        desk = self.desk
+        areas = (self._tools, self.bars, self.start_page, desk.engagements, desk.text, desk.form_side, self.lower)
+        reached = neighbour((*areas, self._keys, self.status), QApplication.focusWidget(), 1 if on else -1)
+        if reached is None:
+            return super().focusNextPrevChild(on)
+        reached.setFocus(Qt.FocusReason.TabFocusReason if on else Qt.FocusReason.BacktabFocusReason)
+        return True
+
         decisions = self.desk.decisions
         names = ("confirm", "confirm_group", "correct", "reject", "add", "not_stated", "flag", "note", "translate")
         handlers = {f"review.{name}": getattr(decisions, name) for name in (*names, "reopen")}

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -26,10 +27,20 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from reviewer import review
 from reviewer.i18n import Translator
 from reviewer.model import FieldStatus, ValueState
+from reviewer.ui.bars import Bar
+from reviewer.ui.edges_panel import EdgesPanel
 from reviewer.ui.field_row import FieldKey
+from reviewer.ui.findings_panel import FindingsPanel
+from reviewer.ui.form_view import FormView
 from reviewer.ui.icons import pixmap
+from reviewer.ui.import_queue import Job
+from reviewer.ui.keys_panel import KeysPanel
+from reviewer.ui.lower_panel import TABS
+from reviewer.ui.page_pane import PagePane
+from reviewer.ui.passages import Passage
 from reviewer.ui.theme import DARK, LIGHT, Mark, apply_theme, state_style
 
 from .assessed import make_workspace
@@ -75,16 +86,45 @@ def nameless(window: QWidget) -> list[str]:
     return [f"{type(w).__name__} in {type(w.parent()).__name__}" for w in controls(window) if not name_of(w)]
 
 
+DESCRIBED = (QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTabBar, QTextEdit)
+"""Controls whose name says what they hold, but not what is expected of them."""
+PANES = (PagePane, Passage, EdgesPanel, FormView, FindingsPanel, KeysPanel)
+
+
+def described(widget: QWidget) -> bool:
+    """Whether a screen reader says more of a control than its name: a description, a tip or words in its place."""
+    interface = QAccessible.queryAccessibleInterface(widget)
+    more = widget.accessibleDescription() or interface.text(QAccessible.Text.Description).strip()
+    return bool(more) and more != name_of(widget)
+
+
+def undescribed(window: QWidget) -> list[str]:
+    return [
+        f"{type(w).__name__} {name_of(w)}"
+        for w in window.findChildren(QWidget)
+        if isinstance(w, DESCRIBED + PANES)
+        and w.isVisible()
+        and w.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not is_inner(w)
+        and not described(w)
+    ]
+
+
+def faults(window: QWidget) -> list[str]:
+    """What of the window's controls a screen reader could not tell."""
+    return nameless(window) + undescribed(window)
+
+
 def test_every_control_on_the_desk_has_a_name(window: QWidget) -> None:
     assert len(list(controls(window))) > 30
-    assert nameless(window) == []
+    assert faults(window) == []
 
 
 def test_controls_of_every_editor_have_names(window: QWidget) -> None:
     for state in window.session.assessment.fields:
         window.desk.go_to(FieldKey(state.field, state.document_id))
         window.desk.decisions.correct()
-        assert nameless(window) == [], state.field
+        assert faults(window) == [], state.field
         window.desk.form.close_panel()
 
 
@@ -92,13 +132,59 @@ def test_the_name_bar_and_the_find_bar_have_names(window: QWidget) -> None:
     window.workspaces.ask_reviewer()
     window._ask_report()
     window.desk.text.open_find()
-    assert nameless(window) == []
+    assert faults(window) == []
+
+
+def test_what_opens_in_the_card_has_names(qtbot: QtBot, window: QWidget) -> None:
+    decisions = window.desk.decisions
+    window.desk.go_to(FieldKey("contact.email", None))
+    for opens in (decisions.note, decisions.translate, decisions.move_edges):
+        opens()
+        assert window.desk.form.has_open_panel
+        assert faults(window) == [], opens.__name__
+        window.desk.form.close_panel()
+    window.desk.text.view._pane.selectAll()
+    decisions.add()
+    assert window.desk.form.has_open_panel
+    assert faults(window) == []
+
+
+@pytest.mark.parametrize(
+    "action", ["engagement.add", "engagement.rename", "vendor.rename", "vendor.context", "view.go_to", "help.keys"]
+)
+def test_what_an_action_opens_has_names(window: QWidget, action: str) -> None:
+    before = len([w for w in controls(window) if w.isVisible()])
+    window.actions_by_id[action].trigger()
+    QApplication.processEvents()
+    assert len([w for w in controls(window) if w.isVisible()]) != before
+    assert faults(window) == []
+
+
+def test_the_bars_of_an_import_have_names(qtbot: QtBot, window: QWidget, tmp_path: Path) -> None:
+    window.importing.import_text("Havre Media AB, Umeå, is the controller of your data.")
+    qtbot.waitUntil(lambda: bool(window.bars.bars), timeout=60_000)
+    assert faults(window) == []
+    window.importing._on_password_wanted(Job(9, "locked.pdf"), False)
+    assert faults(window) == []
+    window.bars.close_bars(Bar)
+
+
+@pytest.mark.parametrize("tab", TABS)
+def test_the_panels_below_the_desk_have_names(window: QWidget, tab: str) -> None:
+    window.desk.go_to(FieldKey("contact.email", None))
+    window.session.decide(review.write_note, "contact.email", text="Ask them.")
+    window.lower.show_tab(tab)
+    assert faults(window) == []
+    if tab == "findings":
+        for opens in (window.lower.findings.reword, window.lower.findings.change_severity):
+            opens()
+            assert faults(window) == [], opens.__name__
 
 
 def test_pages_have_names(window: QWidget, tmp_path: Path) -> None:
     window.open_path(make_workspace(tmp_path / "pages.reviewer", read_pdf()))
     window.desk.text.show_pages(True)
-    assert nameless(window) == []
+    assert faults(window) == []
 
 
 def test_the_start_page_and_the_keys_have_names(qtbot: QtBot, tmp_path: Path, translator: Translator) -> None:
@@ -109,7 +195,7 @@ def test_the_start_page_and_the_keys_have_names(qtbot: QtBot, tmp_path: Path, tr
     qtbot.addWidget(window)
     window.show()
     window._show_keys()
-    assert nameless(window) == []
+    assert faults(window) == []
     window.close()
 
 
@@ -134,6 +220,48 @@ def test_tab_reaches_every_control_that_takes_the_keyboard(qtbot: QtBot, window:
     missed = [f"{type(w).__name__} {name_of(w)}" for w in wanted if w not in reached]
     assert missed == []
     assert len(reached) > 8
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Backtab])
+def test_no_editor_keeps_the_keyboard(window: QWidget, key: Qt.Key) -> None:
+    for state in window.session.assessment.fields:
+        window.desk.go_to(FieldKey(state.field, state.document_id))
+        window.desk.decisions.correct()
+        panel = window.desk.form.card.panel
+        presses = 0
+        while panel.isAncestorOf(QApplication.focusWidget()):
+            QTest.keyClick(QApplication.focusWidget(), key)
+            presses += 1
+            assert presses < 12, state.field
+        window.desk.form.close_panel()
+
+
+def test_tab_goes_in_the_order_of_reading(window: QWidget) -> None:
+    """From area to area, and from line to line in the card with an editor open."""
+    window.desk.go_to(FieldKey("contact.email", None))
+    window.desk.decisions.correct()
+    QApplication.processEvents()
+    places, areas = [], []
+    start = QApplication.focusWidget()
+    while True:
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        sides = (window.desk.engagements, window.desk.text, window.desk.form_side, window.lower)
+        areas += [side for side in sides if side.isAncestorOf(focused)]
+        if window.desk.form.card.isAncestorOf(focused):
+            places.append(focused.mapTo(window, QPoint()))
+        if focused is start:
+            break
+    assert list(dict.fromkeys(areas)) == [
+        window.desk.form_side,
+        window.lower,
+        window.desk.engagements,
+        window.desk.text,
+    ]
+    editor = places.index(start.mapTo(window, QPoint()))
+    in_reading = places[editor + 1 :] + places[: editor + 1]
+    assert len(in_reading) > 4
+    assert [p.y() for p in sorted(places, key=lambda p: (p.y(), p.x()))] == sorted(p.y() for p in in_reading)
 
 
 @pytest.fixture

@@ -35,7 +35,9 @@ class PeriodBox(QWidget):
         self.number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.number.setAccessibleName(translator.gettext("Number"))
         self.unit = ComboBox(self)
+        self.number.setAccessibleDescription(translator.gettext("How long; none means no period."))
         self.unit.setAccessibleName(translator.gettext("Unit"))
+        self.unit.setAccessibleDescription(translator.gettext("What the number counts."))
         for pattern, label in _UNITS.items():
             self.unit.addItem(translator.gettext(label), pattern)
         self.unit.setCurrentIndex(self.unit.findData("P{}M"))

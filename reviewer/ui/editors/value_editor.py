@@ -31,6 +31,13 @@ class ValueEditor(QWidget):
         if entry is not None and not entry.accessibleName():
             entry.setAccessibleName(name)
 
+    def setAccessibleDescription(self, description: str) -> None:
+        """Describes what has the keyboard too, unless it has a description of its own."""
+        super().setAccessibleDescription(description)
+        entry = self.focusProxy()
+        if entry is not None and not entry.accessibleDescription():
+            entry.setAccessibleDescription(description)
+
     def set_entries(self, values: Sequence[Entry]) -> None:
         """Shows values in the contract's form; editors of one value take the first."""
         raise NotImplementedError
