@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from reviewer.extract.candidates import Candidate
+from reviewer.extract.durations import find_durations
 from reviewer.extract.matcher import Match
 from reviewer.extract.organisations import is_opener
 from reviewer.extract.parties import parties_of
@@ -14,14 +15,7 @@ from reviewer.extract.policy import Policy, Sentence, lexicon
 
 _CAPITALISED = re.compile(r"[A-ZÅÄÖÆØÜ][\w&.-]*\w(?: [A-ZÅÄÖÆØÜ][\w&.-]*\w){0,2}")
 _OWNER_REACH = 250
-_HOURS = re.compile(r"\b(\d{1,3}|seventy-two)(?: \(\w+\))?[ -]?(?:hours?|timmars?|tunni|timer\b|h\b)", re.IGNORECASE)
-_DAYS = re.compile(r"\b(\d{1,2}) (?:(?:working |business |calendar )?days?|dagar|päivän)", re.IGNORECASE)
-_AGE = re.compile(
-    r"(?:under|below|younger than|alle|yngre än|at least|minst|over|över|yli|fyllt|age of|vähintään)"
-    r"(?: the age of| the age| age of)? (\d{1,2})\b"
-    r"(?![ -]?(?:days|months|minutes|hours|dagar|månader|päivä|kuukau|%|€|euro))"
-    r"|\b(\d{1,2})[ -](?:vuotia|vuotta täyttän|vuoden ik|years? of age|years? old|år gammal)"
-)
+_YOUNGEST, _OLDEST = 7, 21
 _NAMES_SITE = re.compile(r"\.[a-z]")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"()]+|(?<![\w.@/-])(?:[\w-]{1,63}\.){1,6}[a-z]{2,10}/[^\s<>\"()]+")
 _LIST_ADDRESS = re.compile(r"sub-?_?processors?|underbitr|alihankki|alik[aä]sittel", re.IGNORECASE)
@@ -138,13 +132,11 @@ def _notices(policy: Policy, sentence: Sentence, confidence: float) -> Iterator[
     for code in ("authority", "individuals"):
         if policy.cues_in(f"breach_{code}", sentence.start, sentence.end):
             yield Candidate("security.breach_notice", code, (span,), confidence, f"security.breach_notice.{code}")
-    for pattern, unit in ((_HOURS, "PT{}H"), (_DAYS, "P{}D")):
-        match = pattern.search(policy.text, sentence.start, sentence.end)
-        if match:
-            number = "72" if not match[1].isdigit() else match[1]
-            where = (match.start(), match.end())
+    for found in find_durations(policy.folded, sentence.start, sentence.end, policy.reading_language):
+        if found.period.endswith(("H", "D")):
+            where = ((found.start, found.end),)
             yield Candidate(
-                "security.breach_deadline", unit.format(number), (where,), confidence, "security.breach_deadline.hours"
+                "security.breach_deadline", found.period, where, confidence, "security.breach_deadline.time"
             )
             return
 
@@ -194,12 +186,25 @@ def _ages(policy: Policy) -> Iterator[Candidate]:
         if sentence is None or sentence.index in seen:
             continue
         seen.add(sentence.index)
-        match = _AGE.search(policy.folded, sentence.start, sentence.end)
-        if match:
-            age = match[1] or match[2]
-            if 7 <= int(age) <= 21:
-                span = (match.start(), match.end())
-                yield Candidate("children.minimum_age", age, (span,), 0.85, "children.minimum_age.years")
+        for pattern in _age_patterns(policy.reading_language):
+            match = pattern.search(policy.folded, sentence.start, sentence.end)
+            if match:
+                yield from _age(policy, match)
+                break
+
+
+def _age(policy: Policy, match: re.Match[str]) -> Iterator[Candidate]:
+    numbers = lexicon(policy.reading_language).words["duration_numbers"]
+    age = int(match[1]) if match[1].isdigit() else int(numbers[match[1]])
+    if _YOUNGEST <= age <= _OLDEST:
+        yield Candidate("children.minimum_age", str(age), (match.span(),), 0.85, "children.minimum_age.years")
+
+
+@lru_cache(maxsize=4)
+def _age_patterns(language: str) -> tuple[re.Pattern[str], ...]:
+    words = lexicon(language).words
+    number = "|".join((r"\d{1,2}", *map(re.escape, sorted(words["duration_numbers"], key=len, reverse=True))))
+    return tuple(re.compile(source.replace("{number}", f"({number})")) for source in words["age_patterns"])
 
 
 # list of sub-processors
