@@ -103,5 +103,5 @@ def _erase(ws: Workspace, kind: Subject, identity: int, by: str) -> Erased:
         details = {str(kind): identity, "emptied": rows.seals}
         ws.audit.append(at=ws.now(), by=by, operation=operation, assessment_id=assessment_id, details=details)
     scrubbed = ws.scrub()
-    backups = tuple(b.path for b in ws.backups() if holds_rows(b.path, rows.hashes))
+    backups = tuple(b.path for b in ws.backups() if holds_rows(b.path, rows.hashes, ws.key))
     return Erased(Changes(operation, assessment_id, structure=True), backups, scrubbed)

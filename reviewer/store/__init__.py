@@ -2,6 +2,9 @@
 
 from reviewer.store.audit import ChainFault, ChainReport, FaultKind, verify_chain
 from reviewer.store.backups import Backup, list_backups
+from reviewer.store.cipher import Key, is_encryption_available
+from reviewer.store.connection import is_encrypted
+from reviewer.store.encryption import SHORTEST_PASSWORD, Rekeyed, remove_password, set_password, unlock
 from reviewer.store.erasure import RemovedRecord, Subject
 from reviewer.store.inspection import Problem, ProblemKind, inspect_workspace
 from reviewer.store.records import (
@@ -15,11 +18,13 @@ from reviewer.store.records import (
     RatingImage,
     VendorRecord,
 )
+from reviewer.store.replacement import dispose_of
 from reviewer.store.restoration import restore_backup
 from reviewer.store.salvage import Salvage, salvage_workspace
 from reviewer.store.workspace import Clock, Workspace, utc_now
 
 __all__ = [
+    "SHORTEST_PASSWORD",
     "AuditRecord",
     "Backup",
     "ChainFault",
@@ -31,19 +36,27 @@ __all__ = [
     "FieldMarks",
     "FindingMarks",
     "Image",
+    "Key",
     "OperationRecord",
     "Problem",
     "ProblemKind",
     "RatingImage",
+    "Rekeyed",
     "RemovedRecord",
     "Salvage",
     "Subject",
     "VendorRecord",
     "Workspace",
+    "dispose_of",
     "inspect_workspace",
+    "is_encrypted",
+    "is_encryption_available",
     "list_backups",
+    "remove_password",
     "restore_backup",
     "salvage_workspace",
+    "set_password",
+    "unlock",
     "utc_now",
     "verify_chain",
 ]

@@ -17,9 +17,18 @@ import msgspec
 from sqlite_utils import Database
 
 from reviewer.model import WorkspaceError
+from reviewer.store.cipher import (
+    PAGE_BYTES,
+    Key,
+    connect_cipher,
+    database_errors,
+    is_encryption_available,
+    looks_encrypted,
+)
 from reviewer.store.migrations import STEPS
 
 APPLICATION_ID = 0x52565752  # "RVWR" at offset 68 of the file
+ENDING = ".reviewer"
 BUSY_SECONDS = 5.0
 LONGEST_VALUE = 256 * 1024 * 1024
 """Bytes of one text or file: far above what an import lets in, far below what would take the memory away."""
@@ -52,16 +61,43 @@ _FILE_CODES = {
 }
 
 
-def check_header(path: Path) -> None:
-    """WorkspaceError `.missing`, `.unreachable`, `.damaged`, `.foreign` or `.newer` unless `path` is a workspace."""
+def check_header(path: Path, key: Key | None = None) -> Key | None:
+    """WorkspaceError `.missing`, `.unreachable`, `.damaged`, `.foreign`, `.newer`, `.password` or `.no_encryption`
+    unless `path` is a workspace that can be opened. Returns what it is opened with: the key if it is encrypted; what
+    such a file holds can only be told by opening it."""
     header = _read_header(path)
     if not header:
         raise WorkspaceError("workspace.damaged", "the file is empty", name=path.name)
+    if _is_encrypted(path, header):
+        return _needed_key(path, key)
     if not header.startswith(_MAGIC):
         raise WorkspaceError("workspace.foreign", "not an SQLite file", name=path.name)
     if len(header) < _HEADER_BYTES:
         raise WorkspaceError("workspace.damaged", "the header breaks off", name=path.name)
     check_identity(path, _number(header, _APPLICATION_ID_AT), _number(header, _USER_VERSION_AT))
+    return None
+
+
+def is_encrypted(path: Path) -> bool:
+    """Whether a file needs a password; as `check_header` where it cannot be read."""
+    return _is_encrypted(path, _read_header(path))
+
+
+def _is_encrypted(path: Path, header: bytes) -> bool:
+    """A workspace by its ending or by its whole pages, and noise from the first one on."""
+    if header.startswith(_MAGIC) or not looks_encrypted(header):
+        return False
+    return path.suffix == ENDING or path.stat().st_size % PAGE_BYTES == 0
+
+
+def _needed_key(path: Path, key: Key | None) -> Key:
+    if not is_encryption_available():
+        raise WorkspaceError("workspace.no_encryption", name=path.name)
+    if key is None:
+        raise WorkspaceError("workspace.password", name=path.name)
+    if not key.fits(path):
+        raise WorkspaceError("workspace.password", "the key of another file", name=path.name, wrong=1)
+    return key
 
 
 def check_identity(path: Path, application_id: int, schema: int) -> None:
@@ -77,7 +113,7 @@ def check_identity(path: Path, application_id: int, schema: int) -> None:
 def _read_header(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            return file.read(_HEADER_BYTES)
+            return file.read(PAGE_BYTES)
     except FileNotFoundError as error:
         raise WorkspaceError("workspace.missing", str(error), name=path.name) from error
     except IsADirectoryError as error:
@@ -90,11 +126,15 @@ def _number(header: bytes, offset: int) -> int:
     return int(struct.unpack_from(">I", header, offset)[0])
 
 
-def connect(path: Path, mode: str) -> Database:
-    """A connection in SQLite's `mode` (`ro`, `rw`, `rwc`), of the thread that opens it."""
-    connection = sqlite3.connect(_uri(path, mode), uri=True, timeout=BUSY_SECONDS)
-    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
-    connection.setlimit(sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH, 10)
+def connect(path: Path, mode: str, key: Key | None = None) -> Database:
+    """A connection in SQLite's `mode` (`ro`, `rw`, `rwc`), of the thread that opens it; with a key to an encrypted
+    file."""
+    if key is None:
+        connection = sqlite3.connect(file_uri(path, mode), uri=True, timeout=BUSY_SECONDS)
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
+        connection.setlimit(sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH, 10)
+    else:
+        connection = connect_cipher(file_uri(path, mode), key, BUSY_SECONDS)
     database = Database(connection, execute_plugins=False)
     try:
         _prepare(database, mode)
@@ -117,7 +157,8 @@ def _prepare(database: Database, mode: str) -> None:
         database.execute(f"PRAGMA {pragma}")
 
 
-def _uri(path: Path, mode: str) -> str:
+def file_uri(path: Path, mode: str) -> str:
+    """What SQLite is told to open."""
     text = path.absolute().as_posix()
     if not text.startswith("/"):  # a drive letter
         text = "/" + text
@@ -144,7 +185,7 @@ def naming_faults(path: Path) -> Iterator[None]:
         yield
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise WorkspaceError("workspace.damaged", str(error), name=path.name) from error
-    except sqlite3.DatabaseError as error:
+    except database_errors() as error:
         code = _CODES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
         if code is None and "Could not decode to UTF-8" in str(error):
             code = "workspace.damaged"

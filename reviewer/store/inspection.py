@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,6 +12,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from reviewer.store.audit import AuditRepository, verify_chain
+from reviewer.store.cipher import Key, database_errors
 from reviewer.store.connection import check_header, connect, naming_faults
 from reviewer.store.migrations import STEPS, schema_version
 from reviewer.store.schema import missing_entries, unexpected_entries
@@ -39,23 +39,24 @@ class Problem:
     detail: str
 
 
-def inspect_workspace(path: Path) -> tuple[Problem, ...]:
+def inspect_workspace(path: Path, key: Key | None = None) -> tuple[Problem, ...]:
     """Everything found wrong. WorkspaceError where the file is no workspace or cannot be opened at all."""
-    check_header(path)
-    with naming_faults(path), contextlib.closing(connect(path, "ro")) as database:
+    key = check_header(path, key)
+    with naming_faults(path), contextlib.closing(connect(path, "ro", key)) as database:
         problems: list[Problem] = []
         for find in (_file_problems, _schema_problems, _reference_problems, _content_problems, _history_problems):
             try:
                 problems += find(database)
-            except sqlite3.DatabaseError as error:
+            except database_errors() as error:
                 problems.append(Problem(ProblemKind.FILE, str(error)))
         return tuple(dict.fromkeys(problems))
 
 
 def _file_problems(database: Database) -> Iterator[Problem]:
-    for (found,) in database.execute("PRAGMA integrity_check(20)"):
-        if found != "ok":
-            yield Problem(ProblemKind.FILE, str(found))
+    for check in ("cipher_integrity_check", "integrity_check(20)"):  # the first says nothing of a plain file
+        for (found,) in database.execute(f"PRAGMA {check}"):
+            if found != "ok":
+                yield Problem(ProblemKind.FILE, str(found))
 
 
 def _schema_problems(database: Database) -> Iterator[Problem]:

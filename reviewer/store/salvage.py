@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import shutil
-import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -33,9 +31,11 @@ from reviewer.model import (
     WorkspaceError,
 )
 from reviewer.store.audit import AuditRepository
+from reviewer.store.cipher import Key, database_errors
 from reviewer.store.connection import APPLICATION_ID, connect, file_fault, naming_faults
+from reviewer.store.damaged_file import DamagedFile, copy_damaged, unreadable
 from reviewer.store.encoding import Decoder, encode
-from reviewer.store.migrations import apply_pending, schema_version
+from reviewer.store.migrations import apply_pending
 from reviewer.store.records import FindingMarks, Image
 
 TABLES = (
@@ -63,8 +63,6 @@ _ASSESSED = ("field_values", "field_marks", "finding_marks", "opinions", "issued
 _KEYS = {"originals": "version_id", "field_marks": ""}
 _SINCE = {"finding_marks": 3, "opinions": 3, "issued_reports": 3}
 _MOST_PROBES = 100_000
-_HEADER = 100
-_UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)  # SQLite quotes damaged names in its errors
 
 _Check = Callable[[Mapping[str, Any]], object]
 
@@ -85,27 +83,27 @@ class Salvage:
         return not (self.incomplete or self.senseless or self.lost_documents)
 
 
-def salvage_workspace(path: Path, target: Path, *, at: str, by: str = "") -> Salvage:
-    """Writes `target` anew. WorkspaceError `.missing`, `.exists` (something lies at `target`), `.nothing_readable`,
-    `.full`, `.read_only`, `.unreachable`."""
+def salvage_workspace(path: Path, target: Path, *, at: str, by: str = "", key: Key | None = None) -> Salvage:
+    """Writes `target` anew, encrypted with the same `key` if there is one. WorkspaceError `.missing`, `.exists`
+    (something lies at `target`), `.password`, `.nothing_readable`, `.full`, `.read_only`, `.unreachable`."""
     if not path.is_file():
         raise WorkspaceError("workspace.missing", name=path.name)
     if target.exists():
         raise WorkspaceError("workspace.exists", name=target.name)
     try:
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".repair-") as folder:
-            return _salvage(path, target, Path(folder), at, by)
+            return _salvage(path, target, Path(folder), at, by, key)
     except OSError as error:
         raise file_fault(target, error) from error
 
 
-def _salvage(path: Path, target: Path, folder: Path, at: str, by: str) -> Salvage:
+def _salvage(path: Path, target: Path, folder: Path, at: str, by: str, key: Key | None) -> Salvage:
     draft, copy = folder / "new", folder / "damaged"
     salvage = Salvage(target)
-    with naming_faults(target), contextlib.closing(connect(draft, "rwc")) as new:
+    with naming_faults(target), contextlib.closing(connect(draft, "rwc", key)) as new:
         _build(new)
-        _copy_damaged(path, copy, draft)
-        with contextlib.closing(_open_damaged(copy, path)) as damaged, new.atomic():
+        copy_damaged(path, copy, draft, key)
+        with contextlib.closing(DamagedFile(copy, path, key)) as damaged, new.atomic():
             triggers = _take_triggers(new)
             for table in TABLES:
                 _copy_table(damaged, new, table, salvage)
@@ -125,38 +123,6 @@ def _build(new: Database) -> None:
     new.execute("PRAGMA foreign_keys = OFF")  # until all is there
 
 
-def _copy_damaged(path: Path, copy: Path, draft: Path) -> None:
-    """With its write-ahead log. A header that is gone is taken from a new file: it is the same in every workspace."""
-    shutil.copyfile(path, copy)
-    log = path.with_name(path.name + "-wal")
-    if log.exists():
-        shutil.copyfile(log, copy.with_name(copy.name + "-wal"))
-    with copy.open("rb+") as file:
-        if file.read(16) != b"SQLite format 3\0":
-            file.seek(0)
-            file.write(_plain_header(draft))
-
-
-def _plain_header(draft: Path) -> bytes:
-    """Without the page count, which is then told from the file's length."""
-    header = bytearray(draft.read_bytes()[:_HEADER])
-    header[28:32] = bytes(4)
-    return bytes(header)
-
-
-def _open_damaged(copy: Path, path: Path) -> Database:
-    try:
-        database = connect(copy, "rw")
-    except _UNREADABLE as error:
-        raise WorkspaceError("workspace.nothing_readable", str(error), name=path.name) from error
-    database.conn.text_factory = _lenient_text
-    return database
-
-
-def _lenient_text(data: bytes) -> str:
-    return data.decode(errors="replace")
-
-
 def _take_triggers(new: Database) -> list[str]:
     """Takes the triggers off, which forbid what is done here; returns what makes them again."""
     rows = new.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'").fetchall()
@@ -165,7 +131,7 @@ def _take_triggers(new: Database) -> list[str]:
     return [sql for _, sql in rows]
 
 
-def _copy_table(damaged: Database, new: Database, table: str, salvage: Salvage) -> None:
+def _copy_table(damaged: DamagedFile, new: Database, table: str, salvage: Salvage) -> None:
     columns = _columns(damaged, new, table)
     salvage.saved[table] = 0
     if not columns:
@@ -178,59 +144,64 @@ def _copy_table(damaged: Database, new: Database, table: str, salvage: Salvage) 
             _CHECKS.get(table, _accept)(dict(zip(columns, row, strict=True)))
             new.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", row)
             salvage.saved[table] += 1
-        except (sqlite3.DatabaseError, msgspec.MsgspecError, ValueError, TypeError, LookupError, AttributeError):
+        except _senseless():
             salvage.senseless[table] = salvage.senseless.get(table, 0) + 1
 
 
-def _came_later(damaged: Database, table: str) -> bool:
+def _senseless() -> tuple[type[Exception], ...]:
+    return (*database_errors(), msgspec.MsgspecError, ValueError, TypeError, LookupError, AttributeError)
+
+
+def _came_later(damaged: DamagedFile, table: str) -> bool:
     """Whether the schema of the damaged file had no such table yet."""
     try:
-        return schema_version(damaged) < _SINCE.get(table, 1)
-    except _UNREADABLE:
+        version = damaged.row("PRAGMA user_version")
+    except unreadable():
         return False
+    return version is not None and version[0] < _SINCE.get(table, 1)
 
 
-def _columns(damaged: Database, new: Database, table: str) -> list[str]:
+def _columns(damaged: DamagedFile, new: Database, table: str) -> list[str]:
     """Those that both files have; none where there is no such table, or something else under its name."""
     wanted = [row[1] for row in new.execute(f"PRAGMA table_info({table})")]
     try:
-        kind = damaged.execute("SELECT type, sql FROM sqlite_schema WHERE name = ?", (table,)).fetchone()
+        kind = damaged.row("SELECT type, sql FROM sqlite_schema WHERE name = ?", (table,))
         if kind is None or kind[0] != "table" or "VIRTUAL" in str(kind[1]).upper().split("(")[0]:
             return []
-        known = {row[1] for row in damaged.execute(f"PRAGMA table_info({table})")}
-    except _UNREADABLE:
+        known = {row[1] for row in damaged.rows(f"PRAGMA table_info({table})")}
+    except unreadable():
         return []
     return [column for column in wanted if column in known]
 
 
-def _rows(damaged: Database, table: str, names: str, salvage: Salvage) -> Iterator[Sequence[Any]]:
+def _rows(damaged: DamagedFile, table: str, names: str, salvage: Salvage) -> Iterator[Sequence[Any]]:
     """From the front as far as can be read, from the back likewise, and what can be had of the middle one by one."""
     key = _KEYS.get(table, "id")
     first, last = 0, _largest(damaged, table, key)
     front, back = f"SELECT {key or 0}, {names} FROM {table}", f"ORDER BY {key or 'assessment_id'}"
     try:
-        for number, *row in damaged.execute(front + (f" {back}" if key else "")):
+        for number, *row in damaged.rows(front + (f" {back}" if key else "")):
             first = number
             yield row
         return
-    except _UNREADABLE:
+    except unreadable():
         salvage.incomplete.append(table)
     if not key:
         return
-    with contextlib.suppress(*_UNREADABLE):
-        for number, *row in damaged.execute(f"{front} WHERE {key} > ? {back} DESC", (first,)):
+    with contextlib.suppress(*unreadable()):
+        for number, *row in damaged.rows(f"{front} WHERE {key} > ? {back} DESC", (first,)):
             last = number - 1
             yield row
     for number in range(first + 1, min(last, first + _MOST_PROBES) + 1):
-        with contextlib.suppress(*_UNREADABLE):
-            yield from (row for _, *row in damaged.execute(f"{front} WHERE {key} = ?", (number,)))
+        with contextlib.suppress(*unreadable()):
+            yield from (row for _, *row in damaged.rows(f"{front} WHERE {key} = ?", (number,)))
 
 
-def _largest(damaged: Database, table: str, key: str) -> int:
+def _largest(damaged: DamagedFile, table: str, key: str) -> int:
     """The largest number ever given in a table, as far as can be told."""
     for statement in (f"SELECT max({key}) FROM {table}", f"SELECT seq FROM sqlite_sequence WHERE name = '{table}'"):
-        with contextlib.suppress(*_UNREADABLE):
-            row = damaged.execute(statement).fetchone()
+        with contextlib.suppress(*unreadable()):
+            row = damaged.row(statement)
             if key and row and isinstance(row[0], int):
                 return row[0]
     return 0

@@ -12,14 +12,15 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from sqlite_utils import Database
 
 from reviewer import diagnostics
 from reviewer.model import WorkspaceError
 from reviewer.store.audit import AuditRepository
-from reviewer.store.backups import Backup, back_up_daily, list_backups, write_backup
+from reviewer.store.backups import Backup, back_up_daily, clear_leftovers, list_backups, write_backup
+from reviewer.store.cipher import Key
 from reviewer.store.connection import APPLICATION_ID, check_header, check_identity, connect, naming_faults, pragma
 from reviewer.store.documents import DocumentRepository
 from reviewer.store.engagements import EngagementRepository
@@ -48,8 +49,12 @@ def timestamp(moment: datetime) -> str:
 class Workspace:
     """An open workspace. Made by `create` and `open`; `clock` gives the time of every decision."""
 
-    def __init__(self, path: Path, database: Database, lock: WriterLock | None, clock: Clock) -> None:
+    def __init__(
+        self, path: Path, database: Database, lock: WriterLock | None, clock: Clock, key: Key | None = None
+    ) -> None:
         self.path = path
+        self.key = key
+        """What opens the file, where it is encrypted; other threads need it too."""
         self.kept_backups: int | None = None
         """How many copies the user wants; None where that is not known."""
         self.backup_fault: WorkspaceError | None = None
@@ -81,6 +86,7 @@ class Workspace:
         with _releasing(lock):
             if path.exists():
                 raise WorkspaceError("workspace.exists", name=path.name)
+            clear_leftovers(path)
             _build(path, by, timestamp(clock()))
             return cls(path, _connect_for_writing(path, clock), lock, clock)
 
@@ -90,28 +96,33 @@ class Workspace:
         path: Path | str,
         read_only: bool = False,
         *,
+        key: Key | None = None,
         take_over: bool = False,
+        daily_copy: bool = True,
         kept_backups: int | None = None,
         clock: Clock = utc_now,
     ) -> Self:
         """An existing workspace; an older one is backed up and brought to this schema. Only one writer at a time:
         WorkspaceError `.busy` names the other (facts user, host, process, since). `take_over` sets aside a lock left
-        by another machine. Further codes: `.missing`, `.foreign`, `.damaged`, `.unsafe`, `.newer`, `.read_only`,
-        `.unreachable`. On the first opening of a day a copy is made if anything was done since the last one,
-        and the newest `kept_backups` stay.
+        by another machine. An encrypted one wants the `key` that `unlock` gives: `.password`, or `.no_encryption` where
+        the program lacks what opens it. Further codes: `.missing`, `.foreign`, `.damaged`, `.unsafe`, `.newer`,
+        `.read_only`, `.unreachable`. On the first opening of a day a copy is made if anything was done since the last
+        one, and the newest `kept_backups` stay.
         """
         path = Path(path)
-        check_header(path)
+        key = check_header(path, key)
         if read_only:
-            return cls(path, _connect_for_reading(path), None, clock)
+            return cls(path, _connect_for_reading(path, key), None, clock, key)
         if not os.access(path, os.W_OK):
             raise WorkspaceError("workspace.read_only", name=path.name)
         lock = WriterLock.acquire(path, since=timestamp(clock()), take_over=take_over)
         with _releasing(lock):
-            workspace = cls(path, _connect_for_writing(path, clock), lock, clock)
+            clear_leftovers(path)
+            workspace = cls(path, _connect_for_writing(path, clock, key), lock, clock, key)
         diagnostics.note("workspace.opened", workspace=path, bytes=path.stat().st_size)
         workspace.kept_backups = kept_backups
-        workspace._back_up_daily()
+        if daily_copy:
+            workspace._back_up_daily()
         return workspace
 
     def now(self) -> str:
@@ -127,7 +138,7 @@ class Workspace:
     def back_up(self) -> Path:
         """Makes a copy now; WorkspaceError `.full`, `.read_only`, `.unreachable`."""
         with naming_faults(self.path):
-            return write_backup(self._database, self.path, at=self.now(), schema=len(STEPS), keep=self.kept_backups)
+            return write_backup(self._database, self.path, **self._backup_facts())
 
     def backups(self) -> tuple[Backup, ...]:
         """The copies that are kept, oldest first."""
@@ -143,10 +154,13 @@ class Workspace:
             return False
         return not busy
 
+    def _backup_facts(self) -> dict[str, Any]:
+        return {"at": self.now(), "schema": len(STEPS), "keep": self.kept_backups, "key": self.key}
+
     def _back_up_daily(self) -> None:
         try:
             with naming_faults(self.path):
-                back_up_daily(self._database, self.path, at=self.now(), schema=len(STEPS), keep=self.kept_backups)
+                back_up_daily(self._database, self.path, **self._backup_facts())
         except WorkspaceError as error:
             self.backup_fault = error
             diagnostics.note("workspace.not_backed_up", error=error)
@@ -206,27 +220,27 @@ def _build(path: Path, by: str, at: str) -> None:
     draft.rename(path)
 
 
-def _connect_for_writing(path: Path, clock: Clock) -> Database:
+def _connect_for_writing(path: Path, clock: Clock, key: Key | None = None) -> Database:
     with naming_faults(path):
-        database = connect(path, "rw")
+        database = connect(path, "rw", key)
         with _closing_on_failure(database):
-            _check(path, database)
-            _upgrade(path, database, clock)
+            _check(path, database, key)
+            _upgrade(path, database, clock, key)
             pragma(database, "journal_mode = WAL")  # a network drive may refuse; the default mode is as safe there
             return database
 
 
-def _connect_for_reading(path: Path) -> Database:
+def _connect_for_reading(path: Path, key: Key | None) -> Database:
     with naming_faults(path):
-        database = connect(path, "ro")
+        database = connect(path, "ro", key)
         with _closing_on_failure(database):
-            _check(path, database)
+            _check(path, database, key)
             if schema_version(database) < len(STEPS):
                 raise WorkspaceError("workspace.older", name=path.name, schema=schema_version(database))
             return database
 
 
-def _check(path: Path, database: Database) -> None:
+def _check(path: Path, database: Database, key: Key | None) -> None:
     """Reads through SQLite what `check_header` read from the file: the log may hold more. Then nothing may be in the
     file that this program did not put there, and its pages must be whole."""
     schema = schema_version(database)
@@ -234,20 +248,20 @@ def _check(path: Path, database: Database) -> None:
     if unexpected := unexpected_entries(database, STEPS[:schema]):
         raise WorkspaceError("workspace.unsafe", ", ".join(unexpected), name=path.name)
     database.execute("SELECT count(*) FROM audit").fetchone()
-    _check_pages(path, "ro" if pragma(database, "query_only") else "rw")
+    _check_pages(path, "ro" if pragma(database, "query_only") else "rw", key)
 
 
-def _check_pages(path: Path, mode: str) -> None:
+def _check_pages(path: Path, mode: str, key: Key | None) -> None:
     """On a connection of its own: SQLite 3.40 keeps a table locked after this check."""
-    with contextlib.closing(connect(path, mode)) as database:
+    with contextlib.closing(connect(path, mode, key)) as database:
         if (found := pragma(database, "quick_check(1)")) != "ok":
             raise WorkspaceError("workspace.damaged", str(found), name=path.name)
 
 
-def _upgrade(path: Path, database: Database, clock: Clock) -> None:
+def _upgrade(path: Path, database: Database, clock: Clock, key: Key | None) -> None:
     schema = schema_version(database)
     if schema < len(STEPS):
-        write_backup(database, path, at=timestamp(clock()), schema=schema)
+        write_backup(database, path, at=timestamp(clock()), schema=schema, key=key)
         apply_pending(database)
 
 
