@@ -62,6 +62,8 @@ MENUS = (
     ("help", N_("&Help")),
 )
 
+_SUBMENUS = {"workspace.recent": "recent", "view.language": "language"}
+
 _D, _L, _I = Scope.DESK, Scope.LIST, Scope.FINDINGS
 _F, _V, _W = Need.FIELD, Need.VENDOR, Need.WORKSPACE
 
@@ -73,7 +75,7 @@ ACTIONS = (
     Action("document.import", N_("&Import policies…"), ("Ctrl+O",), "file", gap=True),
     Action("document.paste", N_("Import &pasted text"), ("Ctrl+Shift+V",), "file"),
     Action("engagement.add", N_("New &engagement…"), (), "file", need=_W, gap=True),
-    Action("engagement.rename", N_("Re&name engagement…"), (), "file", need=_V),
+    Action("engagement.rename", N_("Rename en&gagement…"), (), "file", need=_V),
     Action("vendor.rename", N_("Rena&me vendor…"), (), "file", need=_V),
     Action("window.close", N_("&Quit"), ("Ctrl+Q",), "file", gap=True),
     Action("edit.undo", N_("&Undo"), ("Ctrl+Z",), "edit", need=Need.UNDO),
@@ -82,7 +84,7 @@ ACTIONS = (
     Action("edit.find", N_("&Find in the text"), ("Ctrl+F",), "edit", need=_V),
     Action("edit.find_next", N_("Find ne&xt"), ("F3",), "edit", need=_V),
     Action("edit.find_previous", N_("Find pre&vious"), ("Shift+F3",), "edit", need=_V),
-    Action("field.next", N_("&Next field"), ("J",), "review", _D, _V),
+    Action("field.next", N_("Ne&xt field"), ("J",), "review", _D, _V),
     Action("field.previous", N_("&Previous field"), ("K",), "review", _D, _V),
     Action("field.next_in_list", N_("Next field, in the form"), ("Down",), "", _L, _V),
     Action("field.previous_in_list", N_("Previous field, in the form"), ("Up",), "", _L, _V),
@@ -104,8 +106,8 @@ ACTIONS = (
     Action("review.flag", N_("&Flag for later"), ("F",), "review", _D, _F, gap=True),
     Action("review.note", N_("&Note"), ("M",), "review", _D, _F),
     Action("review.translate", N_("T&ranslate the quote"), ("T",), "review", _D, _F),
-    Action("review.reopen", N_("Re&open field"), (), "review", _D, _F),
-    Action("vendor.context", N_("Conte&xt of the assessment"), ("Ctrl+I",), "review", need=_V, gap=True),
+    Action("review.reopen", N_("Reopen fie&ld"), (), "review", _D, _F),
+    Action("vendor.context", N_("Context of the asse&ssment"), ("Ctrl+I",), "review", need=_V, gap=True),
     Action("view.pages", N_("&Pages as printed"), ("P",), "view", _D, Need.PAGES, checkable=True),
     Action("finding.next", N_("&Next finding"), ("Down", "J"), "findings", _I, _V),
     Action("finding.previous", N_("&Previous finding"), ("Up", "K"), "findings", _I, _V),
@@ -122,9 +124,10 @@ ACTIONS = (
     Action("view.larger", N_("&Larger text"), ("Ctrl++", "Ctrl+="), "view", gap=True),
     Action("view.smaller", N_("&Smaller text"), ("Ctrl+-",), "view"),
     Action("view.normal", N_("&Normal size"), ("Ctrl+0",), "view"),
-    Action("view.light", N_("L&ight"), (), "view", checkable=True, gap=True),
+    Action("view.light", N_("Ligh&t"), (), "view", checkable=True, gap=True),
     Action("view.dark", N_("&Dark"), (), "view", checkable=True),
     Action("view.system", N_("As the s&ystem"), (), "view", checkable=True),
+    Action("view.language", N_("L&anguage"), (), "view", gap=True),
     Action("report.write", N_("&Write report…"), ("Ctrl+E",), "report", need=_V),
     Action("help.keys", N_("&Keys"), ("F1",), "help"),
 )
@@ -168,7 +171,7 @@ class ActionSet(QObject):
                 text.addAction(action)
 
     def fill_menu_bar(self, bar: QMenuBar) -> dict[str, QMenu]:
-        """Makes the menus; returns them by id, with the submenu of recent workspaces among them."""
+        """Makes the menus; returns them by id, with the submenus of recent workspaces and of languages among them."""
         menus: dict[str, QMenu] = {}
         for menu_id, label in MENUS:
             menus[menu_id] = bar.addMenu(self._translator.gettext(label))
@@ -178,8 +181,9 @@ class ActionSet(QObject):
             if spec.gap:
                 menus[spec.menu].addSeparator()
             menus[spec.menu].addAction(self._actions[spec.id])
-        menus["recent"] = QMenu(bar)
-        self._actions["workspace.recent"].setMenu(menus["recent"])
+        for action_id, menu_id in _SUBMENUS.items():
+            menus[menu_id] = QMenu(bar)
+            self._actions[action_id].setMenu(menus[menu_id])
         return menus
 
     def offer(self, present: set[Need]) -> None:

@@ -14,6 +14,7 @@ from reviewer.i18n import Translator
 from reviewer.settings import Settings
 from reviewer.ui.faults import FaultTeller
 from reviewer.ui.icons import application_icon
+from reviewer.ui.interface import Interface
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.theme import apply_theme
 
@@ -27,14 +28,21 @@ def start(workspace_path: Path | None, settings: Settings) -> int:
     app.setApplicationName("Reviewer")
     app.setDesktopFileName("reviewer")
     apply_theme(app, settings.options.theme, settings.options.text_scale)
-    window = MainWindow(settings, Translator("en"))
-    watch_for_errors(FaultTeller(window, Translator("en")).fault_happened.emit)
+    interface = Interface(app, settings)
+    interface.window_made.connect(lambda window: _watch(window, interface.translator))
+    _watch(interface.window, interface.translator)
     app.styleHints().colorSchemeChanged.connect(
         lambda scheme: apply_theme(app, settings.options.theme, settings.options.text_scale)
     )
+    window = interface.window
     window.show()
     QTimer.singleShot(0, window, lambda: _open(window, workspace_path, settings))
     return app.exec()
+
+
+def _watch(window: MainWindow, translator: Translator) -> None:
+    """Unexpected errors are told over this window."""
+    watch_for_errors(FaultTeller(window, translator).fault_happened.emit)
 
 
 def _open(window: MainWindow, workspace_path: Path | None, settings: Settings) -> None:
@@ -44,7 +52,7 @@ def _open(window: MainWindow, workspace_path: Path | None, settings: Settings) -
     if path is not None:
         window.open_path(path)
     window.tell_set_aside()
-    window.setWindowIcon(application_icon())
+    QApplication.setWindowIcon(application_icon())
     gc.freeze()
     gc.enable()
     QTimer.singleShot(_AFTER_PAINTING, window, window.session.read_rules)

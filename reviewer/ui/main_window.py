@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
@@ -32,6 +32,7 @@ from reviewer.ui.citations import cite_quote
 from reviewer.ui.desk import Desk
 from reviewer.ui.importing import ENDING, Importing
 from reviewer.ui.keys_panel import KeysPanel
+from reviewer.ui.language_menu import LanguageMenu
 from reviewer.ui.lower_panel import LowerPanel
 from reviewer.ui.report_bar import ReportOrder
 from reviewer.ui.reading_order import neighbour
@@ -52,6 +53,10 @@ _HEIGHTS, _SMALLEST_LOWER = (620, 180), 96
 
 
 class MainWindow(QMainWindow):
+    """Signal: `language_wanted(language)` with an option of the settings; whoever owns the window makes another."""
+
+    language_wanted = Signal(str)
+
     def __init__(
         self, settings: Settings, translator: Translator, documents: Callable[[], Path] = documents_folder
     ) -> None:
@@ -93,12 +98,59 @@ class MainWindow(QMainWindow):
             )
             self.status.say(text.format(path=self._settings.set_aside))
 
+    def go_on_from(self, other: MainWindow) -> None:
+        """Shows what another window shows, which then has no workspace any more."""
+        pages, held = other.desk.text.pages_shown, other.actions_by_id["view.hold"].isChecked()
+        self._stand_like(other)
+        workspace = other.session.release_workspace()
+        if workspace is not None:
+            self.session.take_workspace(workspace)
+            self.desk.show_workspace()
+        self.desk.text.show_pages(pages)
+        if held:
+            self.actions_by_id["view.hold"].trigger()
+
+    def _stand_like(self, other: MainWindow) -> None:
+        """Comes up where another window stands, with its parts as wide and as high."""
+        if not other.isMaximized() and not other.isFullScreen():
+            self.setGeometry(other.geometry())
+        for action_id, side in _sides(other).items():
+            self.actions_by_id[action_id].setChecked(not side.isHidden())
+            _sides(self)[action_id].setVisible(not side.isHidden())
+        self.show()
+        self.desk.setSizes(other.desk.sizes())
+        self._bench.setSizes(other._bench.sizes())
+
+    def is_unfinished(self) -> bool:
+        """Whether something is being entered, read or written that would be lost with the window; says so."""
+        if self.importing.queue.busy or self.reporting.busy:
+            say = self._translator.gettext
+            self.status.say(say("Something is still being read or written. Try again when that is done."))
+            return True
+        entries = (self.lower.findings.has_open_panel, self.desk.context.editor, *(bar.asks for bar in self.bars.bars))
+        return self._entry_open(among=entries)
+
+    def show_language(self) -> None:
+        """Marks the language that the options name."""
+        self._languages.mark(self._settings.options.language)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self.importing.close()
         self.reporting.close()
-        self._keep_options()
+        self.keep_options()
         self.session.close_workspace()
+        self.session.end_reading()
         super().closeEvent(event)
+
+    def focusNextPrevChild(self, on: bool) -> bool:
+        """Tab goes in the order of reading; what lies over the window keeps its own."""
+        desk = self.desk
+        areas = (self._tools, self.bars, self.start_page, desk.engagements, desk.text, desk.form_side, self.lower)
+        reached = neighbour((*areas, self._keys, self.status), QApplication.focusWidget(), 1 if on else -1)
+        if reached is None:
+            return super().focusNextPrevChild(on)
+        reached.setFocus(Qt.FocusReason.TabFocusReason if on else Qt.FocusReason.BacktabFocusReason)
+        return True
 
     # What actions do
 
@@ -132,16 +184,6 @@ class MainWindow(QMainWindow):
         return handlers
 
     def _review_handlers(self) -> dict[str, Callable[[], None]]:
-    def focusNextPrevChild(self, on: bool) -> bool:
-        """Tab goes in the order of reading; what lies over the window keeps its own."""
-        desk = self.desk
-        areas = (self._tools, self.bars, self.start_page, desk.engagements, desk.text, desk.form_side, self.lower)
-        reached = neighbour((*areas, self._keys, self.status), QApplication.focusWidget(), 1 if on else -1)
-        if reached is None:
-            return super().focusNextPrevChild(on)
-        reached.setFocus(Qt.FocusReason.TabFocusReason if on else Qt.FocusReason.BacktabFocusReason)
-        return True
-
         decisions = self.desk.decisions
         names = ("confirm", "confirm_group", "correct", "reject", "add", "not_stated", "flag", "note", "translate")
         handlers = {f"review.{name}": getattr(decisions, name) for name in (*names, "reopen")}
@@ -187,8 +229,9 @@ class MainWindow(QMainWindow):
             self.desk.form_side.show()
             self.desk.context.edit()
 
-    def _entry_open(self) -> bool:
-        if not self.desk.form.has_open_panel:
+    def _entry_open(self, among: Iterable[object] = ()) -> bool:
+        """Whether an entry is open in the form, or `among` others that are true of an open one; says so."""
+        if not self.desk.form.has_open_panel and not any(among):
             return False
         self.status.say(self._translator.gettext("Finish the entry or leave it with Esc first."))
         return True
@@ -337,6 +380,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setMinimumSize(960, 600)
         self._menus = self.actions_by_id.fill_menu_bar(self.menuBar())
+        self._languages = LanguageMenu(self._menus["language"], self._settings.options.language, self._translator)
         self._tools = ToolBar(self.actions_by_id, self._translator)
         self.addToolBar(self._tools)
         self._pages = QStackedWidget()
@@ -374,6 +418,7 @@ class MainWindow(QMainWindow):
         session.failed.connect(lambda error: self.status.say(describe(error, self._translator)))
         self.workspaces.opened.connect(self.desk.show_workspace)
         self.appearance.changed.connect(self._show_appearance)
+        self._languages.chosen.connect(self.language_wanted)
         self.bars.emptied.connect(self.desk.form.setFocus)
         self.desk.said.connect(self.status.say)
         self.desk.text.sheet_changed.connect(self._show_state)
@@ -405,17 +450,23 @@ class MainWindow(QMainWindow):
         self.actions_by_id["view.lower"].setChecked(options.show_lower)
         self.start_page.setFocus()
         self._show_recent()
-        for action, side in (("view.list", self.desk.engagements), ("view.form", self.desk.form_side)):
-            self.actions_by_id[action].setChecked(not side.isHidden())
+        for action_id, side in _sides(self).items():
+            self.actions_by_id[action_id].setChecked(not side.isHidden())
         for name in THEMES:
             self.actions_by_id[f"view.{name}"].setChecked(name == options.theme)
 
-    def _keep_options(self) -> None:
+    def keep_options(self) -> None:
+        """Writes the options, with how the window stands now."""
         options = self._settings.options
         options.geometry = self.saveGeometry().toBase64().toStdString()
         options.layout = self.desk.saveState().toBase64().toStdString()
         options.lower_layout = self._bench.saveState().toBase64().toStdString()
         self._settings.save()
+
+
+def _sides(window: MainWindow) -> dict[str, QWidget]:
+    """The sides of the desk that can be hidden, by the action that shows them."""
+    return {"view.list": window.desk.engagements, "view.form": window.desk.form_side}
 
 
 def _dropped_files(event: QDropEvent) -> list[Path]:

@@ -43,6 +43,7 @@ class Session(QObject):
         self.engagements: tuple[EngagementSummary, ...] = ()
         self._waiting: Callable[[], None] | None = None
         self._without_findings = False
+        self._rules_thread: threading.Thread | None = None
         self._rules_read.connect(self._add_findings)
 
     @property
@@ -58,19 +59,30 @@ class Session(QObject):
             self.failed.emit(error)
             return False
         self.close_workspace()
-        self.workspace = workspace
         self.settings.note_workspace(path)
-        self._read_engagements()
-        self.workspace_opened.emit()
+        self.take_workspace(workspace)
         return True
 
+    def take_workspace(self, workspace: Workspace) -> None:
+        """Works on a workspace that is open already."""
+        self.workspace = workspace
+        self._read_engagements()
+        self.workspace_opened.emit()
+
     def close_workspace(self) -> None:
+        workspace = self.release_workspace()
+        if workspace is not None:
+            workspace.close()
+
+    def release_workspace(self) -> Workspace | None:
+        """Lets go of the workspace and leaves it open for whoever takes it."""
         if self.workspace is None:
-            return
-        self.workspace.close()
+            return None
+        workspace = self.workspace
         self.workspace, self.assessment, self.engagements = None, None, ()
         self._waiting = None
         self.workspace_closed.emit()
+        return workspace
 
     def open_assessment(self, assessment_id: int) -> bool:
         assert self.workspace is not None
@@ -100,7 +112,13 @@ class Session(QObject):
 
     def read_rules(self) -> None:
         """Reads the rules of findings beside the window's own work; then the assessment shown has its findings."""
-        threading.Thread(target=self._read_rules, daemon=True).start()
+        self._rules_thread = threading.Thread(target=self._read_rules, daemon=True)
+        self._rules_thread.start()
+
+    def end_reading(self) -> None:
+        """Waits for the rules that are being read; must be called before the session goes."""
+        if self._rules_thread is not None:
+            self._rules_thread.join()
 
     def _read_rules(self) -> None:
         from reviewer.findings.rules import load_rules

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from reviewer.i18n import LANGUAGES, N_, CatalogMissingError, Translator
+from reviewer.i18n import LANGUAGES, N_, OWN_NAMES, CatalogMissingError, Translator, matching_language
 
 
 @pytest.fixture(params=LANGUAGES)
@@ -108,3 +108,27 @@ def test_a_catalog_that_is_missing_is_told(monkeypatch: pytest.MonkeyPatch, tmp_
     with pytest.raises(CatalogMissingError) as caught:
         Translator("sv")
     assert caught.value.facts == {"language": "sv"}
+
+
+@pytest.mark.parametrize(
+    ("preferred", "language"),
+    [
+        (["sv-SE", "en-US"], "sv"),
+        (["fi_FI"], "fi"),
+        (["sv-FI", "fi-FI"], "sv"),
+        (["de-DE", "fi"], "fi"),
+        (["de-DE"], "en"),
+        (["C"], "en"),
+        ([], "en"),
+    ],
+)
+def test_the_first_language_offered_among_those_preferred(preferred: list[str], language: str) -> None:
+    assert matching_language(preferred) == language
+
+
+def test_a_share_is_written_in_the_language() -> None:
+    assert [Translator(language).format_share(0.9) for language in LANGUAGES] == ["0.90", "0,90", "0,90"]
+
+
+def test_every_language_has_its_own_name() -> None:
+    assert set(OWN_NAMES) == set(LANGUAGES)
