@@ -101,7 +101,8 @@ class ReportBar(Bar):
         return link
 
     def _browse(self) -> None:
-        title = self._translator.gettext("Write report")
-        chosen, _ = QFileDialog.getSaveFileName(self, title, self._path.text(), "Word (*.docx)")
+        say = self._translator.gettext
+        kinds = say("Word document") + " (*.docx)"
+        chosen, _ = QFileDialog.getSaveFileName(self, say("Write report"), self._path.text(), kinds)
         if chosen:
             self._path.setText(chosen)

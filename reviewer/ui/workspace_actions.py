@@ -99,18 +99,21 @@ class WorkspaceActions(QObject):
         self._bars.show_bar(bar)
 
     def _make_workspace(self) -> None:
-        title = self._translator.gettext("New workspace")
-        start = str(self._documents() / f"Review{ENDING}")
-        chosen, _ = QFileDialog.getSaveFileName(self._window, title, start, f"Reviewer (*{ENDING})")
+        say = self._translator.gettext
+        start = str(self._documents() / (say("Review") + ENDING))
+        chosen, _ = QFileDialog.getSaveFileName(self._window, say("New workspace"), start, self._kinds())
         if chosen:
             path = Path(chosen)
             self._session.open_workspace(path if path.suffix == ENDING else Path(chosen + ENDING), create=True)
 
     def _choose_workspace(self) -> None:
         title = self._translator.gettext("Open workspace")
-        chosen, _ = QFileDialog.getOpenFileName(self._window, title, str(self.folder), f"Reviewer (*{ENDING})")
+        chosen, _ = QFileDialog.getOpenFileName(self._window, title, str(self.folder), self._kinds())
         if chosen:
             self.open_path(Path(chosen))
+
+    def _kinds(self) -> str:
+        return self._translator.gettext("Workspaces of Reviewer") + f" (*{ENDING})"
 
     def _show_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.folder)))
