@@ -4,7 +4,7 @@ from reviewer.findings.law import DatedFact, Law, RulesError, load_law
 from reviewer.findings.material import Material, Sighting, Statement, material_of_assessment, material_of_extraction
 from reviewer.findings.rating import RatingSuggestion, suggest_rating
 from reviewer.findings.recipients import RecipientRow, Source, Standing, recipient_rows
-from reviewer.findings.rules import Rule, RuleBook, load_rules
+from reviewer.findings.rules import Owner, Rule, RuleBook, load_rules
 from reviewer.findings.suggestion import suggest_findings
 from reviewer.findings.topics import Point, TopicStatus, points_in_order, topic_statuses
 from reviewer.findings.wording import FindingWording
@@ -14,6 +14,7 @@ __all__ = [
     "FindingWording",
     "Law",
     "Material",
+    "Owner",
     "Point",
     "RatingSuggestion",
     "RecipientRow",

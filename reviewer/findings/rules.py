@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
@@ -24,6 +25,14 @@ _KEYS = {
 _NO_START = datetime.date.min
 
 
+class Owner(StrEnum):
+    """Who acts on a recommendation."""
+
+    CLIENT = "client"
+    VENDOR = "vendor"
+    COUNSEL = "counsel"
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """A way in which a rule applies. `unless` are cases of the rule that make this one needless."""
@@ -39,12 +48,14 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`basis` are places of law as "law:place"; `curable` says whether the contract with the vendor can cure it.
+    """`basis` are places of law as "law:place"; `owner` acts on the recommendation; `curable` says whether the contract
+    with the vendor can cure it.
 
     `facts_by_country` are further dated facts by the country that matters (the client's, or else the vendor's).
     """
 
     id: str
+    owner: Owner
     cases: tuple[Case, ...]
     basis: tuple[str, ...]
     facts: tuple[str, ...]
@@ -121,6 +132,7 @@ def load_rules() -> RuleBook:
 def _rule(entry: dict[str, Any]) -> Rule:
     return Rule(
         id=entry["id"],
+        owner=Owner(entry["owner"]),
         cases=tuple(_case(case) for case in entry["case"]),
         basis=tuple(entry["basis"]),
         facts=tuple(entry.get("facts", ())),

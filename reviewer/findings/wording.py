@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 import string
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from reviewer.findings.law import DatedFact, load_law, read_table
 from reviewer.findings.recipients import RecipientRow, Standing
-from reviewer.findings.rules import load_rules
+from reviewer.findings.rules import Owner, load_rules
 from reviewer.form import code_label, load_form
 from reviewer.i18n import Translator
 from reviewer.model import Finding, Rating, Severity
@@ -25,6 +26,18 @@ _CUT = " […]"
 _EDGES = " .,;:•–-*"
 _ARTICLE = re.compile(r"(?P<article>\d+)(?:\((?P<paragraph>\d+)\))?(?:\((?P<point>[a-z])\))?")
 _QUOTES = frozenset({"first", "second", "third"})
+_QUOTE = r"[“”]\{(?:first|second|third)\}”"
+_QUOTED = re.compile(rf" \({_QUOTE}\)|: {_QUOTE}(?: \w+ {_QUOTE})?(?=\.)")
+"""Quotes as the catalogs put them: in parentheses, or after a colon, one or two of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a finding says in one case, and the passages meant; `pair` says that two are set against each other."""
+
+    text: str
+    quotes: tuple[str, ...]
+    pair: bool
 
 
 class FindingWording:
@@ -46,12 +59,30 @@ class FindingWording:
         texts = (self._case(finding, case) for case in finding.cases)
         return tuple(dict.fromkeys(texts))
 
+    def parts(self, finding: Finding) -> tuple[Part, ...]:
+        """The sentences without the document's own words, which are told apart; none twice."""
+        parts: dict[str, Part] = {}
+        for case in finding.cases:
+            text = self._filled_in(finding, case, _QUOTED.sub("", self._template(finding, case)))
+            quotes = [q for name in sorted(_QUOTES) for q in finding.details.get(f"{case}.{name}", ())]
+            known = parts.get(text, Part(text, (), False))
+            parts[text] = Part(text, (*known.quotes, *quotes), self._pairs(finding, case))
+        return tuple(parts.values())
+
+    def _pairs(self, finding: Finding, case: str) -> bool:
+        names = _placeholders(self._template(finding, case))
+        return "first" in names and "second" in names
+
     def text(self, finding: Finding) -> str:
         """The finding as a paragraph for the client."""
         return " ".join(self.sentences(finding))
 
     def recommendation(self, rule_id: str) -> str:
         return str(self._words[rule_id]["recommendation"])
+
+    def owner(self, owner: Owner) -> str:
+        """Who is to act."""
+        return str(self._words["owners"][owner.value])
 
     def basis(self, rule_id: str) -> tuple[str, ...]:
         """What a rule rests on, one text a law with its places."""
@@ -94,11 +125,19 @@ class FindingWording:
     def severity(self, severity: Severity) -> str:
         return str(self._words["severity"][severity.value])
 
+    def severity_heading(self, severity: Severity) -> str:
+        """The heading over findings of a severity."""
+        return str(self._words["severity_heading"][severity.value])
+
     def severity_meaning(self, severity: Severity) -> str:
         return str(self._words["severity_meaning"][severity.value])
 
     def rating(self, rating: Rating) -> str:
         return str(self._words["rating"][rating.value])
+
+    def advice(self, rating: Rating) -> str:
+        """What a rating means for the decision on the vendor."""
+        return str(self._words["advice"][rating.value])
 
     def topic(self, topic_id: str) -> str:
         return str(self._words["topics"][topic_id])
@@ -132,9 +171,13 @@ class FindingWording:
     # placeholders
 
     def _case(self, finding: Finding, case: str) -> str:
-        template = str(self._words[finding.rule]["cases"][case])
-        names = [name for _, name, _, _ in string.Formatter().parse(template) if name]
-        return template.format(**{name: self._filled(finding, case, name) for name in names})
+        return self._filled_in(finding, case, self._template(finding, case))
+
+    def _template(self, finding: Finding, case: str) -> str:
+        return str(self._words[finding.rule]["cases"][case])
+
+    def _filled_in(self, finding: Finding, case: str, template: str) -> str:
+        return template.format(**{name: self._filled(finding, case, name) for name in _placeholders(template)})
 
     def _filled(self, finding: Finding, case: str, name: str) -> str:
         if name in load_law().facts:
@@ -166,6 +209,10 @@ class FindingWording:
         date = self._translator.format_date(statute.repealed.isoformat())
         pattern = str(self._words["phrases"]["repealed"])
         return pattern.format(law=names[statute.id], date=date, successor=names[statute.successor])
+
+
+def _placeholders(template: str) -> list[str]:
+    return [name for _, name, _, _ in string.Formatter().parse(template) if name]
 
 
 def shortened(quote: str) -> str:

@@ -1,19 +1,18 @@
-"""The appendices: field record, passages, law and rules, review log, glossary."""
+"""The appendices after the field record and the passages: law and rules, review log, glossary."""
 
 from __future__ import annotations
 
 import tomllib
 from functools import lru_cache
-from typing import Any
 
 from reviewer.findings import load_law, load_rules
 from reviewer.i18n import LANGUAGES
 from reviewer.model import FindingState, ReviewedFinding
 from reviewer.paths import resource
 from reviewer.report import styles
-from reviewer.report.closing import decision_text
 from reviewer.report.context import TAGS, ReportContext
-from reviewer.report.wording import finding_state_text, severity_text, unverified_text
+from reviewer.report.memorandum import Cell
+from reviewer.report.wording import decision_text, finding_state_text, severity_text, unverified_text
 
 
 def write_law(context: ReportContext) -> None:
@@ -49,7 +48,7 @@ def write_review_log(context: ReportContext) -> None:
     memo.add_appendix(say("Appendix D. Review log"))
     decided = [f for f in assessment.findings if f.decision is not None]
     if decided:
-        table = memo.add_table((2.2, 4.3, 5.6, 4.4), (say("Finding"), say("Decision"), say("Reason"), say("By")))
+        table = memo.add_table((1.7, 5.2, 5.4, 4.2), (say("Finding"), say("Decision"), say("Reason"), say("By")))
         for finding in decided:
             _write_log_row(context, table.add_row(), finding)
         memo.close_table()
@@ -65,17 +64,16 @@ def write_review_log(context: ReportContext) -> None:
                 time=context.translator.format_time(issued.issued_at),
                 hash=issued.sha256,
             ),
-            styles.SMALL,
+            styles.NOTE,
         )
     if assessment.history_head:
-        head = context.say("State of the history: {head}.", head=assessment.history_head)
-        memo.add_paragraph(head, styles.SMALL)
+        memo.add_paragraph(_history_text(context), styles.NOTE)
 
 
-def _write_log_row(context: ReportContext, cells: list[Any], finding: ReviewedFinding) -> None:
+def _write_log_row(context: ReportContext, cells: list[Cell], finding: ReviewedFinding) -> None:
     rule, decision, reason, by = cells
     rule.add_text(finding.rule, bold=True)
-    decision.add_text(finding_state_text(context, finding), styles.STATE)
+    decision.add_text(finding_state_text(context, finding))
     if finding.severity is not finding.finding.severity:
         was, now = (severity_text(context, s) for s in (finding.finding.severity, finding.severity))
         decision.add_text(context.say("Severity: {now} instead of {was}", now=now, was=was), styles.SMALL)
@@ -87,6 +85,16 @@ def _write_log_row(context: ReportContext, cells: list[Any], finding: ReviewedFi
         reasons.append(finding.reason)
     reason.add_text(" ".join(text for text in reasons if text) or "–")
     by.add_text(decision_text(context, finding.decision), styles.SMALL)
+
+
+def _history_text(context: ReportContext) -> str:
+    """The head of the chain of hashes, and what it proves and does not prove."""
+    return context.say(
+        "Head of the history: {head}. The entries of the workspace's history are chained by hash. Whoever has both "
+        "this report and the workspace can tell from the head whether an entry made before the report was changed or "
+        "removed afterwards; it does not show that the entries are right, or who made them.",
+        head=context.assessment.history_head,
+    )
 
 
 def _conclusion_texts(context: ReportContext) -> list[str]:

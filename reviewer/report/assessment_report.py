@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -10,15 +11,16 @@ from reviewer.i18n import Translator
 from reviewer.model import Assessment, FieldStatus, ReportError
 from reviewer.report.appendices import write_glossary, write_law, write_review_log
 from reviewer.report.checklist import write_checklist
-from reviewer.report.closing import write_decisions, write_limits, write_open_points, write_sign_off
+from reviewer.report.closing import write_limits, write_open_points, write_sign_off
 from reviewer.report.context import TAGS, ReportContext
 from reviewer.report.evidence import check_quotes
+from reviewer.report.field_record import write_excerpts, write_field_record
 from reviewer.report.findings_section import write_findings
-from reviewer.report.form_section import write_form
 from reviewer.report.memorandum import Memorandum
-from reviewer.report.opening import write_cover, write_overview, write_sources
+from reviewer.report.opening import write_contents, write_cover, write_overview, write_sources
 from reviewer.report.questions import write_letter, write_questions
 from reviewer.report.recipients_section import write_recipients
+from reviewer.report.sections import ALL, Section
 from reviewer.report.summary import write_summary
 
 NAMES_SHOWN = 12
@@ -34,6 +36,7 @@ def write_report(
     generated: date,
     reviewer: str = "",
     firm: str = "",
+    sections: frozenset[Section] = ALL,
 ) -> None:
     """Write the report as a Word file in the translator's language.
 
@@ -45,31 +48,36 @@ def write_report(
         refuse_unready(assessment)
     check_quotes(assessment)
     memorandum = Memorandum(TAGS[translator.language])
-    context = ReportContext(assessment, translator, memorandum, load_form(), final, generated, reviewer, firm)
+    form = load_form()
+    context = ReportContext(
+        assessment, translator, memorandum, form, final, generated, reviewer, firm, sections=sections
+    )
     _set_frame(context)
-    for write_section in _SECTIONS:
-        write_section(context)
+    for section, write_section in SECTION_WRITERS.items():
+        if section in sections:
+            write_section(context)
     memorandum.save(path)
 
 
-_SECTIONS = (
-    write_cover,
-    write_summary,
-    write_sources,
-    write_overview,
-    write_findings,
-    write_checklist,
-    write_recipients,
-    write_questions,
-    write_open_points,
-    write_limits,
-    write_sign_off,
-    write_decisions,
-    write_form,
-    write_law,
-    write_review_log,
-    write_glossary,
-)
+SECTION_WRITERS: dict[Section, Callable[[ReportContext], None]] = {
+    Section.COVER: write_cover,
+    Section.CONTENTS: write_contents,
+    Section.SUMMARY: write_summary,
+    Section.SOURCES: write_sources,
+    Section.OVERVIEW: write_overview,
+    Section.FINDINGS: write_findings,
+    Section.CHECKLIST: write_checklist,
+    Section.RECIPIENTS: write_recipients,
+    Section.QUESTIONS: write_questions,
+    Section.OPEN_POINTS: write_open_points,
+    Section.LIMITS: write_limits,
+    Section.SIGN_OFF: write_sign_off,
+    Section.FIELD_RECORD: write_field_record,
+    Section.EVIDENCE: write_excerpts,
+    Section.LAW: write_law,
+    Section.REVIEW_LOG: write_review_log,
+    Section.GLOSSARY: write_glossary,
+}
 
 
 def write_questions_letter(
@@ -104,11 +112,14 @@ def refuse_unready(assessment: Assessment) -> None:
     raise ReportError("report.undecided", open=len(fields), fields=names or "–", findings=findings or "–")
 
 
+def report_title(context: ReportContext) -> str:
+    return context.say("Review of privacy documentation: {vendor}", vendor=context.assessment.vendor)
+
+
 def _set_frame(context: ReportContext) -> None:
     """Document properties, the line above and the line below every page."""
     say, assessment = context.translator.gettext, context.assessment
-    title = context.say("Review of privacy documentation: {vendor}", vendor=assessment.vendor)
-    context.memorandum.set_properties(title, context.reviewer or context.firm, context.generated)
+    context.memorandum.set_properties(report_title(context), context.reviewer or context.firm, context.generated)
     context.memorandum.set_header(assessment.vendor, "" if context.final else say("DRAFT"))
     names = [name for name in (assessment.matter, assessment.vendor, context.status_word) if name]
     context.memorandum.set_footer(" · ".join(names), say("Page {page} of {pages}"))

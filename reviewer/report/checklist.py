@@ -12,7 +12,7 @@ from reviewer.i18n import N_
 from reviewer.model import FieldState, FieldStatus, ReviewedValue
 from reviewer.report import styles
 from reviewer.report.context import ReportContext
-from reviewer.report.evidence import place_of
+from reviewer.report.evidence import places_of, places_phrase
 
 VALUES_SHOWN = 4
 
@@ -131,20 +131,21 @@ def write_checklist(context: ReportContext) -> None:
     say, memo = context.translator.gettext, context.memorandum
     memo.add_heading(say("Information under Arts 13 and 14 GDPR"))
     header = (say("Item"), say("Status"), say("Statement"), say("Place"))
-    table = memo.add_table((4.6, 2.9, 6.2, 2.8), header)
+    table = memo.add_table((4.6, 3.0, 6.0, 2.9), header)
     for item in ITEMS:
         name, status, statement, place = table.add_row()
         answer = answer_item(context, item)
         name.add_text(say(item.label), bold=True)
         name.add_text(context.words.gdpr(item.places), styles.SMALL)
-        status.add_text(status_words(context, answer.status), styles.STATE)
-        statement.add_text(_values_text(context, answer.values))
+        status.add_text(status_words(context, answer.status))
+        statement.add_text(values_text(context, answer.values))
         place.add_text(places_text(context, answer.values), styles.SMALL)
     memo.close_table()
     _write_topics(context)
 
 
-def _values_text(context: ReportContext, values: Sequence[ReviewedValue]) -> str:
+def values_text(context: ReportContext, values: Sequence[ReviewedValue]) -> str:
+    """The first values in words, and how many there are besides."""
     texts = [value_text(context.form.field(v.field), v.value, context.translator) for v in values]
     texts = list(dict.fromkeys(texts))
     shown = "; ".join(texts[:VALUES_SHOWN])
@@ -155,10 +156,10 @@ def _values_text(context: ReportContext, values: Sequence[ReviewedValue]) -> str
     return f"{shown}; {more}"
 
 
-def places_text(context: ReportContext, values: Sequence[ReviewedValue], most: int = 3) -> str:
-    """The first places where the values stand."""
-    places = [place_of(context, v.version_id, e) for v in values for e in v.evidence[:1]]
-    return ", ".join(list(dict.fromkeys(p for p in places if p))[:most])
+def places_text(context: ReportContext, values: Sequence[ReviewedValue]) -> str:
+    """Where the values stand, each at the first of its passages."""
+    places = [place for v in values for place in places_of(context, v.version_id, v.evidence[:1])]
+    return places_phrase(context, places)
 
 
 def _write_topics(context: ReportContext) -> None:
@@ -170,7 +171,7 @@ def _write_topics(context: ReportContext) -> None:
         name, status = table.add_row()
         name.add_text(context.words.topic(topic.topic))
         words = say("✓ Addressed") if topic.stated else say("○ Not addressed in the reviewed text")
-        status.add_text(words, styles.STATE)
+        status.add_text(words)
         if topic.relevant and not topic.stated:
             status.add_text(say("Relevant to the data that the client expects to be processed."), styles.SMALL)
     memo.close_table()

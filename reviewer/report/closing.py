@@ -1,4 +1,4 @@
-"""Open points, limits, sign-off, and the record of decisions on fields."""
+"""Open points, limits and sign-off."""
 
 from __future__ import annotations
 
@@ -6,12 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from reviewer.findings import load_law
-from reviewer.form import FieldSpec, field_label, group_label, value_text
-from reviewer.model import Decision, FieldState, FieldStatus, Retention, ReviewedValue, ValueState
-from reviewer.report import styles
+from reviewer.form import field_label, group_label
+from reviewer.model import FieldState, FieldStatus, ValueState
 from reviewer.report.context import ReportContext
-from reviewer.report.memorandum import Table
-from reviewer.report.wording import silence_text, state_text, status_text
 
 
 def write_open_points(context: ReportContext) -> None:
@@ -70,9 +67,9 @@ def write_limits(context: ReportContext) -> None:
     client = context.assessment.client
     memo.add_paragraph(
         say(
-            "This assessment is based solely on the documents listed in section 2 as retrieved on the dates shown. It "
-            "describes what those documents state. It does not verify the vendor's actual practices and is not an "
-            "audit, a certification or a statement on foreign law."
+            "This assessment is based solely on the documents listed under “Scope, sources and method”, as retrieved "
+            "on the dates shown there. It describes what those documents state. It does not verify the vendor's "
+            "actual practices, and it is not an audit, a certification or an opinion on foreign law."
         )
     )
     if client:
@@ -119,86 +116,3 @@ def write_sign_off(context: ReportContext) -> None:
         for cell, text in zip(cells, (role, name, day if name else "", ""), strict=True):
             cell.add_text(text)
     memo.close_table()
-
-
-def write_decisions(context: ReportContext) -> None:
-    """What the software suggested beside what the reviewer decided, who decided and when."""
-    say, memo = context.translator.gettext, context.memorandum
-    memo.add_appendix(say("Appendix A. Field record"))
-    decided = [s for s in context.assessment.fields if _is_decided(s)]
-    if not decided:
-        memo.add_paragraph(say("No decisions have been made yet."))
-    else:
-        header = (say("Field"), say("Suggested by the software"), say("Final value"), say("Decision"))
-        table = memo.add_table((3.4, 4.6, 4.4, 4.1), header)
-        for state in decided:
-            _write_decisions_of(context, table, state)
-        memo.close_table()
-    _write_run(context)
-
-
-def _is_decided(state: FieldState) -> bool:
-    return state.status is FieldStatus.NOT_STATED or any(v.state is not ValueState.SUGGESTED for v in state.values)
-
-
-def _write_decisions_of(context: ReportContext, table: Table, state: FieldState) -> None:
-    spec = context.form.field(state.field)
-    label = field_label(spec, context.translator)
-    for values in _decided_together(state):
-        name, machine, final, decision = table.add_row(continues=not label)
-        name.add_text(label, bold=True)
-        label = ""
-        for value in values:
-            machine.add_text(_machine_text(context, spec, value))
-            final.add_text(value_text(spec, value.value, context.translator) if value.effective else "–")
-        for rule in dict.fromkeys(value.machine.rule for value in values if value.machine is not None):
-            machine.add_text(rule, styles.SMALL)
-        decision.add_text(state_text(context, values[0].state), styles.STATE)
-        decision.add_text(decision_text(context, values[0].decision), styles.SMALL)
-    if state.status is FieldStatus.NOT_STATED:
-        name, machine, final, decision = table.add_row(continues=not label)
-        name.add_text(label, bold=True)
-        machine.add_text("–")
-        final.add_text(silence_text(context, state))
-        decision.add_text(status_text(context, state.status), styles.STATE)
-        decision.add_text(decision_text(context, state.decision), styles.SMALL)
-
-
-def _decided_together(state: FieldState) -> list[list[ReviewedValue]]:
-    """The decided values; short ones confirmed or rejected in one act share a row."""
-    groups: list[list[ReviewedValue]] = []
-    for value in state.values:
-        if value.state is ValueState.SUGGESTED:
-            continue
-        together = value.state in (ValueState.CONFIRMED, ValueState.REJECTED) and isinstance(value.value, str)
-        last = groups[-1][-1] if groups else None
-        if together and last is not None and (last.state, last.decision) == (value.state, value.decision):
-            groups[-1].append(value)
-        else:
-            groups.append([value])
-    return groups
-
-
-def _machine_text(context: ReportContext, spec: FieldSpec, value: ReviewedValue) -> str:
-    return value_text(spec, _machine_value(value), context.translator) if value.machine else "–"
-
-
-def _machine_value(value: ReviewedValue) -> str | Retention:
-    assert value.machine is not None
-    return value.machine.value
-
-
-def decision_text(context: ReportContext, decision: Decision | None) -> str:
-    """Who decided and when."""
-    if decision is None:
-        return ""
-    time = context.translator.format_time(decision.at)
-    return f"{decision.by}, {time}" if decision.by else time
-
-
-def _write_run(context: ReportContext) -> None:
-    """The rules of extraction by which the documents were read."""
-    rule_sets = dict.fromkeys(d.version.rule_set for d in context.assessment.documents if d.version.rule_set)
-    if rule_sets:
-        names = context.translator.format_list(list(rule_sets))
-        context.memorandum.add_paragraph(context.say("Rule set: {names}.", names=names), styles.SMALL)

@@ -23,7 +23,7 @@ from reviewer.report.wording import severity_text
 COLUMNS = 5
 """Vendors side by side on one page; more go into further tables."""
 
-_WIDTH, _LABEL = 25.2, 5.2
+_LABEL = 5.2
 _FURTHER = (
     *("document.version_date", "document.covers", "controller.role", "recipients.subprocessor_list"),
     "security.certifications",
@@ -72,8 +72,8 @@ def _write_opening(contexts: Sequence[ReportContext]) -> None:
     memo.set_properties(say("Comparison of vendors"), first.reviewer or first.firm, first.generated)
     memo.set_header(" · ".join(names), say("DRAFT"))
     memo.set_footer(say("Comparison of vendors"), say("Page {page} of {pages}"))
-    memo.add_paragraph(say("Comparison of vendors"), "Subtitle")
-    memo.add_paragraph(" · ".join([*names, first.translator.format_date(first.generated.isoformat())]), styles.SMALL)
+    memo.add_paragraph(say("Comparison of vendors"), styles.SUBTITLE)
+    memo.add_paragraph(" · ".join([*names, first.translator.format_date(first.generated.isoformat())]), styles.NOTE)
     memo.add_paragraph(
         say(
             "The table shows what the documents of each vendor state. The vendors stand in the order of the number "
@@ -99,8 +99,8 @@ def _write_matrix(contexts: Sequence[ReportContext]) -> None:
         label.add_text(first.words.gdpr(item.places), styles.SMALL)
         for context, cell in zip(contexts, cells, strict=True):
             answer = answer_item(context, item)
-            cell.add_text(status_words(context, answer.status), styles.STATE)
-            cell.add_text(places_text(context, answer.values, 2), styles.SMALL)
+            cell.add_text(status_words(context, answer.status))
+            cell.add_text(places_text(context, answer.values), styles.SMALL)
     for field_id in _FURTHER:
         label, *cells = table.add_row()
         label.add_text(field_label(first.form.field(field_id), first.translator), bold=True)
@@ -110,15 +110,15 @@ def _write_matrix(contexts: Sequence[ReportContext]) -> None:
 
 
 def _widths(contexts: Sequence[ReportContext]) -> tuple[float, ...]:
-    return _LABEL, *[(_WIDTH - _LABEL) / COLUMNS] * len(contexts)
+    return _LABEL, *[(styles.WIDE_TEXT_WIDTH - _LABEL) / COLUMNS] * len(contexts)
 
 
 def _write_values(context: ReportContext, cell: Cell, field_id: str) -> None:
     spec = context.form.field(field_id)
     values = [v for s in context.assessment.fields if s.field == field_id for v in s.effective_values]
     texts = list(dict.fromkeys(value_text(spec, v.value, context.translator) for v in values))
-    cell.add_text("; ".join(texts[:4]) or "–", styles.STATE)
-    cell.add_text(places_text(context, values, 2), styles.SMALL)
+    cell.add_text("; ".join(texts[:4]) or "–")
+    cell.add_text(places_text(context, values), styles.SMALL)
 
 
 def _write_findings(contexts: Sequence[ReportContext]) -> None:
@@ -135,9 +135,9 @@ def _write_findings(contexts: Sequence[ReportContext]) -> None:
             titles.setdefault(rule, first.words.title(finding.finding))
     for rule in sorted(gravest, key=lambda rule: (-gravest[rule], rule)):
         label, *cells = table.add_row()
-        label.add_text(titles[rule], styles.STATE)
+        label.add_text(titles[rule])
         label.add_text(rule, styles.SMALL)
         for findings, context, cell in zip(found, contexts, cells, strict=True):
             here = findings.get(rule)
-            cell.add_text(severity_text(context, here.severity) if here else "–", styles.STATE)
+            cell.add_text(severity_text(context, here.severity) if here else "–")
     first.memorandum.close_table()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -17,6 +17,8 @@ from reviewer.form import Form
 from reviewer.i18n import Translator
 from reviewer.model import AssessedDocument, Assessment, Finding, ReviewedFinding
 from reviewer.report.memorandum import Memorandum
+from reviewer.report.passages import QuotedPassages
+from reviewer.report.sections import ALL, Section
 
 TAGS = {"en": "en-GB", "sv": "sv-SE", "fi": "fi-FI"}
 """BCP 47 tags by which a word processor chooses its spelling."""
@@ -32,6 +34,8 @@ class ReportContext:
     generated: date
     reviewer: str
     firm: str
+    sections: frozenset[Section] = ALL
+    quoted: QuotedPassages = field(default_factory=QuotedPassages)
 
     @cached_property
     def words(self) -> FindingWording:
@@ -62,8 +66,8 @@ class ReportContext:
         return suggest_rating(self.weighed, self.material)
 
     def finding_text(self, finding: ReviewedFinding) -> str:
-        """The reviewer's words where there are any, else the rule's."""
-        return finding.wording or self.words.text(finding.finding)
+        """The reviewer's words where there are any, else the rule's, without the quotes that stand below them."""
+        return finding.wording or " ".join(part.text for part in self.words.parts(finding.finding))
 
     def say(self, message: str, **facts: str | int) -> str:
         """The translation of a marked message with its facts filled in."""

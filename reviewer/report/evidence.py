@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from reviewer.model import AssessedDocument, Assessment, Evidence, ReportError
 from reviewer.report import styles
 from reviewer.report.context import ReportContext
-from reviewer.report.memorandum import Cell
+from reviewer.report.memorandum import Paragraph
 from reviewer.report.passages import Passage, gather_passages, paragraph_number
 
 PASSAGES_SHOWN = 2
-"""Passages printed in full for one value; of the rest only the places."""
+"""Passages printed in full for one finding; of the rest only the places."""
+
+StartParagraph = Callable[[str, str], Paragraph]
+"""Begins a paragraph: text and style."""
+
+Place = tuple[AssessedDocument, int | None, int]
+"""Where a passage stands: in which document, on which page if it has pages, and in which paragraph."""
 
 
 def check_quotes(assessment: Assessment) -> None:
@@ -20,14 +26,15 @@ def check_quotes(assessment: Assessment) -> None:
     ReportError `report.quote_changed` names the field. Passages of earlier versions are not printed.
     """
     documents = {document.version.id: document for document in assessment.documents}
-    for field_id, version_id, evidence in _all_evidence(assessment):
+    for field_id, version_id, evidence in all_evidence(assessment):
         document = documents.get(version_id) if version_id is not None else None
         if document and document.version.text[evidence.start : evidence.end] != evidence.quote:
             detail = f"{field_id}: text[{evidence.start}:{evidence.end}]"
             raise ReportError("report.quote_changed", detail, field=field_id, document=document.name)
 
 
-def _all_evidence(assessment: Assessment) -> Iterator[tuple[str, int | None, Evidence]]:
+def all_evidence(assessment: Assessment) -> Iterator[tuple[str, int | None, Evidence]]:
+    """Every passage that a value, a finding or a broken-off place rests on, with the field or rule and the version."""
     for state in assessment.fields:
         for value in state.values:
             for evidence in value.evidence:
@@ -44,41 +51,113 @@ def _all_evidence(assessment: Assessment) -> Iterator[tuple[str, int | None, Evi
                 yield passage.field or "", document.version.id, evidence
 
 
-def write_passages(context: ReportContext, cell: Cell, version_id: int | None, evidence: Sequence[Evidence]) -> None:
-    """The first passages in full, each with its place; of the rest the places."""
+def write_passages(
+    context: ReportContext,
+    start: StartParagraph,
+    version_id: int | None,
+    evidence: Sequence[Evidence],
+    *,
+    under: str = "",
+    again: bool = False,
+) -> None:
+    """The first passages in full, each with its place; of the rest the places. `start` begins a paragraph where they
+    are wanted. Under a rule, passages that were quoted under another before are only referred to, unless `again`."""
     if not evidence:
         return
     document = context.document_of_version(version_id)
     if document is None:
-        cell.add_text(
-            context.translator.gettext("The passage stands in an earlier version of the document."), styles.SMALL
-        )
+        start(context.translator.gettext("The passage stands in an earlier version of the document."), styles.NOTE)
         return
-    passages = gather_passages(document.version, evidence)
-    opening, closing = context.quotation_marks
-    for passage in passages[:PASSAGES_SHOWN]:
-        pieces = [(opening, False), *passage.pieces(document.version), (closing, False)]
-        cell.add_quote(pieces, _place_text(context, document, passage), context.language_of_document(document))
-    rest = sorted(passages[PASSAGES_SHOWN:], key=lambda passage: passage.span)
+    shown, rest = 0, []
+    known: dict[str, list[Place]] = {}
+    for passage in gather_passages(document.version, evidence):
+        rule = "" if again else context.quoted.where(document.version, passage)
+        if rule and rule != under:
+            known.setdefault(rule, []).append(_place(document, passage))
+        elif rule or shown == PASSAGES_SHOWN:
+            rest.append(_place(document, passage))
+        else:
+            shown += 1
+            if under:
+                context.quoted.add(document.version, passage, under)
+            write_quote(context, start("", styles.QUOTE), document, [passage], place=True)
+    _write_references(context, start, known, rest)
+
+
+def _write_references(
+    context: ReportContext, start: StartParagraph, known: Mapping[str, Sequence[Place]], rest: Sequence[Place]
+) -> None:
+    texts = [
+        context.say("Quoted under {rule}: {places}.", rule=rule, places=places_phrase(context, places))
+        for rule, places in known.items()
+    ]
     if rest:
-        places = dict.fromkeys(_place_text(context, document, passage) for passage in rest)
-        cell.add_text(context.say("Also: {places}.", places=context.translator.format_list(list(places))), styles.SMALL)
+        texts.append(context.say("Also: {places}.", places=places_phrase(context, rest)))
+    if texts:
+        start(" ".join(texts), styles.NOTE)
+
+
+def write_quote(
+    context: ReportContext,
+    paragraph: Paragraph,
+    document: AssessedDocument,
+    passages: Iterable[Passage],
+    *,
+    place: bool,
+) -> None:
+    """Passages of one paragraph as one quote in the document's language, with the place after it in the report's."""
+    language = context.language_of_document(document)
+    opening, closing = context.quotation_marks
+    paragraph.add_run(opening, language=language)
+    first = None
+    for passage in passages:
+        if first is not None:
+            paragraph.add_run(" ", language=language)
+        paragraph.add_quote(passage.pieces(document.version, follows=first is not None), language)
+        first = first or passage
+    paragraph.add_run(closing, language=language)
+    if place and first is not None:
+        text = places_phrase(context, [_place(document, first)])
+        paragraph.add_run(f" ({text})", styles.PLACE)
+
+
+def places_of(context: ReportContext, version_id: int | None, evidence: Iterable[Evidence]) -> list[Place]:
+    """Where passages stand in a current text; none for an earlier version."""
+    document = context.document_of_version(version_id)
+    if document is None:
+        return []
+    return [(document, item.page, paragraph_number(document.version, item.start)) for item in evidence]
 
 
 def place_of(context: ReportContext, version_id: int | None, evidence: Evidence) -> str:
-    """The place of a passage in a current text; empty for one of an earlier version."""
-    document = context.document_of_version(version_id)
-    if document is None:
-        return ""
-    return _place_text(context, document, gather_passages(document.version, (evidence,))[0])
+    """The place of a passage in words; empty for one of an earlier version."""
+    return places_phrase(context, places_of(context, version_id, (evidence,)))
 
 
-def _place_text(context: ReportContext, document: AssessedDocument, passage: Passage) -> str:
-    """`page 3` or `paragraph 12`, with the document's name where the vendor has several."""
-    if passage.page is not None:
-        place = context.say("page {number}", number=passage.page)
+def _place(document: AssessedDocument, passage: Passage) -> Place:
+    return document, passage.page, paragraph_number(document.version, passage.cues[0].start)
+
+
+def places_phrase(context: ReportContext, places: Iterable[Place]) -> str:
+    """`page 3`, `paragraphs 4, 12 and 27`, with the documents' names where the vendor has several."""
+    found: dict[tuple[int, bool], set[int]] = {}
+    names = {}
+    for document, page, paragraph in places:
+        names[document.id] = document.name
+        found.setdefault((document.id, page is not None), set()).add(paragraph if page is None else page)
+    several = len(context.assessment.documents) > 1
+    phrases = []
+    for (document_id, paged), numbers in found.items():
+        phrase = _numbers_phrase(context, sorted(numbers), paged=paged)
+        phrases.append(f"{names[document_id]}, {phrase}" if several else phrase)
+    return "; ".join(phrases)
+
+
+def _numbers_phrase(context: ReportContext, numbers: list[int], *, paged: bool) -> str:
+    ngettext = context.translator.ngettext
+    text = context.translator.format_list([str(number) for number in numbers])
+    if paged:
+        phrase = ngettext("page {numbers}", "pages {numbers}", len(numbers))
     else:
-        number = paragraph_number(document.version, passage.cues[0].start)
-        place = context.say("paragraph {number}", number=number)
-    place = place.replace(" ", "\N{NO-BREAK SPACE}")
-    return f"{document.name}, {place}" if len(context.assessment.documents) > 1 else place
+        phrase = ngettext("paragraph {numbers}", "paragraphs {numbers}", len(numbers))
+    return phrase.replace(" ", "\N{NO-BREAK SPACE}").format(numbers=text)

@@ -1,17 +1,22 @@
-"""The findings by severity, each with its passages, its legal basis and what to do."""
+"""The findings by severity, each with its passages, its legal basis, what to do and who is to do it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from reviewer.findings import load_law
+from reviewer.findings import Owner, load_law, load_rules
 from reviewer.model import Evidence, Ground, ReviewedFinding, Severity
 from reviewer.report import styles
 from reviewer.report.context import ReportContext
-from reviewer.report.evidence import write_passages
-from reviewer.report.memorandum import Cell
-from reviewer.report.wording import finding_state_text, severity_text, unverified_text
+from reviewer.report.evidence import StartParagraph, write_passages
+from reviewer.report.wording import finding_state_text, severity_mark, severity_text, unverified_text
+
+_INCOMPLETE = "QUA-02"
+"""The rule that itself says that the copy is incomplete."""
+
+_SECONDARY = (Severity.LOW, Severity.INFO)
+"""What stands in a table instead of a section of its own."""
 
 
 def write_findings(context: ReportContext) -> None:
@@ -25,65 +30,133 @@ def write_findings(context: ReportContext) -> None:
     )
     if not context.standing:
         memo.add_paragraph(say("There are no findings."))
+        return
+    _write_register(context)
     for severity in reversed(Severity):
         findings = [f for f in context.standing if f.severity is severity]
         if findings:
-            memo.add_heading(context.words.severity(severity), 2)
-            memo.add_paragraph(context.words.severity_meaning(severity), styles.SMALL)
-            for finding in findings:
-                _write_finding(context, finding)
+            memo.add_heading(context.words.severity_heading(severity), 2)
+            memo.add_paragraph(context.words.severity_meaning(severity), styles.NOTE)
+            if severity in _SECONDARY:
+                _write_table(context, findings)
+            else:
+                for finding in findings:
+                    _write_finding(context, finding)
 
 
-def _write_finding(context: ReportContext, finding: ReviewedFinding) -> None:
-    say, memo, words = context.translator.gettext, context.memorandum, context.words
-    mark = severity_text(context, finding.severity).partition(" ")[0]
-    memo.add_heading(f"{mark} {finding.rule} · {words.title(finding.finding)}", 3)
-    table = memo.add_table((3.2, 13.3))
-    for label, text in (
-        (say("Finding"), context.finding_text(finding)),
-        (say("Recommendation"), words.recommendation(finding.rule)),
-        (say("Legal basis"), "; ".join(words.basis(finding.rule))),
-    ):
-        name, content = table.add_row()
-        name.add_text(label, styles.SMALL)
-        content.add_text(text)
-        if label == say("Finding"):
-            _write_state(context, content, finding)
-    _write_facts(context, content, finding)
-    if finding.finding.grounds:
-        name, content = table.add_row()
-        name.add_text(say("Passages"), styles.SMALL)
-        _write_grounds(context, content, finding.finding.grounds)
+def _write_register(context: ReportContext) -> None:
+    """All findings on a page: how grave, who acts, how far the review has come."""
+    say, memo = context.translator.gettext, context.memorandum
+    memo.add_paragraph(say("Findings and who acts on them"), styles.CAPTION)
+    header = (say("Severity"), say("Finding"), say("Action by"), say("State"))
+    table = memo.add_table((2.3, 7.2, 3.2, 3.8), header)
+    for finding in context.standing:
+        severity, name, owner, state = table.add_row()
+        severity.add_text(severity_text(context, finding.severity))
+        name.add_text(_name(context, finding))
+        owner.add_text(_capitalised(context.words.owner(_owner(finding))))
+        state.add_text(finding_state_text(context, finding))
     memo.close_table()
 
 
-def _write_state(context: ReportContext, cell: Cell, finding: ReviewedFinding) -> None:
-    if finding.finding.verify:
-        cell.add_text(f"! {context.words.verify_note()}", styles.SMALL)
-    cell.add_text(finding_state_text(context, finding), styles.STATE)
+def _name(context: ReportContext, finding: ReviewedFinding) -> str:
+    return f"{finding.rule} · {context.words.title(finding.finding)}"
 
 
-def _write_facts(context: ReportContext, cell: Cell, finding: ReviewedFinding) -> None:
-    for fact_id in finding.finding.facts:
-        note = "" if load_law().facts[fact_id].verified else f" ({unverified_text(context)})"
-        cell.add_text(f"{context.words.fact(fact_id)}{note}", styles.SMALL)
+def _owner(finding: ReviewedFinding) -> Owner:
+    return load_rules().rule(finding.rule).owner
 
 
-def _write_grounds(context: ReportContext, cell: Cell, grounds: Sequence[Ground]) -> None:
+def _capitalised(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _write_finding(context: ReportContext, finding: ReviewedFinding) -> None:
+    """A grave finding: heading, words, passages, what to do, and what it rests on."""
+    say, memo = context.translator.gettext, context.memorandum
+    memo.add_heading(f"{severity_mark(finding.severity)} {_name(context, finding)}", 3)
+    _write_words(context, memo.add_paragraph, finding, styles.FINDING)
+    action = memo.add_paragraph("", styles.ACTION)
+    action.add_run(f"{_recommendation_label(context, finding)} ", styles.LABEL)
+    action.add_run(context.words.recommendation(finding.rule))
+    basis = memo.add_paragraph("", styles.NOTE)
+    basis.add_run(": ".join((say("Legal basis"), _basis_text(context, finding))))
+
+
+def _write_table(context: ReportContext, findings: Sequence[ReviewedFinding]) -> None:
+    """Secondary findings, a row each."""
+    say, memo = context.translator.gettext, context.memorandum
+    header = (say("Finding"), say("What the documents state"), say("Recommendation"))
+    table = memo.add_table((3.6, 8.2, 4.7), header)
+    for finding in findings:
+        name, content, action = table.add_row()
+        name.add_text(finding.rule, bold=True)
+        name.add_text(context.words.title(finding.finding))
+        _write_words(context, content.add_paragraph, finding, styles.CELL)
+        content.add_text(_basis_text(context, finding), styles.SMALL)
+        action.add_text(context.words.recommendation(finding.rule))
+        action.add_text(_owner_text(context, finding), styles.SMALL)
+    memo.close_table()
+
+
+def _recommendation_label(context: ReportContext, finding: ReviewedFinding) -> str:
+    return context.say("Recommendation ({owner}):", owner=context.words.owner(_owner(finding)))
+
+
+def _owner_text(context: ReportContext, finding: ReviewedFinding) -> str:
+    return context.say("Action by: {owner}", owner=context.words.owner(_owner(finding)))
+
+
+def _write_words(context: ReportContext, start: StartParagraph, finding: ReviewedFinding, style: str) -> None:
+    """What the finding says, with the passages that it rests on; where they prove one sentence each, below that."""
+    for text, grounds, pair in _parts(context, finding):
+        start(text, style)
+        _write_grounds(context, start, finding.rule, grounds, again=pair)
+    if finding.finding.verify and finding.rule != _INCOMPLETE:
+        start(f"! {context.words.verify_note()}", styles.NOTE)
+
+
+def _parts(context: ReportContext, finding: ReviewedFinding) -> Iterator[tuple[str, Sequence[Ground], bool]]:
+    """Sentences with their passages, and whether these are two that are set against each other."""
+    found = finding.finding
+    parts = context.words.parts(found)
+    if finding.wording or not any(part.pair for part in parts):
+        yield context.finding_text(finding), found.grounds, False
+        return
+    for part in parts:
+        yield part.text, [ground for ground in found.grounds if ground.evidence.quote in part.quotes], part.pair
+
+
+def _basis_text(context: ReportContext, finding: ReviewedFinding) -> str:
+    """The places of law and the dated facts, which stand in an appendix."""
+    facts = [_fact_text(context, fact_id) for fact_id in finding.finding.facts]
+    texts = list(context.words.basis(finding.rule))
+    if facts:
+        texts.append(context.say("Appendix C, {facts}", facts=context.translator.format_list(facts)))
+    return f"{'; '.join(texts)}."
+
+
+def _fact_text(context: ReportContext, fact_id: str) -> str:
+    return fact_id if load_law().facts[fact_id].verified else f"{fact_id} ({unverified_text(context)})"
+
+
+def _write_grounds(
+    context: ReportContext, start: StartParagraph, rule: str, grounds: Sequence[Ground], *, again: bool
+) -> None:
     """The passages text by text; those a translation was made of with it."""
     for version_id, group in groupby(sorted(grounds, key=_version), key=_version):
         evidence = [ground.evidence for ground in group]
-        write_passages(context, cell, version_id or None, evidence)
+        write_passages(context, start, version_id or None, evidence, under=rule, again=again)
         for text in _translations(context, version_id, evidence):
-            cell.add_text(context.say("Working translation: {text}", text=text), styles.SMALL)
+            start(context.say("Working translation: {text}", text=text), styles.NOTE)
 
 
 def _version(ground: Ground) -> int:
     return ground.version_id or 0
 
 
-def _translations(context: ReportContext, version_id: int, evidence: Sequence[Evidence]) -> list[str]:
+def _translations(context: ReportContext, version_id: int, evidence: Sequence[Evidence]) -> Iterator[str]:
     """The reviewer's working translations of values that rest on these passages."""
     values = [v for state in context.assessment.fields for v in state.values if v.translation]
     fitting = [v for v in values if v.version_id == version_id and set(v.evidence) & set(evidence)]
-    return list(dict.fromkeys(v.translation for v in fitting))
+    yield from dict.fromkeys(v.translation for v in fitting)

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from reviewer.findings import load_law
 from reviewer.form import field_label, value_text
+from reviewer.i18n import N_
 from reviewer.model import AssessedDocument, FieldState
 from reviewer.report import styles
 from reviewer.report.context import ReportContext
 from reviewer.report.evidence import write_passages
-from reviewer.report.wording import kind_text, service_text
+from reviewer.report.wording import kind_text, service_text, silence_text
 
 HASH_LENGTH = 64
 """Hexadecimal digits of a SHA-256; set small, so that it stays on one line."""
@@ -19,9 +20,9 @@ HASH_LENGTH = 64
 def write_cover(context: ReportContext) -> None:
     """A page of its own: what, for whom, by whom, when, and how far the work has come."""
     say, memo, assessment = context.translator.gettext, context.memorandum, context.assessment
-    memo.add_paragraph(context.firm, styles.SMALL)
-    memo.add_paragraph(assessment.vendor, "Title")
-    memo.add_paragraph(say("Review of privacy documentation"), "Subtitle")
+    memo.add_paragraph(context.firm, styles.NOTE)
+    memo.add_paragraph(assessment.vendor, styles.TITLE)
+    memo.add_paragraph(say("Review of privacy documentation"), styles.SUBTITLE)
     unknown = say("Unknown")
     review_date = assessment.context.review_date
     country = assessment.context.client_country
@@ -40,7 +41,12 @@ def write_cover(context: ReportContext) -> None:
         ),
     )
     memo.add_paragraph(_progress_text(context))
-    memo.add_paragraph(say("Contents"), styles.CONTENTS_TITLE)
+
+
+def write_contents(context: ReportContext) -> None:
+    """The sections with their pages, on the cover below what it says."""
+    memo = context.memorandum
+    memo.add_paragraph(context.translator.gettext("Contents"), styles.CONTENTS_TITLE)
     memo.add_contents()
     memo.start_page()
 
@@ -71,13 +77,13 @@ def write_sources(context: ReportContext) -> None:
     memo.add_heading(say("Scope, sources and method"))
     memo.add_paragraph(
         say(
-            "This report describes what the documents listed below state. Each statement is followed by the passage "
-            "on which it rests, in the original language, and by the place where the passage stands."
+            "This report describes what the documents listed below state. Findings are followed by the passages on "
+            "which they rest, in the original language, each with its place; Appendix B holds all passages."
         )
     )
     for number, document in enumerate(context.assessment.documents, 1):
-        memo.add_paragraph(context.say("Source {number}. {name}", number=number, name=document.name), "Caption")
-        _write_facts(context, _source_facts(context, document))
+        memo.add_paragraph(context.say("Source {number}. {name}", number=number, name=document.name), styles.CAPTION)
+        _write_facts(context, _labelled_facts(context, document))
     memo.add_paragraph(
         say(
             "Not reviewed: documents that are not listed, contracts between the parties, the cookie banner in use, "
@@ -106,27 +112,48 @@ def write_overview(context: ReportContext) -> None:
     facts = []
     for field_id in _OVERVIEW:
         spec = context.form.field(field_id)
-        values = [v for s in context.assessment.fields if s.field == field_id for v in s.effective_values]
-        texts = list(dict.fromkeys(value_text(spec, v.value, context.translator) for v in values))
-        facts.append((field_label(spec, context.translator), "; ".join(texts) or "–"))
+        states = [state for state in context.assessment.fields if state.field == field_id]
+        texts = dict.fromkeys(
+            value_text(spec, value.value, context.translator) for state in states for value in state.effective_values
+        )
+        silent = silence_text(context, states[0]) if states else "–"
+        facts.append((field_label(spec, context.translator), "; ".join(texts) or silent))
     _write_facts(context, facts)
 
 
-def _source_facts(context: ReportContext, document: AssessedDocument) -> list[tuple[str, str]]:
+def source_facts(context: ReportContext, document: AssessedDocument) -> dict[str, str]:
+    """What identifies a document, by name, in words."""
+    version = document.version
+    return {
+        "title": title_of(context, document),
+        "kind": kind_text(context, document.kind),
+        "file": version.file_name,
+        "language": context.translator.language_name(version.language),
+        "version_date": _date_text(context, _document_value(context, document, "document.version_date")),
+        "retrieved": _date_text(context, version.retrieved),
+        "source": version.source or context.translator.gettext("Unknown"),
+        "extent": _extent_text(context, document),
+        "sha256": version.sha256,
+    }
+
+
+_SOURCE_LABELS = {
+    "title": N_("Title"),
+    "kind": N_("Kind"),
+    "file": N_("File"),
+    "language": N_("Language"),
+    "version_date": N_("Version date"),
+    "retrieved": N_("Retrieved"),
+    "source": N_("Found at"),
+    "extent": N_("Extent"),
+    "sha256": N_("SHA-256 of the file"),
+}
+
+
+def _labelled_facts(context: ReportContext, document: AssessedDocument) -> list[tuple[str, str]]:
     say, version = context.translator.gettext, document.version
-    unknown = say("Unknown")
-    facts = [
-        (say("Title"), title_of(context, document)),
-        (say("Kind"), kind_text(context, document.kind)),
-        (say("File"), version.file_name),
-        (say("Language"), context.translator.language_name(version.language)),
-        (say("Version date"), _date_text(context, _document_value(context, document, "document.version_date"))),
-        (say("Retrieved"), _date_text(context, version.retrieved)),
-        (say("Found at"), version.source or unknown),
-        (say("Imported"), context.translator.format_time(version.imported_at)),
-        (say("Extent"), _extent_text(context, document)),
-        (say("SHA-256 of the file"), version.sha256),
-    ]
+    facts = [(say(_SOURCE_LABELS[name]), text) for name, text in source_facts(context, document).items()]
+    facts.append((say("Imported"), context.translator.format_time(version.imported_at)))
     if document.versions > 1:
         facts.insert(
             1, (say("Version"), context.say("{number} of {count}", number=version.number, count=document.versions))
@@ -184,8 +211,5 @@ def _write_lost_passages(context: ReportContext) -> None:
             "the page was saved; check the original."
         )
     )
-    table = memo.add_table((16.5,))
     for document, passage in lost:
-        (cell,) = table.add_row()
-        write_passages(context, cell, document.version.id, passage.evidence)
-    memo.close_table()
+        write_passages(context, memo.add_paragraph, document.version.id, passage.evidence)

@@ -1,16 +1,20 @@
-"""Quotes in their sentence: a cue alone proves little, so its surroundings are printed with it, cuts marked."""
+"""Quotes in their sentence: a cue alone proves little, so its surroundings are printed with it, omissions marked."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
 
+from reviewer.extract.sentences import split_sentences
+from reviewer.lexicons import load_lexicon, supported_languages
 from reviewer.model import AssessedVersion, Evidence, Span
 
-WHOLE_BLOCK = 220
-"""A paragraph up to this many characters is quoted whole."""
+WHOLE = 220
+"""A paragraph, or else a sentence, up to this many characters is quoted whole."""
 
 SURROUNDINGS = 80
 """Of a longer one so many characters before and after the cue, to the nearest word."""
@@ -18,7 +22,10 @@ SURROUNDINGS = 80
 LONGEST = 360
 """Cues nearer together than this share one quote."""
 
-ELLIPSIS = "…"
+NEAR = 60
+"""Excerpts no further apart than this are one."""
+
+OMISSION = "[…]"
 _BULLET = "- "
 
 
@@ -30,19 +37,37 @@ class Passage:
     cues: tuple[Span, ...]
     page: int | None = None
 
-    def pieces(self, version: AssessedVersion) -> Iterator[tuple[str, bool]]:
-        """The quote piece by piece, each with whether it is a cue; dots where a paragraph was cut."""
-        text, block = version.text, _block_at(version, self.span.start)
-        at = self.span.start
-        if at > block.start:
-            yield f"{ELLIPSIS} ", False
+    def pieces(self, version: AssessedVersion, *, follows: bool = False) -> Iterator[tuple[str, bool]]:
+        """The quote piece by piece, each with whether it is a cue; an omission is marked where a sentence was cut.
+        One that `follows` another of its paragraph has the mark of the other before it already."""
+        text, at = version.text, self.span.start
+        sentences = _sentences_at(version, at)
+        if not follows and all(sentence.start != at for sentence in sentences):
+            yield f"{OMISSION} ", False
         for cue in _merged(self.cues):
             yield _spaced(text[at : cue.start]), False
             yield _spaced(text[cue.start : cue.end]), True
             at = cue.end
         yield _spaced(text[at : self.span.end]), False
-        if self.span.end < block.end:
-            yield f" {ELLIPSIS}", False
+        if all(sentence.end != self.span.end for sentence in sentences):
+            yield f" {OMISSION}", False
+
+    def covers(self, other: Passage) -> bool:
+        return self.span.start <= other.span.start and other.span.end <= self.span.end
+
+
+class QuotedPassages:
+    """What has been quoted so far and under which rule, so that nothing is quoted twice."""
+
+    def __init__(self) -> None:
+        self._passages: dict[int, list[tuple[Passage, str]]] = {}
+
+    def add(self, version: AssessedVersion, passage: Passage, rule: str) -> None:
+        self._passages.setdefault(version.id, []).append((passage, rule))
+
+    def where(self, version: AssessedVersion, passage: Passage) -> str:
+        """The rule under which all of a passage was quoted; empty for none."""
+        return next((rule for known, rule in self._passages.get(version.id, ()) if known.covers(passage)), "")
 
 
 def gather_passages(version: AssessedVersion, evidence: Iterable[Evidence]) -> list[Passage]:
@@ -61,9 +86,34 @@ def gather_passages(version: AssessedVersion, evidence: Iterable[Evidence]) -> l
     return passages
 
 
+def excerpt_text(
+    version: AssessedVersion, evidence: Iterable[Evidence], cues: Collection[Evidence]
+) -> list[tuple[int, list[Passage]]]:
+    """What of the text the evidence lies in, paragraph by paragraph: its number and its passages in order, none of
+    them overlapping. Only those among `cues` are set off."""
+    items = sorted(dict.fromkeys(evidence), key=lambda item: (item.start, item.end))
+    grouped = groupby(items, key=lambda item: paragraph_number(version, item.start))
+    return [(number, _disjoint(version, group, cues)) for number, group in grouped]
+
+
+def _disjoint(version: AssessedVersion, evidence: Iterable[Evidence], cues: Collection[Evidence]) -> list[Passage]:
+    passages: list[Passage] = []
+    for item in evidence:
+        cue = Span(item.start, item.end)
+        span = _surroundings(version, cue)
+        own = (cue,) if item in cues else ()
+        if passages and span.start <= passages[-1].span.end + NEAR:
+            last = passages[-1]
+            joined = Span(min(last.span.start, span.start), max(last.span.end, span.end))
+            passages[-1] = Passage(joined, (*last.cues, *own), last.page)
+        else:
+            passages.append(Passage(span, own, item.page))
+    return passages
+
+
 def paragraph_number(version: AssessedVersion, offset: int) -> int:
     """The number, from 1, of the block in which the character at `offset` stands."""
-    return max(bisect_right([block.start for block in version.blocks], offset), 1)
+    return max(bisect_right(version.blocks, offset, key=lambda block: block.start), 1)
 
 
 def _block_at(version: AssessedVersion, offset: int) -> Span:
@@ -76,24 +126,42 @@ def _block_at(version: AssessedVersion, offset: int) -> Span:
 
 
 def _surroundings(version: AssessedVersion, cue: Span) -> Span:
+    """The paragraph or the sentence around a cue where it is short, else the nearest words."""
     block = _block_at(version, cue.start)
     block = Span(min(block.start, cue.start), max(block.end, cue.end))
-    if len(block) <= WHOLE_BLOCK:
+    if len(block) <= WHOLE:
         return block
-    start, end = max(block.start, cue.start - SURROUNDINGS), min(block.end, cue.end + SURROUNDINGS)
-    return Span(_next_word(version.text, start, cue.start, block), _last_word(version.text, end, cue.end, block))
+    own = [sentence for sentence in _sentences_at(version, cue.start) if sentence.overlaps(cue)]
+    sentence = Span(min(own[0].start, cue.start), max(own[-1].end, cue.end)) if own else block
+    if len(sentence) <= WHOLE:
+        return sentence
+    start, end = max(sentence.start, cue.start - SURROUNDINGS), min(sentence.end, cue.end + SURROUNDINGS)
+    return Span(_next_word(version.text, start, cue.start, sentence), _last_word(version.text, end, cue.end, sentence))
 
 
-def _next_word(text: str, start: int, limit: int, block: Span) -> int:
+def _sentences_at(version: AssessedVersion, offset: int) -> tuple[Span, ...]:
+    """The sentences of the paragraph at `offset`."""
+    block = _block_at(version, offset)
+    return _sentences(version.text, block.start, block.end, version.language)
+
+
+@lru_cache(maxsize=1024)
+def _sentences(text: str, start: int, end: int, language: str) -> tuple[Span, ...]:
+    words = load_lexicon(language).words if language in supported_languages() else {}
+    known, last = (frozenset(words.get(name, ())) for name in ("abbreviations", "abbreviations_that_may_end"))
+    return tuple(Span(*edges) for edges in split_sentences(text, start, end, known, last))
+
+
+def _next_word(text: str, start: int, limit: int, within: Span) -> int:
     """The first beginning of a word from `start` on, not beyond `limit`."""
-    if start == block.start:
+    if start == within.start:
         return start
     match = re.compile(r"\s+").search(text, start, limit)
     return match.end() if match else limit
 
 
-def _last_word(text: str, end: int, limit: int, block: Span) -> int:
-    if end == block.end:
+def _last_word(text: str, end: int, limit: int, within: Span) -> int:
+    if end == within.end:
         return end
     cut = max(text.rfind(" ", limit, end), text.rfind("\n", limit, end))
     return cut if cut > limit else limit

@@ -44,9 +44,9 @@ def write_questions(context: ReportContext) -> None:
 def write_letter(context: ReportContext) -> None:
     """The questions ready to send: without findings, severities or anything else that is meant for the client."""
     say, memo = context.translator.gettext, context.memorandum
-    memo.add_paragraph(context.firm, styles.SMALL)
-    memo.add_paragraph(say("Questions on the processing of personal data"), "Title")
-    memo.add_paragraph(context.assessment.vendor, "Subtitle")
+    memo.add_paragraph(context.firm, styles.NOTE)
+    memo.add_paragraph(say("Questions on the processing of personal data"), styles.TITLE)
+    memo.add_paragraph(context.assessment.vendor, styles.SUBTITLE)
     memo.add_paragraph(context.translator.format_date(context.generated.isoformat()))
     memo.add_paragraph(_reason_text(context))
     table = memo.add_table((1.2, 9.3, 6), (say("No."), say("Question"), say("Answer")))
@@ -55,7 +55,7 @@ def write_letter(context: ReportContext) -> None:
         count.add_text(str(number))
         question.add_text(question_text(context, finding))
         for ground in finding.finding.grounds[:1]:
-            write_passages(context, question, ground.version_id, (ground.evidence,))
+            write_passages(context, question.add_paragraph, ground.version_id, (ground.evidence,))
     memo.close_table()
     memo.add_paragraph(
         say("Please refer to the number of the question in your answer, and enclose the documents named.")

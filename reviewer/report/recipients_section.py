@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from reviewer.findings import RecipientRow, load_law, recipient_rows
 from reviewer.findings.conditions import full_months
 from reviewer.form import code_label, value_text
 from reviewer.report import styles
 from reviewer.report.checklist import places_text
 from reviewer.report.context import ReportContext
-from reviewer.report.evidence import place_of
+from reviewer.report.evidence import places_of, places_phrase
 from reviewer.report.memorandum import Cell
-from reviewer.report.wording import role_text
 
 _TRANSFERS = ("transfers.outside_eea", "transfers.countries", "transfers.safeguards", "recipients.subprocessor_list")
 
@@ -23,19 +24,21 @@ def write_recipients(context: ReportContext) -> None:
     if not rows:
         memo.add_paragraph(say("The reviewed documents name no recipient."))
         return
-    header = (say("Recipient"), say("Role and purpose"), say("Country"), say("Safeguard"), say("Place"))
-    memo.add_paragraph(say("Recipients named in the documents"), "Caption")
-    table = memo.add_table((3.6, 3.4, 3.4, 3.5, 2.6), header)
+    header = (say("Recipient"), say("Role and purpose"), say("Country"), say("Safeguard stated"), say("Place"))
+    memo.add_paragraph(say("Recipients named in the documents"), styles.CAPTION)
+    table = memo.add_table((4.0, 4.1, 2.9, 3.0, 2.5), header)
+    notes: dict[str, str] = {}
     for row in rows:
-        cells = table.add_row()
-        _write_recipient(context, cells, row)
+        _write_recipient(context, table.add_row(), row, notes)
     memo.close_table()
-    memo.add_paragraph(_adequacy_text(context), styles.SMALL)
+    for text, letter in notes.items():
+        memo.add_paragraph(f"{letter} {text}", styles.NOTE)
+    memo.add_paragraph(_adequacy_text(context), styles.NOTE)
 
 
 def _write_transfers(context: ReportContext) -> None:
     say, memo = context.translator.gettext, context.memorandum
-    table = memo.add_table((4.5, 9, 3), (say("Transfers outside the EEA"), say("Statement"), say("Place")))
+    table = memo.add_table((4.5, 9, 3), (say("Item"), say("Statement"), say("Place")))
     for field_id in _TRANSFERS:
         spec = context.form.field(field_id)
         values = [v for s in context.assessment.fields if s.field == field_id for v in s.effective_values]
@@ -47,24 +50,31 @@ def _write_transfers(context: ReportContext) -> None:
     memo.close_table()
 
 
-def _write_recipient(context: ReportContext, cells: list[Cell], row: RecipientRow) -> None:
+def _write_recipient(context: ReportContext, cells: list[Cell], row: RecipientRow, notes: dict[str, str]) -> None:
+    """A row; what is said of many recipients stands once below the table, by letter."""
     name, role, country, safeguard, place = cells
-    name.add_text(row.name, bold=True)
-    name.add_text(row.maker, styles.SMALL)
-    role.add_text(role_text(context, row.role) or "–")
+    words = context.words
+    title = name.add_paragraph("")
+    title.add_run(row.name, styles.LABEL)
+    if row.maker:
+        title.add_run(f" ({row.maker})")
+    _write_noted(role, words.role(row.role) or "–", [words.source(row.role_source)], notes)
     role.add_text(row.purpose, styles.SMALL)
-    if row.role_source is not row.country_source:
-        role.add_text(context.words.source(row.role_source), styles.SMALL)
-    country.add_text(context.translator.country_name(row.country) if row.country else "–")
-    country.add_text(context.words.source(row.country_source), styles.SMALL)
-    for text in _safeguards(context, row):
-        safeguard.add_text(text)
-    safeguard.add_text(context.words.standing(row), styles.SMALL)
-    places = dict.fromkeys(place_of(context, g.version_id, g.evidence) for g in row.grounds[:1])
-    place.add_text(", ".join(p for p in places if p), styles.SMALL)
+    land = context.translator.country_name(row.country) if row.country else "–"
+    _write_noted(country, land, [words.source(row.country_source), words.standing(row)], notes)
+    safeguard.add_text("; ".join(safeguards_of(context, row)))
+    places = [found for ground in row.grounds for found in places_of(context, ground.version_id, (ground.evidence,))]
+    place.add_text(places_phrase(context, places), styles.SMALL)
 
 
-def _safeguards(context: ReportContext, row: RecipientRow) -> list[str]:
+def _write_noted(cell: Cell, text: str, remarks: Iterable[str], notes: dict[str, str]) -> None:
+    line = cell.add_paragraph(text)
+    letters = [notes.setdefault(remark, chr(ord("a") + len(notes))) for remark in remarks if remark]
+    if letters and text != "–":
+        line.add_run(f" {', '.join(letters)}", styles.MARK)
+
+
+def safeguards_of(context: ReportContext, row: RecipientRow) -> list[str]:
     """The safeguard stated for the recipient, else those stated for transfers in general."""
     spec = context.form.field("transfers.safeguards")
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 
-from reviewer.findings import points_in_order
+from reviewer.findings import load_rules, points_in_order
 from reviewer.model import Severity
 from reviewer.report import styles
 from reviewer.report.context import ReportContext
@@ -51,7 +50,12 @@ def _facts(context: ReportContext) -> list[tuple[str, list[str]]]:
     else:
         decided = context.words.rating(rating.rating)
         texts = [decided, context.say("Decided by the reviewer; the findings suggest: {rating}.", rating=suggested)]
-    return [(say("Overall rating"), texts), (say("Findings"), [_count_text(context)])]
+    weighed = rating.rating if rating else context.suggested_rating.rating
+    return [
+        (say("Overall rating"), texts),
+        (say("Recommended decision"), [context.words.advice(weighed)]),
+        (say("Findings"), [_count_text(context)]),
+    ]
 
 
 def _count_text(context: ReportContext) -> str:
@@ -70,16 +74,10 @@ def _write_weightiest(context: ReportContext) -> None:
     table = memo.add_table((2.2, 14.3))
     for finding in weighty:
         mark, content = table.add_row()
-        mark.add_text(severity_text(context, finding.severity), styles.STATE)
-        sentence = finding.wording or _without_quotes(context, context.words.sentences(finding.finding)[0])
+        mark.add_text(severity_text(context, finding.severity))
+        sentence = finding.wording or context.words.parts(finding.finding)[0].text
         content.add_text(f"{sentence} ({finding.rule})")
     memo.close_table()
-
-
-def _without_quotes(context: ReportContext, sentence: str) -> str:
-    """The sentence without quotes in parentheses, which stand with the finding."""
-    opening, closing = (re.escape(mark) for mark in context.quotation_marks)
-    return re.sub(rf" \({opening}.*?{closing}\)", "", sentence)
 
 
 def _write_points(context: ReportContext) -> None:
@@ -97,5 +95,6 @@ def _write_first_steps(context: ReportContext) -> None:
     if high:
         memo.add_paragraph(say("Before signing"), styles.LEAD)
     for finding in high[:FINDINGS_SHOWN]:
-        memo.add_paragraph(f"{context.words.recommendation(finding.rule)} ({finding.rule})", styles.BULLET)
+        owner = context.words.owner(load_rules().rule(finding.rule).owner)
+        memo.add_paragraph(f"{context.words.recommendation(finding.rule)} ({finding.rule}; {owner})", styles.BULLET)
     memo.start_page()

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from reviewer.form import FieldSpec, Form, code_label, value_text
 from reviewer.i18n import N_
 from reviewer.model import (
+    Decision,
     DocumentKind,
     FieldState,
     FieldStatus,
@@ -19,7 +20,7 @@ from reviewer.model import (
 from reviewer.report.context import ReportContext
 
 _STATES = {
-    ValueState.SUGGESTED: ("?", N_("Suggested, not yet reviewed")),
+    ValueState.SUGGESTED: ("?", N_("Suggested")),
     ValueState.CONFIRMED: ("✓", N_("Confirmed")),
     ValueState.CORRECTED: ("✎", N_("Corrected")),
     ValueState.REJECTED: ("×", N_("Rejected")),
@@ -46,13 +47,11 @@ _SERVICES = {
     "both": N_("the product and the website"),
 }
 
-_ROLES = {
-    "processor": N_("processor"),
-    "controller": N_("controller"),
-    "joint_controller": N_("joint controller"),
-}
-
 _MARKS = {Severity.HIGH: "▲", Severity.MEDIUM: "■", Severity.LOW: "●", Severity.INFO: "○"}
+
+
+def severity_mark(severity: Severity) -> str:
+    return _MARKS[severity]
 
 
 def severity_text(context: ReportContext, severity: Severity) -> str:
@@ -74,11 +73,6 @@ def finding_state_text(context: ReportContext, finding: ReviewedFinding) -> str:
 def unverified_text(context: ReportContext) -> str:
     """Said of a dated fact that was not looked up in its source."""
     return context.translator.gettext("not verified; check before relying on it")
-
-
-def role_text(context: ReportContext, role: str) -> str:
-    """A recipient's role in words; one that has none stays as it stands."""
-    return context.translator.gettext(_ROLES[role]) if role in _ROLES else role
 
 
 def state_text(context: ReportContext, state: ValueState) -> str:
@@ -140,8 +134,8 @@ def _detail_text(context: ReportContext, key: str, value: str) -> str:
         return context.translator.country_name(value)
     if key == "safeguard":
         return _safeguard_text(context, context.form, value)
-    if key == "role" and value in _ROLES:
-        return context.translator.gettext(_ROLES[value])
+    if key == "role":
+        return context.words.role(value)
     if key == "owner":
         return context.say("held by {owner}", owner=value)
     return value
@@ -153,3 +147,11 @@ def _safeguard_text(context: ReportContext, form: Form, value: str) -> str:
         return code_label(spec, spec.code(value), context.translator)
     except KeyError:
         return value
+
+
+def decision_text(context: ReportContext, decision: Decision | None) -> str:
+    """Who decided and when."""
+    if decision is None:
+        return ""
+    time = context.translator.format_time(decision.at)
+    return f"{decision.by}, {time}" if decision.by else time

@@ -57,7 +57,7 @@ def test_a_rule_that_names_what_does_not_exist_is_refused(
     entry: dict[str, Any], says: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     case = {"id": "one", "severity": "low", **entry}
-    rule = {"id": "NEW-01", "basis": ["gdpr:5"], "curable": True, "case": [case]}
+    rule = {"id": "NEW-01", "owner": "vendor", "basis": ["gdpr:5"], "curable": True, "case": [case]}
     data = {
         "rule_set": "1",
         "rule": [rule],

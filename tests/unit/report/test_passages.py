@@ -5,12 +5,13 @@ from collections.abc import Callable
 
 import pytest
 
-from reviewer.model import AssessedVersion, Assessment, Block, BlockKind, Evidence
-from reviewer.report.passages import gather_passages
+from reviewer.model import AssessedVersion, Assessment, Block, BlockKind, Evidence, Span
+from reviewer.report.passages import QuotedPassages, excerpt_text, gather_passages
 
 LONG = "Alpha " * 60 + "the cue stands here " + "omega " * 60 + "end."
+SENTENCES = "One sentence goes before it, Ltd. included. " * 5 + "The cue stands in this one. Another follows it."
 LIST = "- first item with a cue and another cue"
-TEXT = f"{LONG}\n\n{LIST}\n\nShort\tline  with a cue."
+TEXT = f"{LONG}\n\n{LIST}\n\nShort\tline  with a cue.\n\n{SENTENCES}"
 
 
 @pytest.fixture
@@ -36,8 +37,8 @@ def printed(version: AssessedVersion, *evidence: Evidence) -> list[str]:
 
 def test_a_long_paragraph_is_cut_at_words_and_says_so(version: AssessedVersion) -> None:
     (text,) = printed(version, cue(TEXT.index("cue")))
-    assert text.startswith("… Alpha Alpha ")
-    assert text.endswith(" omega omega …")
+    assert text.startswith("[…] Alpha Alpha ")
+    assert text.endswith(" omega omega […]")
     assert " the [cue] stands here omega " in text
     assert len(text) < 200
 
@@ -49,11 +50,35 @@ def test_a_short_paragraph_is_whole_and_without_its_bullet(version: AssessedVers
 
 
 def test_white_space_is_one_blank(version: AssessedVersion) -> None:
-    assert printed(version, cue(TEXT.rindex("cue"))) == ["Short line with a [cue]."]
+    assert printed(version, cue(TEXT.index("cue."))) == ["Short line with a [cue]."]
+
+
+def test_of_a_long_paragraph_the_sentence_is_quoted_whole_and_without_dots(version: AssessedVersion) -> None:
+    assert printed(version, cue(TEXT.rindex("cue"))) == ["The [cue] stands in this one."]
+
+
+def test_excerpts_stand_in_the_order_of_the_text_and_nothing_twice(version: AssessedVersion) -> None:
+    first, last = cue(TEXT.index("cue stands")), cue(TEXT.index("end."), "end.")
+    item = cue(TEXT.index(LIST) + LIST.index("cue"))
+    (one, passages), (two, (listed,)) = excerpt_text(version, [last, item, first], {first, item})
+    assert (one, two) == (1, 2)
+    assert passages[0].span.end < passages[1].span.start
+    assert (passages[0].cues, passages[1].cues) == ((Span(first.start, first.end),), ())
+    pieces = [text for n, passage in enumerate(passages) for text, _ in passage.pieces(version, follows=n > 0)]
+    assert "".join(pieces).count("[…]") == 2
+    assert listed.pieces(version)
+
+
+def test_what_was_quoted_is_known_with_its_rule(version: AssessedVersion) -> None:
+    quoted = QuotedPassages()
+    (passage,) = gather_passages(version, [cue(TEXT.rindex("cue"))])
+    assert quoted.where(version, passage) == ""
+    quoted.add(version, passage, "RET-01")
+    assert quoted.where(version, passage) == "RET-01"
 
 
 def test_overlapping_cues_are_one(version: AssessedVersion) -> None:
-    start = TEXT.rindex("with a cue")
+    start = TEXT.index("with a cue.")
     assert printed(version, cue(start, "with a"), cue(start + 5, "a cue")) == ["Short line [with a cue]."]
 
 
@@ -65,7 +90,7 @@ def test_evidence_over_a_paragraphs_end_is_quoted_whole(version: AssessedVersion
     start = TEXT.index("another cue")
     long = TEXT[start:]
     (text,) = printed(version, cue(start, long))
-    assert text.endswith("[another cue Short line with a cue.]")
+    assert "[another cue Short line with a cue. " in text
 
 
 def test_the_page_is_that_of_the_first_cue(version: AssessedVersion) -> None:
