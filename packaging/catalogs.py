@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import os
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -115,9 +116,10 @@ def update() -> None:
 def compile_catalog(path: Path) -> Path:
     """Write the .mo beside a .po and return its path."""
     compiled = path.with_suffix(".mo")
-    with compiled.open("wb") as file:
+    unfinished = path.with_suffix(f".{os.getpid()}.mo")  # two test processes may be at it at once
+    with unfinished.open("wb") as file:
         write_mo(file, read_catalog(path))
-    return compiled
+    return unfinished.replace(compiled)
 
 
 def compile_outdated() -> list[Path]:

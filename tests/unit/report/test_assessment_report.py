@@ -47,10 +47,19 @@ BANNED = re.compile(
 )
 
 
+_WRITTEN: dict[str, bytes] = {}
+"""Reports that a test has written, by what they were written from: many tests look at the same one."""
+
+
 def written(assessment: Assessment, folder: Path, language: str = "en", **options: Any) -> Any:
     path = folder / "report.docx"
     options.setdefault("generated", date(2026, 11, 22))
-    write_report(assessment, Translator(language), path, **options)
+    key = repr((assessment, language, options))
+    if key in _WRITTEN:
+        path.write_bytes(_WRITTEN[key])
+    else:
+        write_report(assessment, Translator(language), path, **options)
+        _WRITTEN[key] = path.read_bytes()
     return docx.Document(str(path))
 
 
