@@ -32,8 +32,12 @@ from reviewer.model.errors import (
 from reviewer.model.extraction import Evidence, Extraction, Incomplete, Observation, Retention, Silence, Value
 from reviewer.model.finding import Finding, Ground, Rating, Severity
 from reviewer.model.opinion import Decision, FindingState, IssuedReport, OverallRating, ReviewedFinding, SignOff
+from reviewer.model.report_section import ALL_SECTIONS, APPENDICES, OPTIONAL_SECTIONS, ReportSection
 
 __all__ = [
+    "ALL_SECTIONS",
+    "APPENDICES",
+    "OPTIONAL_SECTIONS",
     "AssessedDocument",
     "AssessedVersion",
     "Assessment",
@@ -67,6 +71,7 @@ __all__ = [
     "PasswordNeededError",
     "Rating",
     "ReportError",
+    "ReportSection",
     "Retention",
     "ReviewedFinding",
     "ReviewedValue",
