@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from reviewer.i18n import N_, Translator
+
+if TYPE_CHECKING:
+    from reviewer.ui.shortcuts import Shortcuts
 
 
 class Scope(StrEnum):
@@ -61,6 +65,9 @@ MENUS = (
     ("report", N_("Re&port")),
     ("help", N_("&Help")),
 )
+
+_WITHOUT_MENU = "review"
+"""The menu beside whose actions those are listed that no menu holds."""
 
 _SUBMENUS = {"workspace.recent": "recent", "view.language": "language"}
 
@@ -133,13 +140,32 @@ ACTIONS = (
 )
 
 
-class ActionSet(QObject):
-    """The QActions of a window, by id."""
+def menu_actions(menu: str) -> list[Action]:
+    """The actions of a menu that can have keys; with those of the form, the ones that no menu holds."""
+    return [spec for spec in ACTIONS if (spec.menu or _WITHOUT_MENU) == menu and spec.id not in _SUBMENUS]
 
-    def __init__(self, translator: Translator, handlers: dict[str, Callable[[], None]], parent: QWidget) -> None:
+
+def plain_label(action_id: str, translator: Translator) -> str:
+    """What an action is called outside of a menu."""
+    label = next(spec.label for spec in ACTIONS if spec.id == action_id)
+    return translator.gettext(label).replace("&", "").rstrip("…")
+
+
+class ActionSet(QObject):
+    """The QActions of a window, by id, with the keys that they have now."""
+
+    def __init__(
+        self,
+        translator: Translator,
+        shortcuts: Shortcuts,
+        handlers: dict[str, Callable[[], None]],
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent)
-        self._translator = translator
+        self._translator, self.shortcuts = translator, shortcuts
         self._actions = {spec.id: self._make(spec, handlers.get(spec.id)) for spec in ACTIONS}
+        self._give_keys()
+        shortcuts.changed.connect(self._give_keys)
 
     def __getitem__(self, action_id: str) -> QAction:
         return self._actions[action_id]
@@ -147,7 +173,6 @@ class ActionSet(QObject):
     def _make(self, spec: Action, handler: Callable[[], None] | None) -> QAction:
         action = QAction(self._translator.gettext(spec.label), self)
         action.setObjectName(spec.id)
-        action.setShortcuts([QKeySequence(key) for key in spec.keys])
         action.setCheckable(spec.checkable)
         in_window = spec.scope is Scope.WINDOW
         context = Qt.ShortcutContext.WindowShortcut if in_window else Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -155,6 +180,12 @@ class ActionSet(QObject):
         if handler is not None:
             action.triggered.connect(lambda checked=False: handler())
         return action
+
+    def _give_keys(self) -> None:
+        for action_id, action in self._actions.items():
+            action.setShortcuts([QKeySequence(key) for key in self.shortcuts.keys(action_id)])
+            key, label = self.shortcuts.text(action_id), plain_label(action_id, self._translator)
+            action.setToolTip(f"{label} ({key})" if key else label)
 
     def attach(self, window: QWidget, text: QWidget, field_list: QWidget, findings: QWidget) -> None:
         """Gives each place the actions whose keys work there."""
@@ -190,9 +221,3 @@ class ActionSet(QObject):
         """Enables the actions whose need is met."""
         for spec in ACTIONS:
             self._actions[spec.id].setEnabled(spec.need in present or spec.need is Need.NOTHING)
-
-
-def key_text(action_id: str) -> str:
-    """The first key of an action as the system writes it, empty if it has none."""
-    spec = next(spec for spec in ACTIONS if spec.id == action_id)
-    return QKeySequence(spec.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if spec.keys else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
@@ -9,6 +11,9 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from reviewer.ui.icons import pixmap
 from reviewer.ui.labels import breakable, presses
 from reviewer.ui.theme import StateStyle, Theme, theme_of
+
+if TYPE_CHECKING:
+    from reviewer.ui.shortcuts import Shortcuts
 
 _RADIUS = 4
 _ICON = 12
@@ -59,9 +64,15 @@ class KeyButton(PressButton):
     def __init__(self, text: str, key: str = "", *, primary: bool = False, flat: bool = False) -> None:
         super().__init__()
         self.setText(text)
-        self.setAccessibleName(f"{text} ({key})" if key else text)
-        self._key, self._primary, self._flat = key, primary, flat
+        self._primary, self._flat = primary, flat
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.set_key(key)
+
+    def set_key(self, key: str) -> None:
+        self._key = key
+        self.setAccessibleName(f"{self.text()} ({key})" if key else self.text())
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
@@ -91,6 +102,20 @@ class KeyButton(PressButton):
             return theme.accent, theme.text if self.hasFocus() else theme.accent, theme.on_accent, theme.on_accent
         border = theme.accent if self.hasFocus() else theme.second if self.underMouse() else theme.hairline
         return theme.paper, border, theme.text, theme.second
+
+
+class ActionButton(KeyButton):
+    """Shows the key that its action has now."""
+
+    def __init__(
+        self, text: str, action_id: str, shortcuts: Shortcuts, *, primary: bool = False, flat: bool = False
+    ) -> None:
+        super().__init__(text, shortcuts.text(action_id), primary=primary, flat=flat)
+        self._action_id, self._shortcuts = action_id, shortcuts
+        shortcuts.changed.connect(self._show_key)
+
+    def _show_key(self) -> None:
+        self.set_key(self._shortcuts.text(self._action_id))
 
 
 class ValueChip(PressButton):

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from reviewer.form import load_form
 from reviewer.i18n import N_, Translator
 from reviewer.model import Assessment, Context
-from reviewer.ui.actions import key_text
-from reviewer.ui.buttons import KeyButton
+from reviewer.ui.buttons import ActionButton
 from reviewer.ui.labels import hairline, text_label
+from reviewer.ui.shortcuts import Shortcuts
 
 SERVICES = {
     "": N_("Unknown"),
@@ -28,13 +28,13 @@ class ContextHead(QWidget):
     submitted = Signal(object)
     left = Signal()
 
-    def __init__(self, translator: Translator) -> None:
+    def __init__(self, shortcuts: Shortcuts, translator: Translator) -> None:
         super().__init__()
         self._translator = translator
         self._context = Context()
         self._editor: QWidget | None = None
         self._summary = text_label("", "second")
-        self._change = KeyButton(translator.gettext("Context"), key_text("vendor.context"), flat=True)
+        self._change = ActionButton(translator.gettext("Context"), "vendor.context", shortcuts, flat=True)
         self._change.clicked.connect(self.edit)
         row = QHBoxLayout()
         row.setSpacing(8)

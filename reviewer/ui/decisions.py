@@ -249,7 +249,7 @@ class Decisions(QObject):
             self._say(N_("This evidence stands in an earlier version of the document."))
             return None
         version_id, place = document.version.id, Span(evidence.start, evidence.end)
-        panel = EdgesPanel(document.version.text, place, self._translator)
+        panel = EdgesPanel(document.version.text, place, self._form.shortcuts, self._translator)
         panel.moved.connect(lambda: self._text.show_draft((version_id, panel.span)))
         panel.submitted.connect(lambda: self._keep_edges(value.id, place, panel.span))
         panel.dismissed.connect(self._form.close_panel)

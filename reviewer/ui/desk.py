@@ -20,6 +20,7 @@ from reviewer.ui.finding_counts import FindingCounts
 from reviewer.ui.form_view import FormView
 from reviewer.ui.labels import hairline
 from reviewer.ui.session import Session
+from reviewer.ui.shortcuts import Shortcuts
 
 _WIDTHS = (224, 720, 470)
 _TO_REVIEW, _FINDINGS, _ALL = range(3)
@@ -31,14 +32,14 @@ class Desk(QSplitter):
     said = Signal(str)
     action_wanted = Signal(str)
 
-    def __init__(self, session: Session, settings: Settings, translator: Translator) -> None:
+    def __init__(self, session: Session, settings: Settings, shortcuts: Shortcuts, translator: Translator) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self._session, self._settings, self._translator = session, settings, translator
         self.engagements = EngagementPanel(translator)
         self._counts = FindingCounts(session, self)
         self.text = DocumentPanel(translator, session.read_original)
-        self.form = FormView(load_form(), translator)
-        self.context = ContextHead(translator)
+        self.form = FormView(load_form(), shortcuts, translator)
+        self.context = ContextHead(shortcuts, translator)
         self._filter = QTabBar()
         self._structure_waits = False
         self._with_findings = False

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from reviewer.i18n import Translator
 from reviewer.model import Span
-from reviewer.ui.actions import key_text
 from reviewer.ui.buttons import KeyButton
 from reviewer.ui.editor_panel import InlinePanel
 from reviewer.ui.labels import quiet_label, text_label
+from reviewer.ui.shortcuts import Shortcuts
 from reviewer.ui.span_edges import Edge, Unit, move_edge
 from reviewer.ui.typesetting import document_font
 
@@ -25,9 +25,9 @@ class EdgesPanel(InlinePanel):
     moved = Signal()
     submitted = Signal()
 
-    def __init__(self, text: str, span: Span, translator: Translator) -> None:
+    def __init__(self, text: str, span: Span, shortcuts: Shortcuts, translator: Translator) -> None:
         super().__init__()
-        self._text, self._translator = text, translator
+        self._text, self._shortcuts, self._translator = text, shortcuts, translator
         self.span = span
         self._last = Edge.END
         self._quote = text_label()
@@ -74,7 +74,8 @@ class EdgesPanel(InlinePanel):
 
     def _keys_text(self) -> str:
         keys = {
-            place: " ".join(key_text(f"evidence.{place}_{way}") for way in ("back", "on")) for place in ("start", "end")
+            place: " ".join(self._shortcuts.text(f"evidence.{place}_{way}") for way in ("back", "on"))
+            for place in ("start", "end")
         }
         return self._translator.gettext(
             "Start {start}, end {end} by a word; ← and → move the same edge by a character. Words selected in the text "

@@ -43,8 +43,16 @@ class FieldCard(QFrame):
     action_wanted = Signal(str)
     passage_pressed = Signal(int, object)
 
-    def __init__(self, spec: FieldSpec, assessment: Assessment, state: FieldState, translator: Translator) -> None:
+    def __init__(
+        self,
+        spec: FieldSpec,
+        assessment: Assessment,
+        state: FieldState,
+        shortcuts: Shortcuts,
+        translator: Translator,
+    ) -> None:
         super().__init__()
+        self._shortcuts = shortcuts
         self.setProperty("look", "card")
         self._spec, self._assessment, self._state, self._translator = spec, assessment, state, translator
         self._chips: dict[int, ValueChip] = {}
@@ -54,7 +62,9 @@ class FieldCard(QFrame):
         self._buttons = QWidget()
         # The buttons flow, so that a narrow form breaks their line instead of cutting it.
         self._button_row = FlowLayout(self._buttons, spacing=8)
-        self._menu = self._make_menu()
+        self._menu = QMenu(self)
+        self._fill_menu()
+        shortcuts.changed.connect(self._fill_menu)
         self._build()
 
     @property
@@ -238,14 +248,13 @@ class FieldCard(QFrame):
         button.clicked.connect(lambda: self.action_wanted.emit(action))
         return button
 
-    def _make_menu(self) -> QMenu:
-        menu = QMenu(self)
+    def _fill_menu(self) -> None:
+        self._menu.clear()
         for action, label in _MORE:
             taken = action == "review.flag" and self._state.flagged
             text = self._say("Take the flag off") if taken else self._say(label)
-            entry = menu.addAction(f"{text}\t{self._shortcuts.text(action)}")
+            entry = self._menu.addAction(f"{text}\t{self._shortcuts.text(action)}")
             entry.triggered.connect(lambda checked=False, action=action: self.action_wanted.emit(action))
-        return menu
 
 
 def machine_passages(value: ReviewedValue) -> list[Evidence]:

@@ -15,6 +15,7 @@ from reviewer.ui.flow_layout import FlowLayout
 from reviewer.ui.labels import quiet_label, set_look, text_label
 from reviewer.ui.passages import Passage
 from reviewer.ui.pills import StatePill
+from reviewer.ui.shortcuts import Shortcuts
 
 _LOOKS = {
     FindingState.OPEN: FieldStatus.OPEN,
@@ -37,8 +38,11 @@ class FindingEntry(QFrame):
     action_wanted = Signal(str)
     passage_pressed = Signal(int, object)
 
-    def __init__(self, finding: ReviewedFinding, assessment: Assessment, translator: Translator) -> None:
+    def __init__(
+        self, finding: ReviewedFinding, assessment: Assessment, shortcuts: Shortcuts, translator: Translator
+    ) -> None:
         super().__init__()
+        self._shortcuts = shortcuts
         self._finding, self._assessment, self._translator = finding, assessment, translator
         self._wording = FindingWording(translator)
         self._details: QWidget | None = None

@@ -17,6 +17,7 @@ from reviewer.ui.field_row import clear_layout
 from reviewer.ui.labels import quiet_label
 from reviewer.ui.questions import QuestionPanel
 from reviewer.ui.session import Session
+from reviewer.ui.shortcuts import Shortcuts
 
 if TYPE_CHECKING:
     from reviewer.findings import FindingWording
@@ -28,8 +29,9 @@ class FindingsPanel(QScrollArea):
 
     passage_pressed = Signal(int, object)
 
-    def __init__(self, session: Session, translator: Translator) -> None:
+    def __init__(self, session: Session, shortcuts: Shortcuts, translator: Translator) -> None:
         super().__init__()
+        self._shortcuts = shortcuts
         self._session, self._translator = session, translator
         self._assessment: Assessment | None = None
         self._shown: tuple[object, ...] | None = None
@@ -175,7 +177,7 @@ class FindingsPanel(QScrollArea):
         from reviewer.ui.finding_entry import FindingEntry
 
         assert self._assessment is not None
-        entry, place = FindingEntry(finding, self._assessment, self._translator), len(self.entries)
+        entry, place = FindingEntry(finding, self._assessment, self._shortcuts, self._translator), len(self.entries)
         entry.pressed.connect(lambda: self._on_pressed(place))
         entry.action_wanted.connect(self._on_action_wanted)
         entry.passage_pressed.connect(self.passage_pressed)

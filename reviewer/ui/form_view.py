@@ -15,6 +15,7 @@ from reviewer.model import Assessment, Evidence, FieldState, FieldStatus, Review
 from reviewer.ui.field_card import FieldCard
 from reviewer.ui.field_row import FieldKey, FieldRow, key_of
 from reviewer.ui.form_section import FormSection
+from reviewer.ui.shortcuts import Shortcuts
 from reviewer.ui.style_sheet import restyle
 
 _SMALLEST_LABEL = 96
@@ -30,9 +31,9 @@ class FormView(QScrollArea):
     section_folded = Signal()
     panel_closed = Signal()
 
-    def __init__(self, form: Form, translator: Translator, parent: QWidget | None = None) -> None:
+    def __init__(self, form: Form, shortcuts: Shortcuts, translator: Translator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._form, self._translator = form, translator
+        self._form, self.shortcuts, self._translator = form, shortcuts, translator
         self._assessment: Assessment | None = None
         self._states: dict[FieldKey, FieldState] = {}
         self._sections: list[FormSection] = []
@@ -299,7 +300,7 @@ class FormView(QScrollArea):
         assert self._assessment is not None
         had_focus = self._card is not None and self._card.isAncestorOf(self.focusWidget() or self._card)
         old, state = self._card, self._states[self._current]
-        card = FieldCard(self.spec, self._assessment, state, self._translator)
+        card = FieldCard(self.spec, self._assessment, state, self.shortcuts, self._translator)
         card.value_pressed.connect(self._on_value_pressed)
         card.action_wanted.connect(self.action_wanted)
         card.passage_pressed.connect(self.passage_pressed)

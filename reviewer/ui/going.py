@@ -7,7 +7,7 @@ from functools import partial
 
 from reviewer.form import load_form
 from reviewer.i18n import Translator
-from reviewer.ui.actions import ACTIONS, ActionSet, key_text
+from reviewer.ui.actions import ACTIONS, ActionSet, plain_label
 from reviewer.ui.desk import Desk
 from reviewer.ui.field_row import key_of
 from reviewer.ui.goals import Goal
@@ -63,5 +63,5 @@ def _commands(actions: ActionSet, translator: Translator) -> Iterator[Goal]:
     for spec in ACTIONS:
         action = actions[spec.id]
         if spec.menu and action.isEnabled() and action.menu() is None and spec.id != "view.go_to":
-            name = translator.gettext(spec.label).replace("&", "").rstrip("…")
-            yield Goal(name, kind, action.trigger, key_text(spec.id))
+            name = plain_label(spec.id, translator)
+            yield Goal(name, kind, action.trigger, actions.shortcuts.text(spec.id))

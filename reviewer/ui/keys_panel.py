@@ -24,7 +24,7 @@ class KeysPanel(QWidget):
         self._shortcuts, self._translator = shortcuts, translator
         self._columns: QWidget | None = None
         QVBoxLayout(self).setContentsMargins(0, 0, 0, 0)
-        shortcuts.changed.connect(self._forget)
+        shortcuts.changed.connect(self._on_keys_changed)
         self.setAccessibleName(translator.gettext("Keys"))
         self.setAccessibleDescription(translator.gettext("Esc goes back to the desk."))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -32,18 +32,21 @@ class KeysPanel(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Made when first wanted: the window starts without it."""
         if self._columns is None:
-            self._columns = self._make_columns()
-            self.layout().addWidget(self._columns)
+            self._show_columns()
         super().showEvent(event)
 
-    def _forget(self) -> None:
-        """Keys have changed: what was made is made anew when it is shown."""
+    def _on_keys_changed(self) -> None:
+        """What was made is made anew, at once where it is on show."""
         if self._columns is not None:
+            self._columns.hide()
             self._columns.deleteLater()
             self._columns = None
         if self.isVisible():
-            self.hide()
-            self.show()
+            self._show_columns()
+
+    def _show_columns(self) -> None:
+        self._columns = self._make_columns()
+        self.layout().addWidget(self._columns)
 
     def _make_columns(self) -> QWidget:
         columns = QWidget()

@@ -15,6 +15,7 @@ from reviewer.ui.history_panel import HistoryPanel
 from reviewer.ui.jump_list import JumpList, JumpRow
 from reviewer.ui.labels import hairline
 from reviewer.ui.session import Session
+from reviewer.ui.shortcuts import Shortcuts
 
 TABS = ("findings", "notes", "history")
 
@@ -25,11 +26,11 @@ class LowerPanel(QWidget):
     field_wanted = Signal(object)
     passage_pressed = Signal(int, object)
 
-    def __init__(self, session: Session, settings: Settings, translator: Translator) -> None:
+    def __init__(self, session: Session, settings: Settings, shortcuts: Shortcuts, translator: Translator) -> None:
         super().__init__()
         self._session, self._settings, self._translator = session, settings, translator
         say = translator.gettext
-        self.findings = FindingsPanel(session, translator)
+        self.findings = FindingsPanel(session, shortcuts, translator)
         self.notes = JumpList(say("Notes"), ("", ""), (40, 80))
         self.history = HistoryPanel(session, translator)
         self._tabs, self._pages = QTabBar(), QStackedWidget()

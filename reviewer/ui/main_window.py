@@ -38,6 +38,7 @@ from reviewer.ui.report_bar import ReportOrder
 from reviewer.ui.reading_order import neighbour
 from reviewer.ui.reporting import Reporting
 from reviewer.ui.session import Session
+from reviewer.ui.shortcuts import Shortcuts
 from reviewer.ui.span_edges import Edge
 from reviewer.ui.start_page import StartPage
 from reviewer.ui.status_line import StatusLine
@@ -64,12 +65,13 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._settings, self._translator, self._documents = settings, translator, documents
         self.session = Session(settings, self)
+        self.shortcuts = Shortcuts(settings, self)
         self.bars = BarPlace()
-        self.desk = Desk(self.session, settings, translator)
+        self.desk = Desk(self.session, settings, self.shortcuts, translator)
         self._palette: CommandPalette | None = None
-        self.lower = LowerPanel(self.session, settings, translator)
+        self.lower = LowerPanel(self.session, settings, self.shortcuts, translator)
         self._bench = self._set_bench()
-        self.start_page = StartPage(translator)
+        self.start_page = StartPage(self.shortcuts, translator)
         self.status = StatusLine(translator)
         self.importing = Importing(self.session, self.bars, translator, documents, self)
         self.workspaces = WorkspaceActions(
@@ -77,8 +79,8 @@ class MainWindow(QMainWindow):
         )
         self.appearance = Appearance(settings, self)
         self.reporting = Reporting(settings, self.bars, translator, lambda: self.workspaces.folder, self)
-        self.actions_by_id = ActionSet(translator, self._handlers(), self)
-        self._keys = KeysPanel(translator)
+        self.actions_by_id = ActionSet(translator, self.shortcuts, self._handlers(), self)
+        self._keys = KeysPanel(self.shortcuts, translator)
         self._lay_out()
         self._connect()
         self._restore()

@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from reviewer.i18n import Translator
-from reviewer.ui.buttons import KeyButton
+from reviewer.ui.buttons import ActionButton, KeyButton
 from reviewer.ui.labels import quiet_label, text_label
+from reviewer.ui.shortcuts import Shortcuts
 
 
 class StartPage(QWidget):
@@ -16,7 +17,7 @@ class StartPage(QWidget):
     import_wanted = Signal()
     sample_wanted = Signal()
 
-    def __init__(self, translator: Translator) -> None:
+    def __init__(self, shortcuts: Shortcuts, translator: Translator) -> None:
         super().__init__()
         say = translator.gettext
         title = text_label(say("Drop a policy here"), "title")
@@ -25,7 +26,7 @@ class StartPage(QWidget):
         )
         for label in (title, about):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        choose = KeyButton(say("Import policies…"), "Ctrl+O", primary=True)
+        choose = ActionButton(say("Import policies…"), "document.import", shortcuts, primary=True)
         sample = KeyButton(say("Open the sample engagement"))
         choose.clicked.connect(self.import_wanted)
         sample.clicked.connect(self.sample_wanted)

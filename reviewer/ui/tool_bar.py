@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolBar, QWidget
 
 from reviewer.i18n import N_, Translator
-from reviewer.ui.actions import ActionSet, key_text
+from reviewer.ui.actions import ActionSet
 from reviewer.ui.icons import icon
 
 _WORDS = {
@@ -15,7 +15,7 @@ _WORDS = {
     "field.next_open": N_("Next open"),
     "edit.undo": N_("Undo"),
     "edit.redo": N_("Redo"),
-    "help.keys": N_("F1 Keys"),
+    "help.keys": N_("Keys"),
     "report.write": N_("Report…"),
 }
 _SYMBOLS = {
@@ -43,11 +43,14 @@ class ToolBar(QToolBar):
         self.addAction(actions["help.keys"])
         self.addWidget(self._framed("report.write"))
         self.draw()
+        actions.shortcuts.changed.connect(self.draw)
 
     def draw(self) -> None:
         """Gives the actions their short words, and symbols in the theme's ink."""
         for action_id, words in _WORDS.items():
             self._actions[action_id].setIconText(self._translator.gettext(words))
+        keys = self._actions["help.keys"]
+        keys.setIconText(f"{self._actions.shortcuts.text('help.keys')} {keys.iconText()}".strip())
         for action_id, symbol in _SYMBOLS.items():
             self._actions[action_id].setIcon(icon(symbol))
             self._actions[action_id].setIconVisibleInMenu(False)
@@ -55,7 +58,8 @@ class ToolBar(QToolBar):
     def _framed(self, action_id: str) -> QPushButton:
         action = self._actions[action_id]
         button = QPushButton(self._translator.gettext(_WORDS[action_id]))
-        button.setToolTip(key_text(action_id))
+        button.setToolTip(action.toolTip())
+        action.changed.connect(lambda: button.setToolTip(action.toolTip()))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(action.trigger)
         action.enabledChanged.connect(button.setEnabled)
