@@ -10,7 +10,7 @@ import pytest
 
 from reviewer.model import Block, BlockKind, Document, DocumentKind, Extraction, Span
 from reviewer.model.search import IndexSlice
-from reviewer.store import Workspace, inspect_workspace, salvage_workspace
+from reviewer.store import Workspace, inspect_workspace, salvage_workspace, set_password
 
 FROZEN = Path(__file__).parents[2] / "data" / "databases" / "v004.reviewer"
 TEXT = "Rekisterinpitäjä säilyttää hakemuksia kaksi vuotta. Kundernas uppgifter skyddas på alla sätt."
@@ -109,3 +109,17 @@ def test_an_index_is_in_order_and_a_repaired_file_makes_its_own(tmp_path):
     assert salvage.whole
     with Workspace.open(salvage.path) as ws:
         assert ws.search_index.counts() == (0, 3)
+
+
+def test_an_encrypted_file_is_searched_the_same(tmp_path):
+    copy = Path(shutil.copy(FROZEN, tmp_path / "secret.reviewer"))
+    key = set_password(copy, "sinivuokko ja kielo", by="Ann").key
+    with Workspace.open(copy, key=key) as ws:
+        assert len(ws.search_index.find('"agreement"', most=10, most_each=10)) == 1
+        with ws.transaction():
+            ws.search_index.clear()
+        while unread := ws.search_index.unread():
+            end = len(unread.text)
+            add(ws, IndexSlice(unread.version_id, 0, end, ((Span(0, end), unread.text),), finished=True))
+        assert len(ws.search_index.find('"agreement"', most=10, most_each=10)) == 1
+    assert b"agreement" not in copy.read_bytes()
