@@ -66,6 +66,29 @@ def test_placeholders_are_the_same(catalog: Catalog) -> None:
             assert placeholders(text) == wanted, message.id
 
 
+def key_letters(text: str) -> int:
+    """How many letters of a label open it together with Alt."""
+    return len(re.findall(r"&(?=\w)", text))
+
+
+def test_labels_keep_a_letter_for_the_keyboard(catalog: Catalog) -> None:
+    for message in entries(catalog):
+        for source, text in zip(strings(message.id), strings(message.string), strict=False):
+            assert key_letters(source) == key_letters(text) == min(key_letters(source), 1), source
+
+
+def test_plurals_have_all_their_forms(catalog: Catalog) -> None:
+    plural = [message for message in entries(catalog) if not isinstance(message.id, str)]
+    assert plural
+    assert all(len(message.string) == catalog.num_plurals for message in plural)
+
+
+def test_surrounding_space_stays(catalog: Catalog) -> None:
+    for message in entries(catalog):
+        for source, text in zip(strings(message.id), strings(message.string), strict=False):
+            assert (source[:1].isspace(), source[-1:].isspace()) == (text[:1].isspace(), text[-1:].isspace()), source
+
+
 def test_sentences_end_as_the_original_does(catalog: Catalog) -> None:
     for message in entries(catalog):
         for source, text in zip(strings(message.id), strings(message.string), strict=False):

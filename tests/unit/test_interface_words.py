@@ -32,8 +32,8 @@ SHOWING = {
 EMITTING = {"said", "told", "failed_words"}
 """Signals whose `emit` takes words for the status line."""
 
-NO_WORDS = re.compile(r"\*?\.\w+|Ctrl|Shift|Alt|Esc|Del|\bF\d+\b|<[^>]*>|&\w+;|\{\w*\}|%\w")
-"""Endings of files, names of keys, marks of HTML and placeholders are the same in every language."""
+NO_WORDS = re.compile(r"Reviewer|\*?\.\w+|Ctrl|Shift|Alt|Esc|Del|\bF\d+\b|<[^>]*>|&\w+;|\{\w*\}|%\w")
+"""The program, endings of files, keys, marks of HTML and placeholders have the same names in every language."""
 LETTERS = re.compile(r"[^\W\d_]{2}")
 
 
