@@ -12,6 +12,11 @@ from reviewer.model import DocumentKind
 
 Command = Callable[[argparse.Namespace], int]
 
+
+class UsageError(Exception):
+    """The command was called in a way that it cannot mean."""
+
+
 WINDOW = "window"
 """The command that is meant where none is named; it is not shown in the help."""
 
@@ -23,6 +28,7 @@ _ACTION_HELP = (
     "repair: save what can be read into a new file",
     "backups: the copies that are kept",
     "restore: put a copy in place",
+    "password: set, change or remove the password",
     "remove: put an engagement, a vendor or a document away",
     "removed: what was put away",
     "bring-back: undo removing",
@@ -97,24 +103,30 @@ def _import_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--client-country", metavar="CC", help="two letters")
     parser.add_argument("--source", default="", metavar="URL", help="where the file was found")
     parser.add_argument("--retrieved", default="", metavar="DATE", help="when it was retrieved, such as 2026-11-18")
-    parser.add_argument("--password-file", type=Path, metavar="F", help="first line: the password of locked files")
+    _add_password(parser, "first line: the password of the workspace, if it has one, and of locked files")
+    parser.add_argument(
+        "--document-password-file", type=Path, metavar="F", help="the password of locked files, where it is another"
+    )
     parser.add_argument("files", nargs="+", metavar="FILE", help="- reads text from standard input")
 
 
 def _show_options(parser: argparse.ArgumentParser) -> None:
     _add_workspace(parser)
+    _add_password(parser)
     parser.add_argument("--vendor", default="", metavar="NAME")
     parser.add_argument("--format", choices=("table", "json"), default="table")
 
 
 def _decide_options(parser: argparse.ArgumentParser) -> None:
     _add_workspace(parser)
+    _add_password(parser)
     parser.add_argument("--reviewer", required=True, metavar="NAME", help="who decides")
     parser.add_argument("file", metavar="FILE.jsonl", help="a decision a line; - reads standard input")
 
 
 def _report_options(parser: argparse.ArgumentParser) -> None:
     _add_workspace(parser)
+    _add_password(parser)
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--vendor", default="", metavar="NAME")
     which.add_argument("--all", action="store_true", help="all vendors, a file each")
@@ -133,6 +145,7 @@ def _report_options(parser: argparse.ArgumentParser) -> None:
 
 def _export_options(parser: argparse.ArgumentParser) -> None:
     _add_workspace(parser)
+    _add_password(parser)
     parser.add_argument("--vendor", default="", metavar="NAME")
     parser.add_argument("--format", choices=("json", "csv", "xlsx"), required=True)
     parser.add_argument("--output", type=Path, required=True, metavar="FILE")
@@ -142,6 +155,7 @@ def _evaluate_options(parser: argparse.ArgumentParser) -> None:
     which = parser.add_mutually_exclusive_group(required=True)
     which.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="holds text/NAME.* and gold/NAME.tsv")
     which.add_argument("--workspace", type=Path, metavar="W.reviewer", help="against the decisions made in it")
+    _add_password(parser)
     parser.add_argument("--misses", action="store_true", help="list every wrong and missing value")
     parser.add_argument("--format", choices=("table", "json"), default="table")
 
@@ -158,7 +172,20 @@ def _workspace_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--make", action="store_true", help="backups: make a copy now")
     parser.add_argument("--backup", type=int, metavar="NUMBER", help="restore: which copy; default: the newest")
     parser.add_argument("--yes", action="store_true", help="erase: it is meant")
-    parser.add_argument("--backups-too", action="store_true", help="erase: remove the copies that hold it")
+    parser.add_argument(
+        "--backups-too",
+        action="store_true",
+        help="erase: remove the copies that hold it; password: remove those that the new password does not protect",
+    )
+    _add_password(parser)
+    parser.add_argument(
+        "--new-password-file", type=Path, metavar="F", help="password: first line: the one to set; else it is asked for"
+    )
+    parser.add_argument("--remove", action="store_true", help="password: the workspace is to have none")
+
+
+def _add_password(parser: argparse.ArgumentParser, remark: str = "first line: the workspace's password") -> None:
+    parser.add_argument("--password-file", type=Path, metavar="F", help=f"{remark}; else it is asked for if needed")
 
 
 def _add_workspace(parser: argparse.ArgumentParser, remark: str = "") -> None:
@@ -214,7 +241,9 @@ _COMMANDS: dict[str, tuple[str, str, Callable[[argparse.ArgumentParser], None]]]
     ),
     "workspace": (
         "takes care of a workspace file",
-        "reviewer workspace check matter.reviewer",
+        "reviewer workspace check matter.reviewer\n"
+        "         reviewer workspace password matter.reviewer --new-password-file new.txt\n"
+        "         reviewer workspace password matter.reviewer --password-file now.txt --remove",
         _workspace_options,
     ),
 }

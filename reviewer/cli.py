@@ -14,10 +14,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
-from reviewer.arguments import parse_arguments
+from reviewer.arguments import UsageError, parse_arguments
 from reviewer.i18n import Translator
 from reviewer.messages import describe
 from reviewer.model import DecisionError, DocumentKind, EngagementSummary, ReviewerError, VendorSummary, WorkspaceError
+from reviewer.passwords import open_workspace, read_password
 from reviewer.workspace_commands import run_workspace_action
 
 if TYPE_CHECKING:
@@ -30,10 +31,6 @@ DONE, PARTLY, USAGE = 0, 1, 2
 
 _Result = TypeVar("_Result")
 _LOG = logging.getLogger("reviewer")
-
-
-class UsageError(Exception):
-    """The command was called in a way that it cannot mean."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -141,7 +138,7 @@ def _each_reading(names: Sequence[str], password_file: Path | None, use: Callabl
     """Read the files in turn in one child; those that fail are named and the rest goes on."""
     from reviewer.review.reading import Reader
 
-    password = password_file.read_text(encoding="utf-8").partition("\n")[0].rstrip("\r") if password_file else ""
+    password = read_password(password_file) if password_file else ""
     status = DONE
     with Reader() as reader:
         for name in names:
@@ -197,15 +194,15 @@ def _import(options: argparse.Namespace) -> int:
     if options.replaces and len(options.files) > 1:
         raise UsageError("--replaces takes one file.")
     _check_facts(options)
-    create = Workspace.open if options.workspace.exists() else Workspace.create
-    with create(options.workspace) as workspace:
+    exists = options.workspace.exists()
+    with open_workspace(options) if exists else Workspace.create(options.workspace) as workspace:
         engagement_id = _engagement(workspace, options.engagement)
         replaces = _replaced_document(workspace, options, engagement_id)
 
         def record(reading: Reading) -> None:
             _record(workspace, reading, options, engagement_id, replaces)
 
-        return _each_reading(options.files, options.password_file, record)
+        return _each_reading(options.files, options.document_password_file or options.password_file, record)
 
 
 def _check_facts(options: argparse.Namespace) -> None:
@@ -290,7 +287,7 @@ def _show(options: argparse.Namespace) -> int:
     from reviewer.export import assessment_data, assessment_table
 
     english = Translator("en")
-    assessments = _assessments(options.workspace, options.vendor)
+    assessments = _assessments(options, options.vendor)
     if not assessments:
         _say("The workspace holds no vendor yet. Import a file into it.")
     for assessment in assessments:
@@ -301,12 +298,11 @@ def _show(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _assessments(path: Path, vendor: str) -> list[Assessment]:
+def _assessments(options: argparse.Namespace, vendor: str = "") -> list[Assessment]:
     """The assessments of a workspace, of all vendors or of the one named."""
     from reviewer.review import load_assessment
-    from reviewer.store import Workspace
 
-    with Workspace.open(path, read_only=True) as workspace:
+    with open_workspace(options, read_only=True) as workspace:
         return [load_assessment(workspace, v.assessment_id) for v in _vendors(workspace, vendor)]
 
 
@@ -323,11 +319,9 @@ def _vendors(workspace: Workspace, name: str, engagement_id: int | None = None) 
 
 
 def _decide(options: argparse.Namespace) -> int:
-    from reviewer.store import Workspace
-
     source = _binary(sys.stdin) if options.file == "-" else Path(options.file).open("rb")  # noqa: SIM115 - closed below
     status = DONE
-    with source, Workspace.open(options.workspace) as workspace:
+    with source, open_workspace(options) as workspace:
         for number, line in enumerate(source, 1):
             if line.strip():
                 status = max(status, _decide_line(workspace, number, line, options.reviewer))
@@ -355,7 +349,7 @@ def _decide_line(workspace: Workspace, number: int, line: bytes, reviewer: str) 
 def _report(options: argparse.Namespace) -> int:
     from reviewer.report_commands import write_comparison, write_reports
 
-    assessments = _assessments(options.workspace, options.vendor)
+    assessments = _assessments(options, options.vendor)
     if not assessments:
         raise DecisionError("decision.unknown_vendor")
     if options.final and options.kind != "assessment":
@@ -377,7 +371,7 @@ def _refuse_several_engagements(assessments: Sequence[Assessment]) -> None:
 def _export(options: argparse.Namespace) -> int:
     from reviewer.report_commands import write_export
 
-    return write_export(options, _assessments(options.workspace, options.vendor))
+    return write_export(options, _assessments(options, options.vendor))
 
 
 def _evaluate(options: argparse.Namespace) -> int:
@@ -386,7 +380,7 @@ def _evaluate(options: argparse.Namespace) -> int:
     if options.folder:
         status, documents = _annotated_documents(options.folder)
     else:
-        status, documents = DONE, _decided_documents(options.workspace)
+        status, documents = DONE, _decided_documents(options)
     evaluation = evaluate_documents(documents)
     if options.format == "json":
         _print_json(evaluation_data(evaluation))
@@ -395,10 +389,10 @@ def _evaluate(options: argparse.Namespace) -> int:
     return status
 
 
-def _decided_documents(path: Path) -> list[EvaluatedDocument]:
+def _decided_documents(options: argparse.Namespace) -> list[EvaluatedDocument]:
     from reviewer.evaluate import decided_documents
 
-    documents = list(decided_documents(_assessments(path, "")))
+    documents = list(decided_documents(_assessments(options)))
     if not documents:
         _say("Nothing is decided in this workspace yet. Confirm, correct or reject values first.")
     return documents

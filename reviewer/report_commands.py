@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from reviewer.i18n import Translator
 from reviewer.model import Assessment, ReviewerError
+from reviewer.passwords import open_workspace
 
 if TYPE_CHECKING:
     from reviewer.model import IssuedReport
@@ -89,9 +90,8 @@ def _write(options: argparse.Namespace, assessment: Assessment, path: Path) -> N
 def _keep(options: argparse.Namespace, assessment: Assessment, path: Path) -> IssuedReport:
     """A final report stays in the workspace as it was handed out."""
     from reviewer.review import keep_issued_report
-    from reviewer.store import Workspace
 
-    with Workspace.open(options.workspace) as workspace:
+    with open_workspace(options) as workspace:
         return keep_issued_report(
             workspace,
             assessment.id,

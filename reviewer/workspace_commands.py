@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reviewer.model import DecisionError, WorkspaceError
+from reviewer.passwords import key_of_file, open_workspace, run_password_action, workspace_key
 
 if TYPE_CHECKING:
     from reviewer.store import Salvage, Subject, Workspace
@@ -28,7 +29,7 @@ def run_workspace_action(options: argparse.Namespace) -> int:
 def _check(options: argparse.Namespace) -> int:
     from reviewer.store import inspect_workspace
 
-    problems = inspect_workspace(options.workspace)
+    problems = inspect_workspace(options.workspace, workspace_key(options))
     for problem in problems:
         print(f"{problem.kind}: {problem.detail}")
     if not problems:
@@ -37,9 +38,9 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from reviewer.store import Workspace, verify_chain
+    from reviewer.store import verify_chain
 
-    with Workspace.open(options.workspace, read_only=True) as workspace:
+    with open_workspace(options, read_only=True) as workspace:
         report = verify_chain(workspace.audit)
         place = next((r.id for r in workspace.audit.records() if r.hash == options.head), None) if options.head else 0
     print(f"rows {report.rows}\nemptied by erasing {report.erased}\nhead {report.head}")
@@ -57,7 +58,7 @@ def _repair(options: argparse.Namespace) -> int:
 
     path: Path = options.workspace
     target = options.output or path.with_name(f"{path.stem} recovered{path.suffix}")
-    salvage = salvage_workspace(path, target, at=_now(), by=options.by)
+    salvage = salvage_workspace(path, target, at=_now(), by=options.by, key=workspace_key(options))
     print(target)
     for line in _losses(salvage):
         _say(line)
@@ -72,10 +73,10 @@ def _losses(salvage: Salvage) -> list[str]:
 
 
 def _backups(options: argparse.Namespace) -> int:
-    from reviewer.store import Workspace, list_backups
+    from reviewer.store import list_backups
 
     if options.make:
-        with Workspace.open(options.workspace) as workspace:
+        with open_workspace(options) as workspace:
             workspace.back_up()
     for backup in list_backups(options.workspace):
         print(f"{backup.number}\t{backup.at}\t{backup.bytes}\t{backup.path}")
@@ -89,7 +90,7 @@ def _restore(options: argparse.Namespace) -> int:
     wanted = [b for b in known if options.backup in (None, b.number)]
     if not wanted:
         raise WorkspaceError("workspace.no_backup", name=options.workspace.name)
-    kept = restore_backup(options.workspace, wanted[-1], by=options.by)
+    kept = restore_backup(options.workspace, wanted[-1], by=options.by, key=key_of_file(wanted[-1].path, options))
     _say(f"Restored the copy {wanted[-1].number} of {wanted[-1].at}.")
     if kept is not None:
         _say(f"What was there is kept as {kept}")
@@ -98,14 +99,14 @@ def _restore(options: argparse.Namespace) -> int:
 
 def _remove(options: argparse.Namespace) -> int:
     from reviewer import review
-    from reviewer.store import Subject, Workspace
+    from reviewer.store import Subject
 
     functions = {
         Subject.ENGAGEMENT: review.remove_engagement,
         Subject.VENDOR: review.remove_vendor,
         Subject.DOCUMENT: review.remove_document,
     }
-    with Workspace.open(options.workspace) as workspace:
+    with open_workspace(options) as workspace:
         kind, identity, name = _named(_present(workspace, options), options)
         functions[kind](workspace, identity, by=options.by)
     _say(f"Removed the {kind} {name}. It can be brought back with: reviewer workspace bring-back")
@@ -114,9 +115,8 @@ def _remove(options: argparse.Namespace) -> int:
 
 def _removed(options: argparse.Namespace) -> int:
     from reviewer.review import list_removed
-    from reviewer.store import Workspace
 
-    with Workspace.open(options.workspace, read_only=True) as workspace:
+    with open_workspace(options, read_only=True) as workspace:
         for record in list_removed(workspace):
             print(f"{record.kind}\t{record.name}\t{record.place}\t{record.removed_at}")
     return DONE
@@ -124,14 +124,14 @@ def _removed(options: argparse.Namespace) -> int:
 
 def _bring_back(options: argparse.Namespace) -> int:
     from reviewer import review
-    from reviewer.store import Subject, Workspace
+    from reviewer.store import Subject
 
     functions = {
         Subject.ENGAGEMENT: review.restore_engagement,
         Subject.VENDOR: review.restore_vendor,
         Subject.DOCUMENT: review.restore_document,
     }
-    with Workspace.open(options.workspace) as workspace:
+    with open_workspace(options) as workspace:
         kind, identity, name = _named(_put_away(workspace, options), options)
         functions[kind](workspace, identity, by=options.by)
     _say(f"The {kind} {name} is back.")
@@ -140,14 +140,14 @@ def _bring_back(options: argparse.Namespace) -> int:
 
 def _erase(options: argparse.Namespace) -> int:
     from reviewer import review
-    from reviewer.store import Subject, Workspace
+    from reviewer.store import Subject
 
     functions = {
         Subject.ENGAGEMENT: review.erase_engagement,
         Subject.VENDOR: review.erase_vendor,
         Subject.DOCUMENT: review.erase_document,
     }
-    with Workspace.open(options.workspace) as workspace:
+    with open_workspace(options) as workspace:
         kind, identity, name = _named([*_present(workspace, options), *_put_away(workspace, options)], options)
         if not options.yes:
             _say(f"The {kind} {name} would be erased for good; nothing brings it back. Say so with --yes.")
@@ -230,6 +230,7 @@ ACTIONS: dict[str, Callable[[argparse.Namespace], int]] = {
     "repair": _repair,
     "backups": _backups,
     "restore": _restore,
+    "password": run_password_action,
     "remove": _remove,
     "removed": _removed,
     "bring-back": _bring_back,
