@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from reviewer.extract.word_lists import one_of
 from reviewer.lexicons import load_lexicon
 
 _DIGITS = r"\d{1,3}(?:[.,]5)?"
 _SMALLER = {"Y": "MWD", "M": "WD", "W": "D", "D": "H"}
-_BETWEEN = re.compile(r"\s*(?:,|and|och|ja|&)?\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +106,11 @@ def _add(found: list[Duration], more: Duration) -> None:
         found.append(more)
 
 
+@lru_cache(maxsize=1)
+def _between() -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:,|{one_of('and_words')})?\s*")
+
+
 def _joined(folded: str, durations: list[Duration]) -> list[Duration]:
     """ "One year and six months" is one duration."""
     out: list[Duration] = []
@@ -115,7 +120,7 @@ def _joined(folded: str, durations: list[Duration]) -> list[Duration]:
             last is not None
             and duration.period[-1] in _SMALLER.get(last.period[-1], "")
             and "T" not in duration.period
-            and _BETWEEN.fullmatch(folded, last.end, duration.start)
+            and _between().fullmatch(folded, last.end, duration.start)
         ):
             out[-1] = Duration(last.start, duration.end, last.period + duration.period[1:])
         else:

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from reviewer.extract.policy import lexicon
+from reviewer.extract.word_lists import one_of
 
 _WORD = r"(?:[A-ZÅÄÖÆØÜ]|[a-z]{1,2}[A-ZÅÄÖ](?=\w))(?:[\w+&’'.-]*[\w+])?"
 NAME = rf"{_WORD}(?: (?:& )?{_WORD}){{0,3}}"
@@ -31,7 +32,7 @@ def name_before() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def registered_name() -> re.Pattern[str]:
     """A name before the words that lead to its number."""
-    return re.compile(rf"({_named()})[,:]? \(?(?:(?:med|har|with) )?$")
+    return re.compile(rf"({_named()})[,:]? \(?(?:{one_of('number_links')} )?$")
 
 
 @lru_cache(maxsize=1)

@@ -12,6 +12,7 @@ from reviewer.extract.matcher import Matcher
 from reviewer.extract.organisations import base_key
 from reviewer.extract.parties import parties_of
 from reviewer.extract.policy import Policy, Sentence, lexicon
+from reviewer.extract.word_lists import one_of
 from reviewer.model import BlockKind
 
 _LONGEST_NAME = 60
@@ -22,7 +23,6 @@ _NAME_AT = re.compile(_NAME)
 _BULLET = re.compile(r"\s*(?:[-•●*–]|\(?\w{1,2}[.)])\s+")
 _ITEM_END = re.compile(r"\s*(?:[(:;,\n]|\s[-–—]\s|[–—]|\.$|$)")
 _DOMAIN = re.compile(r"\w\.(?:com|fi|se|no|org|net)$")
-_PART = re.compile(r"\s*(?:,|;|/|\n|\boch\b|\band\b|\bja\b|\bor\b|\beller\b|\btai\b)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +228,7 @@ def _cell_names(policy: Policy, sentence: Sentence) -> Iterator[NameMention]:
     bracket = policy.text.find("(", sentence.start, sentence.end)
     end = bracket if bracket > sentence.start else sentence.end
     at = sentence.start
-    for part in [*_PART.finditer(policy.text, sentence.start, end), None]:
+    for part in [*_joints().finditer(policy.text, sentence.start, end), None]:
         stop = part.start() if part else end
         yield from _whole_name(policy, at, stop, sentence, certain=True)
         at = part.end() if part else end
@@ -247,7 +247,7 @@ def _item_name(policy: Policy, sentence: Sentence) -> Iterator[NameMention]:
 
 def _parts(policy: Policy, start: int, end: int) -> list[tuple[int, int]]:
     """The range, or where it is names joined by "and", each of them."""
-    joints = list(_PART.finditer(policy.text, start, end))
+    joints = list(_joints().finditer(policy.text, start, end))
     starts, ends = [start, *(j.end() for j in joints)], [*(j.start() for j in joints), end]
     parts = list(zip(starts, ends, strict=True))
     return parts if all(_NAME_AT.fullmatch(policy.text, *part) for part in parts) else [(start, end)]
@@ -303,10 +303,16 @@ def _after_role(policy: Policy) -> Iterator[NameMention]:
                 yield NameMention(start, end, name, base_key(name), "role")
 
 
+@lru_cache(maxsize=1)
+def _joints() -> re.Pattern[str]:
+    """What parts the names of a list."""
+    return re.compile(rf"\s*(?:,|;|/|\n|\b{one_of('and_words', 'or_words')}\b)\s*")
+
+
 @lru_cache(maxsize=8)
 def _role_pattern(language: str) -> re.Pattern[str]:
     nouns = "|".join(n.replace(" ", r"\s") for n in _words(language, "role_nouns"))
-    return re.compile(rf"(?<!\w)(?i:{nouns})\s(?i:the\s|called\s|named\s|nimeltä\s)?(?P<name>{_NAME})")
+    return re.compile(rf"(?<!\w)(?i:{nouns})\s(?i:{one_of('name_calls')}\s)?(?P<name>{_NAME})")
 
 
 def _nominative(policy: Policy, start: int, end: int) -> tuple[str, int]:

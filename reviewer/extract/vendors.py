@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from reviewer.extract import name_patterns as patterns
 from reviewer.extract.organisations import Organisation, base_key, is_opener
 from reviewer.extract.policy import Policy, Sentence, lexicon
+from reviewer.extract.word_lists import one_of
 from reviewer.model import BlockKind
 
 CERTAIN = 0.95
@@ -38,9 +40,6 @@ _CUES_BEFORE = (
 )
 
 _REGISTERED = r"(?:\([^()]{0,30}(?:\([^()]{0,30}\)[^()]{0,20})?\)[\s,]{0,2})?"
-_DEFINITION = re.compile(
-    rf"(?::?n\b)?(?: (?:&|and|och|ja) [\w ]{{2,40}})?[\s,*_]{{0,4}}{_REGISTERED}\(([^()]{{2,140}})\)"
-)
 _QUOTED = re.compile(r"[\"“”„'‘’«»]([^\"“”„'‘’«»]{2,40})[\"“”„'‘’«»]")
 _SHORT_NAME = re.compile(r"[A-ZÅÄÖÆØÜ][\w.&-]{1,15}(?: [A-ZÅÄÖÆØÜ][\w.&-]{1,15})?")
 _QUOTES = re.compile("[\"“”„'‘’«»]")
@@ -200,15 +199,8 @@ class _Gathering:
                 continue
             end = last.start
             for other in reversed(self._organisations[:index]):
-                if self._policy.folded[other.end : end].strip(" ,") not in {
-                    "",
-                    "and",
-                    "och",
-                    "ja",
-                    "sekä",
-                    "samt",
-                    "&",
-                }:
+                between = self._policy.folded[other.end : end].strip(" ,")
+                if between and not re.fullmatch(one_of("and_words"), between):
                     break
                 company = self.companies[base_key(other.base)]
                 company.grounds.append(Ground((other.start, other.end), CERTAIN, "self_definition"))
@@ -340,9 +332,15 @@ def _ends_near(policy: Policy, cue: str, offset: int, reach: int, sentence: Sent
     return any(offset - match.end <= reach for match in policy.cues_in(cue, start, offset))
 
 
+@lru_cache(maxsize=1)
+def _definition_behind() -> re.Pattern[str]:
+    joined = rf"(?: {one_of('and_words')} [\w ]{{2,40}})?"
+    return re.compile(rf"(?::?n\b)?{joined}[\s,*_]{{0,4}}{_REGISTERED}\(([^()]{{2,140}})\)")
+
+
 def _definition(policy: Policy, end: int) -> str:
     """What stands in brackets behind a name that ends at `end`."""
-    match = _DEFINITION.match(policy.text, end)
+    match = _definition_behind().match(policy.text, end)
     return match[1] if match else ""
 
 

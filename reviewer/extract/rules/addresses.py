@@ -13,6 +13,7 @@ from reviewer.extract.once import once_a_policy
 from reviewer.extract.parties import parties_of
 from reviewer.extract.policy import Policy, lexicon
 from reviewer.extract.rules.registers import register_numbers
+from reviewer.extract.word_lists import one_of
 
 _ADDRESS_TOPICS = frozenset({"controller", "contact", "document", "scope"})
 _HEAD = 1500
@@ -20,17 +21,8 @@ _LONGEST = 160
 _MOST_PARTS = 6
 _SEPARATOR = re.compile(r"(?:,|\s[·|–]|\s*\n)\s*$|\s+$")
 _LINE = 60
-_LOWER_WORDS = r"c/o|of|the|van|de|am|an|der|tn|mnt|tee|pst|nr\.?|gate|gata|vei|vej|tie|str\."
 _NUMBER = r"\d+[A-Za-z]?(?:[–/-]\d+)?(?:\.|th|nd|rd|st)?"
 _STREET_IN_TWO = r"[A-ZÅÄÖØÆÜÉ][\w-]+ [a-zåäöøæü]{4,}(?= \d)"
-_WORD = rf"(?:{_STREET_IN_TWO}|[A-ZÅÄÖØÆÜÉ][\w.'’&-]*|{_NUMBER}|{_LOWER_WORDS})"
-_STREET = re.compile(rf"(?:{_WORD} ?)*{_WORD}(?: ?\([\w .-]+\))?$")
-_STREET_KIND = re.compile(
-    r"(?:\w{3}tie|katu|kuja|polku|väylä|raitti|kaari|aukio|bulevardi|gatan|vägen|gränd|stigen"
-    r"| (?:street|road|avenue|lane))$",
-    re.IGNORECASE,
-)
-"""What a street's name ends in where no number stands behind it."""
 _COUNTRY_PREFIX = re.compile(r"\b[A-Z]{1,2}-$")
 _BARE_TOWN = frozenset({"FI", "SE", "NO", "DK", "DE", "NL", "EE"})
 _FIVE_DIGITS = frozenset({"FI", "DE", "EE"})
@@ -38,10 +30,23 @@ _GERMAN_FORMS = frozenset({"DE", "AT", "CH"})
 """Countries with the same legal forms; a postcode tells which of them it is."""
 _LANGUAGE_OF = {"FI": "fi", "DE": "de"}
 _FOUR_DIGITS = frozenset({"NO", "DK"})
-_REGISTERED = re.compile(
-    r"(?:registered|incorporated|established|organi[sz]ed|based|headquartered|jurisdiktion|säte|huvudkontor|kotipaikka)"
-    r"(?: under the laws of| in| i|:)?\**:?\s*(?:the )?"
-)
+
+
+@lru_cache(maxsize=1)
+def _street() -> re.Pattern[str]:
+    word = rf"(?:{_STREET_IN_TWO}|[A-ZÅÄÖØÆÜÉ][\w.'’&-]*|{_NUMBER}|{one_of('street_words')})"
+    return re.compile(rf"(?:{word} ?)*{word}(?: ?\([\w .-]+\))?$")
+
+
+@lru_cache(maxsize=1)
+def _street_kind() -> re.Pattern[str]:
+    """What a street's name ends in where no number stands behind it."""
+    return re.compile(rf"{one_of('street_kinds')}$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _registered() -> re.Pattern[str]:
+    return re.compile(rf"{one_of('seat_words')}{one_of('seat_links')}?\**:?\s*(?:the )?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +175,7 @@ def _part_before(text: str, low: int, stop: int) -> tuple[int, str]:
     if len(line) > _LINE * 2:
         begin = stop - _LINE
         line = text[begin:stop]
-    match = _STREET.search(line)
+    match = _street().search(line)
     if not match or "@" in line:
         return 0, ""
     words = _without_name(match[0])
@@ -188,7 +193,7 @@ def _without_name(words: str) -> str:
 
 
 def _is_street(part: str) -> bool:
-    return any(c.isdigit() for c in part) or _STREET_KIND.search(part) is not None
+    return any(c.isdigit() for c in part) or _street_kind().search(part) is not None
 
 
 def _country_after(text: str, end: int) -> tuple[int, str]:
@@ -242,7 +247,7 @@ def _stated_countries(policy: Policy) -> Iterator[Candidate]:
     """ "registered in England and Wales", "Name Ltd, Finland"."""
     names: dict[str, str] = lexicon("any").words["countries_in_addresses"]
     parties = parties_of(policy)
-    for match in _REGISTERED.finditer(policy.folded):
+    for match in _registered().finditer(policy.folded):
         named = _countries_named().match(" " + policy.folded[match.end() : match.end() + 30])
         if named and parties.owner_at(match.start()) in {"vendor", ""}:
             yield _country(names[named[1]], (match.start(), match.end() + named.end() - 1), 0.9, "stated")

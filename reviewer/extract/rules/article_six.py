@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from reviewer.extract.candidates import Candidate
 from reviewer.extract.policy import Policy, Sentence
+from reviewer.extract.word_lists import one_of
 
 _BASES = {
     "a": "consent",
@@ -16,17 +18,20 @@ _BASES = {
     "e": "public_task",
     "f": "legitimate_interests",
 }
-_LETTERS = re.compile(
-    r"\b6\b(?:[\s.,()/§:-]*\b(?:1|artikla\w*|art|para(?:graph)?s?|par|abs|satz|s|sentence|lit(?:era)?|letters?|points?"
-    r"|subparagraph|punkt(?:en|erna)?|kohda\w*|kohta\w*|alakohda\w*|alakohta\w*|led(?:et)?|stycket|första|mom\w*)\b){1,6}"
-    r"[\s.,():-]{0,4}\b(?P<first>[a-f])\b"
-    r"(?P<more>(?:[\s.,()/-]{0,4}(?:(?:and|or|och|eller|samt|ja|tai|sekä|lit|&)\b[\s.,()/-]{0,4}){0,2}"
-    r"\b[a-f]\b(?! \w))*)"
-)
 _LETTER = re.compile(r"\b[a-f]\b")
 _NOT_TOPICS = frozenset({"rights", "transfers", "definition", "restated"})
 _CONFIDENCE = 0.92
 _RULE = "legal_bases.article_6_letter"
+
+
+@lru_cache(maxsize=1)
+def _letters_cited() -> re.Pattern[str]:
+    """The letters after "6": the first, and as `more` those that follow it."""
+    joint = rf"(?:(?:{one_of('and_words', 'or_words')}|lit)\b[\s.,()/-]{{0,4}}){{0,2}}"
+    return re.compile(
+        rf"\b6\b(?:[\s.,()/§:-]*\b(?:1|{one_of('article_parts')})\b){{1,6}}[\s.,():-]{{0,4}}\b(?P<first>[a-f])\b"
+        rf"(?P<more>(?:[\s.,()/-]{{0,4}}{joint}\b[a-f]\b(?! \w))*)"
+    )
 
 
 def find(policy: Policy) -> Iterator[Candidate]:
@@ -41,7 +46,7 @@ def find(policy: Policy) -> Iterator[Candidate]:
 
 
 def _letters(policy: Policy, sentence: Sentence) -> Iterator[Candidate]:
-    for match in _LETTERS.finditer(policy.folded, sentence.start, sentence.end):
+    for match in _letters_cited().finditer(policy.folded, sentence.start, sentence.end):
         if policy.negated(match.start(), sentence):
             continue
         for letter in (match["first"], *_LETTER.findall(match["more"])):

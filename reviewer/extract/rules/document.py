@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice, takewhile
 
 from reviewer.extract.candidates import Candidate
@@ -11,6 +12,7 @@ from reviewer.extract.matcher import Match
 from reviewer.extract.name_patterns import NAME, name_before
 from reviewer.extract.parties import parties_of
 from reviewer.extract.policy import Policy, Sentence
+from reviewer.extract.word_lists import one_of
 from reviewer.model import BlockKind
 
 _TITLE_BLOCKS = 40
@@ -23,54 +25,59 @@ _SHORTEST_HEAD = 2500
 _MOST_REGISTERS = 5
 _EDGE = " \t\n,.;:–-*_"
 _QUOTES = "“”\"„'"
-_LEADING = re.compile(
-    r"(?:(?:you|the|all|our use of|use of|also|visit|access|or|and|any|of|to|for|för|alla som besöker|alla|på|när du|du"
-    r"|besöker|använder|användningen av|vid|tämä|seloste|koskee|kaikkia|kaikkea|yleisesti|via|inom) )+",
-    re.IGNORECASE,
-)
 _QUOTED_NAME = re.compile(r"[“\"”„]([A-ZÅÄÖ][\w .+-]{1,40})[”\"“]")
 _SITE = re.compile(
     r"\b(?:www\.)?[a-z0-9åäö-]+(?:\.[a-z0-9åäö-]+)*\.(?:com|fi|se|io|net|org|eu|no|dk|de|co\.uk|app|dev|ai|example|shop|store|cloud|tech|group|info|biz|co|us|fr|nl|ee|ie)\b"
-)
-
-
-_CLAUSE_END = re.compile(
-    r"[.;:](?:\s|$)|\s\((?![\w ]{1,12}\) \w)"
-    r"|, (?!(?:(?:[\w-]+ ?){1,3}, )*(?:[\w-]+ ){1,4}(?:and|or|och|ja|tai|sekä|samt|&) )"
-)
-_APPOSITION = re.compile(r", (?:our|vår|vårt) [^,.]{3,60}")
-_NAMED_SERVICE = re.compile(
-    r"\b[Oo]ur (?:\w+ )?(?:[Ss]ervice|[Aa]pp|[Aa]pplication|[Pp]latform|[Pp]roduct|[Ss]oftware|[Ww]ebsite),?"
-    rf" ({NAME})(?=,)"
-)
-_REFERRED_TO = re.compile(
-    r"(?<![^\s])([A-Z][^.;:\n]{5,140}?)(?: \([^()\n]*\))?,? (?:(?:will be|shall be|are|is|hereinafter|collectively) )+"
-    r"referred to (?:\w+ ){0,2}as (?:the )?[“\"]([^”\"\n]{3,20})[”\"]"
-)
-_DEFINED = re.compile(
-    r"(?<=\w)[*_]* \((?:(?:together|collectively|jointly|hereinafter|tillsammans|gemensamt|yhdessä|jäljempänä|nedan)"
-    r",? )?(?:the |vår |våra )?[“\"”„]([^()“”\"„]{3,20})[“\"”]\)"
-)
-_REGISTER_NAME = re.compile(r"\b((?:\w+-,? )*(?:\w+- ja )?\w{3,}rekisteri)(?:n|ä|ssä|stä|in)?\b")
-_PUBLIC_REGISTERS = (
-    "kauppa",
-    "tulo",
-    "luottotieto",
-    "rikos",
-    "kiinteistö",
-    "väestö",
-    "yritys",
-    "yhdistys",
-    "henkilö",
-    "ajoneuvo",
-    "osoite",
-    "säätiö",
 )
 _OPENING = 1200
 _LONGEST_NAME = 60
 _LONGEST_DEFINED = 90
 _USES_TRIED = 5
 _OTHER_MATTERS = frozenset({"cookies", "recipients", "transfers", "security", "retention"})
+
+
+@lru_cache(maxsize=1)
+def _scope_opening() -> re.Pattern[str]:
+    return re.compile(rf"(?:{one_of('scope_openers')} )+", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _clause_end() -> re.Pattern[str]:
+    """Where a statement of scope ends; a comma of an enumeration ends nothing."""
+    listed = rf"(?:(?:[\w-]+ ?){{1,3}}, )*(?:[\w-]+ ){{1,4}}{one_of('last_of_list')} "
+    return re.compile(rf"[.;:](?:\s|$)|\s\((?![\w ]{{1,12}}\) \w)|, (?!{listed})")
+
+
+@lru_cache(maxsize=1)
+def _apposition() -> re.Pattern[str]:
+    return re.compile(rf", {one_of('our_words')} [^,.]{{3,60}}")
+
+
+@lru_cache(maxsize=1)
+def _named_service() -> re.Pattern[str]:
+    return re.compile(rf"\b[Oo]ur (?:\w+ )?{one_of('named_services')},? ({NAME})(?=,)")
+
+
+@lru_cache(maxsize=1)
+def _referred() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![^\s])([A-Z][^.;:\n]{{5,140}}?)(?: \([^()\n]*\))?,? (?:{one_of('referred_to')} )+"
+        r"referred to (?:\w+ ){0,2}as (?:the )?[“\"]([^”\"\n]{3,20})[”\"]"
+    )
+
+
+@lru_cache(maxsize=1)
+def _definitions() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<=\w)[*_]* \((?:{one_of('definition_openers')},? )?(?:(?:the|{one_of('our_words')}) )?"
+        r"[“\"”„]([^()“”\"„]{3,20})[“\"”]\)"
+    )
+
+
+@lru_cache(maxsize=1)
+def _register_name() -> re.Pattern[str]:
+    joined = rf"(?:\w+-,? )*(?:\w+- {one_of('and_words')} )?"
+    return re.compile(rf"\b({joined}{one_of('register_words')}){one_of('register_endings')}?\b")
 
 
 def find(policy: Policy) -> Iterator[Candidate]:
@@ -203,7 +210,7 @@ def _listed(policy: Policy, lead: Sentence, cue: Match) -> Iterator[tuple[int, i
 
 def _defined(policy: Policy) -> Iterator[tuple[int, int, float, str]]:
     """ "our example software (the "Service")": what the text gives a short name to."""
-    for match in _DEFINED.finditer(policy.text, 0, _head_end(policy)):
+    for match in _definitions().finditer(policy.text, 0, _head_end(policy)):
         sentence = policy.sentence_at(match.start())
         if sentence is None or not policy.cues_in("scope_noun", match.start(1) - 1, match.end(1) + 1):
             continue
@@ -218,7 +225,7 @@ def _defined(policy: Policy) -> Iterator[tuple[int, int, float, str]]:
 
 def _referred_to(policy: Policy) -> Iterator[tuple[int, int, float, str]]:
     """ "The solutions that we provide are referred to as the "Service""."""
-    for match in _REFERRED_TO.finditer(policy.text, 0, _head_end(policy)):
+    for match in _referred().finditer(policy.text, 0, _head_end(policy)):
         if policy.cues_in("scope_noun", match.start(2) - 1, match.end(2) + 1):
             yield *_trimmed(policy, *match.span(1)), 0.75, "referred_to"
             return
@@ -229,12 +236,12 @@ def _register_names(policy: Policy) -> Iterator[tuple[int, int, float, str]]:
     if policy.reading_language != "fi":
         return
     seen: set[str] = set()
-    for match in _REGISTER_NAME.finditer(policy.folded, 0, _head_end(policy)):
+    for match in _register_name().finditer(policy.folded, 0, _head_end(policy)):
         last_word = match[1].rpartition(" ")[2]
         sentence = policy.sentence_at(match.start(1))
         if sentence is None or "sources" in sentence.topics or _in_brackets(policy, match.start(1)):
             continue
-        if match[1].startswith(_PUBLIC_REGISTERS) or any(name.endswith(last_word) for name in seen):
+        if re.match(one_of("public_registers"), match[1]) or any(name.endswith(last_word) for name in seen):
             continue
         if match[1] not in seen:
             seen.add(match[1])
@@ -260,11 +267,11 @@ def _sites(policy: Policy) -> Iterator[tuple[int, int, float, str]]:
 
 def _products(policy: Policy) -> Iterator[tuple[int, int, float, str]]:
     """ "Example Library, our digital asset management service", "our service, Example Library, is"."""
-    named = _NAMED_SERVICE.search(policy.text, 0, _OPENING)
+    named = _named_service().search(policy.text, 0, _OPENING)
     if named:
         yield *named.span(1), 0.75, "product"
         return
-    for match in _APPOSITION.finditer(policy.text, 0, _OPENING):
+    for match in _apposition().finditer(policy.text, 0, _OPENING):
         name = name_before().search(policy.text, max(0, match.start() - _LONGEST_NAME), match.start())
         sentence = policy.sentence_at(match.start())
         if sentence is None or sentence.topics & _OTHER_MATTERS:
@@ -332,7 +339,7 @@ def _object(policy: Policy, sentence: Sentence, cues: list[Match]) -> tuple[int,
         return None
     start = _without_leading(policy, cues[0].end, sentence.end)
     end = min(sentence.end, start + _LONGEST_SCOPE)
-    border = _CLAUSE_END.search(policy.text, start, end)
+    border = _clause_end().search(policy.text, start, end)
     if border:
         end = border.start()
     for stop in policy.cues_in("scope_end", start + 4, end):
@@ -346,5 +353,5 @@ def _without_leading(policy: Policy, start: int, end: int) -> int:
     """Behind "to", "all", "the use of" and the like."""
     while start < end and policy.text[start].isspace():
         start += 1
-    lead = _LEADING.match(policy.text, start, end)
+    lead = _scope_opening().match(policy.text, start, end)
     return lead.end() if lead else start

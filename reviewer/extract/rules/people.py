@@ -11,6 +11,7 @@ from reviewer.extract.candidates import Candidate
 from reviewer.extract.organisations import is_opener
 from reviewer.extract.parties import parties_of
 from reviewer.extract.policy import Policy, Sentence, lexicon
+from reviewer.extract.word_lists import one_of
 from reviewer.model import BlockKind
 
 _WORD = r"[A-ZÅÄÖÆØÜÉ][a-zåäöæøüéèáíóšžñç’'-]+(?:-[A-ZÅÄÖÆØÜÉ][a-zåäöæøüé]+)?"
@@ -18,15 +19,23 @@ _NAME = re.compile(
     rf"{_WORD}(?: [A-ZÅÄÖ]\.)?(?: (?:von|af|de|van|der))?(?: {_WORD}){{1,2}}"
     r"(?![\w-]| (?:Oyj?|AB|Ab|Ltd|Inc|GmbH|ry|AS|ApS)\b)"
 )
-_LEAD = re.compile(r"[\s:*_–,.-]*(?:(?:is|are|on|är|toimii|being|namely)\b[\s:*_]*)?")
-_BEFORE_CUE = re.compile(
-    rf"({_WORD}(?: {_WORD}){{1,2}}) ?(?:,|\(|–|-|is|toimii|on|är|som|our|vår|yhtiön|rekisterinpitäjän)?[ \w]{{0,25}}$"
-)
 _NUMBER_BEFORE = re.compile(r"\d[A-Za-z]? $")
 _MOST_LINES = 6
 _LONGEST_LINE = 160
 _REACH = 70
 _OFFICER_REACH = 160
+
+
+@lru_cache(maxsize=1)
+def _lead() -> re.Pattern[str]:
+    """What may stand between a label and the name behind it."""
+    return re.compile(rf"[\s:*_–,.-]*(?:{one_of('person_links')}\b[\s:*_]*)?")
+
+
+@lru_cache(maxsize=1)
+def _before_cue() -> re.Pattern[str]:
+    """A name with a label behind it: "Name, our contact person"."""
+    return re.compile(rf"({_WORD}(?: {_WORD}){{1,2}}) ?{one_of('person_links_before')}?[ \w]{{0,25}}$")
 
 
 def find(policy: Policy) -> Iterator[Candidate]:
@@ -61,7 +70,7 @@ def _names_for(policy: Policy, cue_start: int, cue_end: int, sentence: Sentence)
 def _name_near(
     policy: Policy, cue_start: int, cue_end: int, sentence: Sentence
 ) -> tuple[tuple[int, int], float] | None:
-    lead = _LEAD.match(policy.text, cue_end)
+    lead = _lead().match(policy.text, cue_end)
     direct = _name_at(policy, lead.end() if lead else cue_end, sentence.end)
     if direct:
         return direct, 0.93
@@ -74,7 +83,7 @@ def _name_near(
     behind = _first_name(policy, cue_end, min(sentence.end, cue_end + _REACH))
     if behind:
         return behind, 0.85
-    before = _BEFORE_CUE.search(policy.text, max(sentence.start, cue_start - _REACH), cue_start)
+    before = _before_cue().search(policy.text, max(sentence.start, cue_start - _REACH), cue_start)
     if before and _is_name(policy, before[1]):
         return before.span(1), 0.85
     return None

@@ -9,6 +9,7 @@ from reviewer.extract.candidates import Candidate
 from reviewer.extract.matcher import Match
 from reviewer.extract.parties import parties_of
 from reviewer.extract.policy import Policy, Sentence, lexicon
+from reviewer.extract.word_lists import one_of
 from reviewer.model import BlockKind
 
 _OUTSIDE = "transfers.outside_eea"
@@ -19,12 +20,6 @@ _ABOUT_VENDOR = frozenset({"controller", "contact", "document", "law", "complain
 _GOING = frozenset({"transfers", "recipients"})
 _REACH = 110
 _SHORT_REACH = 30
-_HOME_BEFORE = re.compile(
-    r"(?:\beea|\beu|\bees|\beta|area|union)\s*(?:and|or|,|/|och|eller|ja|tai)\s*(?:the )?$"
-    r"|(?:outside|out) (?:of )?(?:the )?$"
-)
-_HOME_AFTER = re.compile(r"\s*(?:and|or|/|,|och|eller|ja|tai)\s*(?:the )?(?:eu\b|eea\b|european|ees\b|eta\b|europe)")
-_WITHOUT = re.compile(r"\b(?:ilman|without|utan)\b")
 _LONGEST = 300
 _SHORT_ANSWER = 70
 _SHORTEST_ANSWER = 15
@@ -99,7 +94,7 @@ def _denied(policy: Policy, match: Match, sentence: Sentence) -> bool:
     if not after or not policy.cues_in("moving", match.start - _SHORT_REACH, after[0].end + _SHORT_REACH):
         return False
     between = policy.folded[match.end : after[0].end]
-    return not _WITHOUT.search(between) and not re.search(r"[,;(]|\b(?:that|which|where|som|där|jo[tk]\w+)\b", between)
+    return not re.search(rf"[,;(]|\b{one_of('without_words', 'clause_words')}\b", between)
 
 
 # countries
@@ -160,9 +155,12 @@ def _confidence(policy: Policy, match: Match, sentence: Sentence) -> float:
 def _part_of_name(policy: Policy, match: Match) -> bool:
     """Whether the country is part of a framework's or law's name ("EU-US …", "the laws of …")."""
     before = policy.folded[max(0, match.start - 16) : match.start]
-    if re.search(r"(?:\beu|swiss|europe\w*|euroopan|eu:n)\s*(?:-|/|and the|och|ja)\s*$", before):
+    if re.search(rf"{one_of('framework_names')}\s*(?:-|/|{one_of('and_words')}(?: the)?)\s*$", before):
         return True
-    if _HOME_BEFORE.search(before) or _HOME_AFTER.match(policy.folded, match.end):
+    joint = rf"\s*(?:,|/|{one_of('and_words', 'or_words')})\s*(?:the )?"
+    if re.search(rf"{one_of('home_areas')}{joint}$|(?:outside|out) (?:of )?(?:the )?$", before):
+        return True
+    if re.compile(joint + one_of("home_areas_behind")).match(policy.folded, match.end):
         return True
     if re.search(r"\blaws? of (?:the )?$", before):
         return True
