@@ -267,6 +267,7 @@ class DocumentPanel(QWidget):
             day = self._translator.format_date(version.retrieved)
             parts.append(self._translator.gettext("retrieved {date}").format(date=day))
         self._place.setText(" · ".join(parts))
+        self.view.setAccessibleDescription(" · ".join((document.name, *parts)))
         self._tabs.setTabToolTip(self._tabs.currentIndex(), version.file_name)
 
     def _lay_out(self) -> None:
@@ -274,7 +275,6 @@ class DocumentPanel(QWidget):
         find.setText(self._translator.gettext("Find"))
         find.clicked.connect(self.open_find)
         head = QHBoxLayout()
-        self.view.setAccessibleDescription(" · ".join((document.name, *parts)))
         head.setContentsMargins(16, 4, 16, 0)
         head.setSpacing(8)
         head.addWidget(self._tabs)
