@@ -91,6 +91,9 @@ ACTIONS = (
     Action("edit.find", N_("&Find in the text"), ("Ctrl+F",), "edit", need=_V),
     Action("edit.find_next", N_("Find ne&xt"), ("F3",), "edit", need=_V),
     Action("edit.find_previous", N_("Find pre&vious"), ("Shift+F3",), "edit", need=_V),
+    Action("edit.find_everywhere", N_("Find in &all documents"), ("Ctrl+Shift+F",), "edit", need=_V),
+    Action("edit.open_address", N_("&Open the address at the caret…"), (), "edit", need=_V),
+    Action("edit.settings", N_("&Settings…"), ("Ctrl+,",), "edit", gap=True),
     Action("field.next", N_("Ne&xt field"), ("J",), "review", _D, _V),
     Action("field.previous", N_("&Previous field"), ("K",), "review", _D, _V),
     Action("field.next_in_list", N_("Next field, in the form"), ("Down",), "", _L, _V),
@@ -127,7 +130,7 @@ ACTIONS = (
     Action("view.go_to", N_("&Go to…"), ("Ctrl+K",), "view"),
     Action("view.list", N_("&Engagement list"), ("F4",), "view", checkable=True),
     Action("view.form", N_("&Form"), ("F5",), "view", checkable=True),
-    Action("view.lower", N_("F&indings, notes and history"), ("F6",), "view", checkable=True),
+    Action("view.lower", N_("F&indings, notes, history and search"), ("F6",), "view", checkable=True),
     Action("view.larger", N_("&Larger text"), ("Ctrl++", "Ctrl+="), "view", gap=True),
     Action("view.smaller", N_("&Smaller text"), ("Ctrl+-",), "view"),
     Action("view.normal", N_("&Normal size"), ("Ctrl+0",), "view"),
@@ -136,7 +139,11 @@ ACTIONS = (
     Action("view.system", N_("As the s&ystem"), (), "view", checkable=True),
     Action("view.language", N_("L&anguage"), (), "view", gap=True),
     Action("report.write", N_("&Write report…"), ("Ctrl+E",), "report", need=_V),
+    Action("help.handbook", N_("&Handbook"), (), "help"),
     Action("help.keys", N_("&Keys"), ("F1",), "help"),
+    Action("help.log", N_("Show &log"), (), "help", gap=True),
+    Action("help.diagnostics", N_("&Copy diagnostic information…"), (), "help"),
+    Action("help.about", N_("&About Reviewer"), (), "help", gap=True),
 )
 
 

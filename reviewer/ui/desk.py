@@ -19,6 +19,7 @@ from reviewer.ui.field_row import FieldKey, key_of
 from reviewer.ui.finding_counts import FindingCounts
 from reviewer.ui.form_view import FormView
 from reviewer.ui.labels import hairline
+from reviewer.ui.search_panel import FoundPlace
 from reviewer.ui.session import Session
 from reviewer.ui.shortcuts import Shortcuts
 
@@ -60,10 +61,20 @@ class Desk(QSplitter):
 
     def show_document_of(self, assessment_id: int, document_id: int) -> None:
         """Shows a document of any vendor, with the keyboard in its text."""
-        shown = self._session.assessment
-        if (shown is not None and shown.id == assessment_id) or self._session.open_assessment(assessment_id):
+        if self._show_vendor(assessment_id):
             self.text.show_document(document_id)
             self.text.view.setFocus()
+
+    def show_found(self, place: FoundPlace) -> None:
+        """Shows where words were found in a document of any vendor, with the keyboard in its text."""
+        if self._show_vendor(place.assessment_id):
+            self.text.show_found(place.document_id, place.span, place.words, review.search_pattern)
+            self.text.view.setFocus()
+
+    def _show_vendor(self, assessment_id: int) -> bool:
+        """Whether the vendor is on the desk now."""
+        shown = self._session.assessment
+        return (shown is not None and shown.id == assessment_id) or self._session.open_assessment(assessment_id)
 
     def show_open_fields(self) -> None:
         self._set_filter(_TO_REVIEW)
@@ -240,6 +251,7 @@ class Desk(QSplitter):
         self._filter.setExpanding(False)
         self._filter.setDrawBase(False)
         self._filter.setAccessibleName(self._translator.gettext("Fields on show"))
+        self._filter.setAccessibleDescription(self._translator.gettext("The arrow keys show other fields."))
         head.addWidget(self._filter)
         head.addStretch(1)
         layout = QVBoxLayout(side)
@@ -251,7 +263,6 @@ class Desk(QSplitter):
         layout.addWidget(self.form, 1)
         return side
 
-        self._filter.setAccessibleDescription(self._translator.gettext("The arrow keys show other fields."))
     def _lay_out(self) -> None:
         for place, (widget, stretch) in enumerate(((self.engagements, 0), (self.text, 1), (self.form_side, 0))):
             self.addWidget(widget)
@@ -270,6 +281,7 @@ class Desk(QSplitter):
         session.engagements_changed.connect(self._show_engagements)
         session.workspace_closed.connect(self._on_workspace_closed)
         self.engagements.vendor_pressed.connect(session.open_assessment)
+        self.engagements.document_pressed.connect(self.show_document_of)
         self._counts.counted.connect(self.engagements.show_high)
         session.workspace_closed.connect(self.engagements.forget_high)
         self.form.current_changed.connect(self._on_current_changed)

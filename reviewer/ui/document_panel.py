@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
-    QLabel,
     QStackedWidget,
     QTabBar,
     QToolButton,
@@ -19,11 +18,13 @@ from PySide6.QtWidgets import (
 
 from reviewer.i18n import Translator
 from reviewer.model import AssessedDocument, Assessment, Span
+from reviewer.ui.addresses import address_at, names_place
 from reviewer.ui.document_view import DocumentView, Highlight
 from reviewer.ui.field_row import FieldKey, key_of
 from reviewer.ui.find_bar import FindBar
-from reviewer.ui.labels import divider, hairline
+from reviewer.ui.labels import LinkLabel, divider, hairline, set_look
 from reviewer.ui.outline import Outline
+from reviewer.ui.text_search import PatternOf
 
 if TYPE_CHECKING:
     from reviewer.ui.page_view import PageView
@@ -33,11 +34,13 @@ _TEXT, _PAGES = 0, 1
 
 class DocumentPanel(QWidget):
     """Signals: `document_shown(document id)`; `fields_pressed(keys)` when a highlight is clicked;
+    `address_pressed(address)`, as it stands in the text or where the document was found;
     `sheet_changed` when pages came in place of the text or the other way; `view_moved` when something else of either
     is on screen."""
 
     document_shown = Signal(int)
     fields_pressed = Signal(tuple)
+    address_pressed = Signal(str)
     sheet_changed = Signal()
     view_moved = Signal()
 
@@ -62,11 +65,11 @@ class DocumentPanel(QWidget):
         self._tabs.setExpanding(False)
         self._tabs.setDrawBase(False)
         self._tabs.setAccessibleName(translator.gettext("Documents"))
-        self._switch, self._divider = QTabBar(self), divider()
         self._tabs.setAccessibleDescription(translator.gettext("The arrow keys show another document."))
+        self._switch, self._divider = QTabBar(self), divider()
         self.sheets = QStackedWidget(self)
-        self._place = QLabel(self)
-        self._place.setProperty("look", "second")
+        self._place = LinkLabel("")
+        self._place.setWordWrap(False)
         self.outline = Outline(translator.gettext("Outline"), self)
         self._lay_out()
         self._connect()
@@ -188,6 +191,29 @@ class DocumentPanel(QWidget):
         self.show_pages(False)
         self.find_bar.open(self.selected_text())
 
+    def show_found(self, document_id: int, span: Span, words: str, pattern_of: PatternOf) -> None:
+        """Shows a document where words were found that `pattern_of` finds in its text, all their places marked."""
+        self.show_document(document_id)
+        self.show_pages(False)
+        self.find_bar.show_found(words, pattern_of, span.start)
+
+    def address_at_caret(self) -> str:
+        """The address in the text in which the caret stands, empty if there is none."""
+        return "" if self.pages_shown else address_at(self.view.text, self.view.caret())
+
+    def _show_menu(self, place: QPoint, offset: int) -> None:
+        menu, address = self.view.make_menu(), address_at(self.view.text, offset)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if address:
+            menu.addSeparator()
+            entry = menu.addAction(self._translator.gettext("Open the address…"))
+            entry.triggered.connect(lambda checked=False: self.address_pressed.emit(address))
+        menu.popup(place)
+
+    def _press_place(self) -> None:
+        if self._document is not None and names_place(self._document.version.source):
+            self.address_pressed.emit(self._document.version.source)
+
     # Text or pages
 
     @property
@@ -257,6 +283,7 @@ class DocumentPanel(QWidget):
         self._pages.set_held_still(self._held_still)
         self._pages.highlight_clicked.connect(lambda keys, offset: self.fields_pressed.emit(tuple(keys)))
         self._pages.visible_span_changed.connect(self.view_moved)
+        self._pages.address_pressed.connect(self.address_pressed)
         self.sheets.addWidget(self._pages)
 
     def _show_place(self, document: AssessedDocument) -> None:
@@ -266,7 +293,12 @@ class DocumentPanel(QWidget):
         if version.retrieved:
             day = self._translator.format_date(version.retrieved)
             parts.append(self._translator.gettext("retrieved {date}").format(date=day))
+        leads = names_place(version.source)
         self._place.setText(" · ".join(parts))
+        self._place.setAccessibleName(self._place.text())
+        self._place.setFocusPolicy(Qt.FocusPolicy.TabFocus if leads else Qt.FocusPolicy.NoFocus)
+        self._place.setCursor(Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.ArrowCursor)
+        set_look(self._place, "link" if leads else "second")
         self.view.setAccessibleDescription(" · ".join((document.name, *parts)))
         self._tabs.setTabToolTip(self._tabs.currentIndex(), version.file_name)
 
@@ -285,6 +317,7 @@ class DocumentPanel(QWidget):
         head.addWidget(self.outline)
         head.addWidget(find)
         self._switch.setAccessibleName(self._translator.gettext("Text or pages"))
+        self._switch.setAccessibleDescription(self._translator.gettext("The arrow keys show the one or the other."))
         self._switch.setExpanding(False)
         self._switch.setDrawBase(False)
         self._switch.addTab(self._translator.gettext("Text"))
@@ -292,7 +325,6 @@ class DocumentPanel(QWidget):
         self._switch.hide()
         self._divider.hide()
         self.sheets.addWidget(self.view)
-        self._switch.setAccessibleDescription(self._translator.gettext("The arrow keys show the one or the other."))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -304,6 +336,9 @@ class DocumentPanel(QWidget):
     def _connect(self) -> None:
         self._tabs.currentChanged.connect(lambda index: self.show_document(self._tabs.tabData(index)))
         self.view.highlight_clicked.connect(lambda keys, offset: self.fields_pressed.emit(tuple(keys)))
+        self.view.address_pressed.connect(self.address_pressed)
+        self.view.menu_wanted.connect(self._show_menu)
+        self._place.activated.connect(self._press_place)
         self._switch.currentChanged.connect(lambda index: self.show_pages(index == _PAGES))
         self.view.visible_span_changed.connect(self.view_moved)
         self.view_moved.connect(lambda: self.outline.set_position(self._shown.visible_span().start))

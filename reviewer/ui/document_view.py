@@ -14,7 +14,7 @@ from reviewer.ui.evidence_strip import EvidenceStrip
 from reviewer.ui.highlights import Highlight, HighlightIndex
 from reviewer.ui.text_offsets import TextOffsets
 from reviewer.ui.text_pane import Look, Paint, PaneSource, TextPane
-from reviewer.ui.text_search import TextSearch
+from reviewer.ui.text_search import PatternOf, TextSearch, literal_pattern
 from reviewer.ui.theme import Theme, base_point_size, text_scale, theme_of
 from reviewer.ui.typesetting import DOCUMENT_SCALE, Typesetter, column_width, document_font
 
@@ -245,10 +245,10 @@ class DocumentView(QWidget):
 
     # Searching
 
-    def find(self, text: str) -> int:
-        """Mark every place where `text` stands, in any case and with any white space between its words, go to the
-        first from what is on screen on, and return their number."""
-        self._search.find(text, self.visible_span().start)
+    def find(self, text: str, pattern_of: PatternOf = literal_pattern, start: int | None = None) -> int:
+        """Mark every place where `text` stands, by default in any case and with any white space between its words, go
+        to the first from `start` or what is on screen on, and return their number."""
+        self._search.find(text, self.visible_span().start if start is None else start, pattern_of)
         self._strip.set_hits(self._search.starts)
         self._show_hit()
         return self.hit_count

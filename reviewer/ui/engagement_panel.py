@@ -1,157 +1,178 @@
-"""The left of the desk: engagements with their vendors, documents and progress."""
+"""The left of the desk: engagements with their vendors, documents and progress, and a line that narrows the list."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from reviewer.i18n import Translator
-from reviewer.model import EngagementSummary, VendorSummary
-from reviewer.ui.field_row import clear_layout
-from reviewer.ui.labels import presses, quiet_label, text_label
-from reviewer.ui.theme import theme_of
-from reviewer.ui.wording import document_text
+from reviewer.model import EngagementSummary
+from reviewer.ui.engagement_list import ROW, EngagementDelegate, EngagementRows, ListRow
+from reviewer.ui.labels import presses, quiet_label
+
+_FEW = 6
+"""Up to so many vendors can be seen without narrowing the list."""
 
 
-class VendorEntry(QWidget):
-    """Signal: `pressed`."""
-
-    pressed = Signal()
-
-    def __init__(self, vendor: VendorSummary, translator: Translator, *, shown: bool) -> None:
-        super().__init__()
-        self._shown, self._translator = shown, translator
-        self.assessment_id = vendor.assessment_id
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 8, 8, 8)
-        layout.setSpacing(2)
-        layout.addWidget(text_label(vendor.name, "title"))
-        for document in vendor.documents:
-            layout.addWidget(quiet_label(document_text(document, translator)))
-        layout.addLayout(self._progress(vendor, translator))
-
-    def set_shown(self, shown: bool) -> None:
-        """Whether this is the vendor on the desk."""
-        self._shown = shown
-        self.update()
-
-    def _progress(self, vendor: VendorSummary, translator: Translator) -> QHBoxLayout:
-        count = translator.gettext("{decided} of {total}").format(decided=vendor.decided, total=vendor.total)
-        bar = QProgressBar()
-        bar.setRange(0, max(vendor.total, 1))
-        bar.setValue(vendor.decided)
-        bar.setTextVisible(False)
-        bar.setFixedHeight(4)
-        bar.setAccessibleName(count)
-        number = QLabel(count)
-        number.setProperty("look", "second")
-        number.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self._high = QLabel()
-        self._high.setProperty("look", "alarm")
-        self._high.hide()
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(bar, 1)
-        row.addWidget(number)
-        row.addWidget(self._high)
-        self._name = f"{vendor.name}, {count}"
-        self.setAccessibleName(self._name)
-        return row
-
-    @property
-    def high_text(self) -> str:
-        return self._high.text()
-
-    def show_high(self, count: int) -> None:
-        """How many high findings the vendor has; nothing where there is none."""
-        text = self._translator.ngettext("{count} high", "{count} high", count).format(count=count) if count else ""
-        self._high.setText(text)
-        self._high.setVisible(bool(text))
-        self.setAccessibleName(", ".join(part for part in (self._name, text) if part))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = theme_of(self.palette())
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QColor(theme.accent) if self.hasFocus() else Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.states["corrected"][1]) if self._shown else Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 4, 4)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            self.pressed.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if presses(event):
-            self.pressed.emit()
-        else:
-            super().keyPressEvent(event)
-
-
-class EngagementPanel(QScrollArea):
-    """Signal: `vendor_pressed(assessment id)`."""
+class EngagementPanel(QWidget):
+    """Signals: `vendor_pressed(assessment id)`; `document_pressed(assessment id, document id)`."""
 
     vendor_pressed = Signal(int)
+    document_pressed = Signal(int, int)
 
     def __init__(self, translator: Translator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._translator = translator
-        self._shown: Sequence[EngagementSummary] = ()
-        self._high: dict[int, int] = {}
-        self.entries: list[VendorEntry] = []
-        content = QWidget()
-        self._layout = QVBoxLayout(content)
-        self._layout.setContentsMargins(12, 16, 12, 16)
-        self._layout.setSpacing(4)
-        self.setWidget(content)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName(translator.gettext("Engagements"))
+        say = translator.gettext
+        self._engagements: Sequence[EngagementSummary] = ()
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText(say("Narrow the list"))
+        self.filter.setAccessibleName(say("Narrow the list of vendors and documents"))
+        self.filter.setClearButtonEnabled(True)
+        self.filter.setContentsMargins(12, 12, 12, 4)
+        self._nothing = quiet_label(say("No vendor or document has these letters."))
+        self._nothing.setContentsMargins(12, 8, 12, 8)
+        self.rows = EngagementRows(translator)
+        self.list = _VendorList(self.rows, say("Engagements"))
+        self.list.setAccessibleDescription(say("Enter shows the vendor on the desk."))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for widget in (self.filter, self._nothing, self.list):
+            layout.addWidget(widget)
+        self._nothing.hide()
+        self.filter.hide()
+        self.filter.installEventFilter(self)
+        self.filter.textChanged.connect(self._narrow)
+        self.list.vendor_pressed.connect(self.vendor_pressed)
+        self.list.document_pressed.connect(self.document_pressed)
+
+    @property
+    def names(self) -> list[str]:
+        """What a screen reader says of each vendor listed."""
+        return [self.rows.index(number).data() for number in self._vendor_rows()]
 
     def show_engagements(self, engagements: Sequence[EngagementSummary], assessment_id: int | None) -> None:
-        """Lists them, the vendor of `assessment_id` marked; rows are made anew only where they changed."""
-        if self._shown == engagements:
-            for entry in self.entries:
-                entry.set_shown(entry.assessment_id == assessment_id)
-            return
-        self._shown = engagements
-        clear_layout(self._layout)
-        self.entries = []
-        for engagement in engagements:
-            self._add_engagement(engagement, assessment_id)
-        self._layout.addStretch(1)
+        """Lists them, the vendor of `assessment_id` marked; the rows are made anew only where they changed."""
+        if self._engagements != engagements:
+            self._engagements = engagements
+            current = self.list.chosen
+            self.rows.show_engagements(engagements)
+            self.list.choose(self.rows.row_of(current))
+            many = sum(len(engagement.vendors) for engagement in engagements) > _FEW
+            self.filter.setVisible(many or bool(self.filter.text()))
+        if self.rows.shown != assessment_id:
+            self.rows.set_shown(assessment_id)
+            self.list.show_row(self.rows.row_of(assessment_id))
 
     def show_high(self, assessment_id: int, count: int) -> None:
         """How many high findings a vendor has; kept for when the list is made anew."""
-        self._high[assessment_id] = count
-        for entry in self.entries:
-            if entry.assessment_id == assessment_id:
-                entry.show_high(count)
+        self.rows.set_high(assessment_id, count)
 
     def forget_high(self) -> None:
         """Another workspace: its vendors may have the same ids."""
-        self._high.clear()
+        self.rows.forget_high()
+        self.filter.clear()
 
-    def _add_engagement(self, engagement: EngagementSummary, assessment_id: int | None) -> None:
-        say = self._translator.gettext
-        self._layout.addWidget(text_label(engagement.client or say("Client not named"), "title"))
-        matter = engagement.matter or say("Matter not named")
-        if engagement.closed:
-            matter = say("{matter} (closed)").format(matter=matter)
-        self._layout.addWidget(quiet_label(matter))
-        self._layout.addSpacing(8)
-        for vendor in engagement.vendors:
-            entry = VendorEntry(vendor, self._translator, shown=vendor.assessment_id == assessment_id)
-            entry.pressed.connect(lambda chosen=vendor.assessment_id: self.vendor_pressed.emit(chosen))
-            entry.show_high(self._high.get(vendor.assessment_id, 0))
-            self.entries.append(entry)
-            self._layout.addWidget(entry)
-        if not engagement.vendors:
-            self._layout.addWidget(quiet_label(say("No policy yet")))
-        self._layout.addSpacing(16)
+    def _narrow(self, typed: str) -> None:
+        self.rows.narrow(typed)
+        self._nothing.setVisible(bool(self._engagements) and not self.rows.rows)
+        first = next(iter(self._vendor_rows()), None)
+        self.list.show_row(first if typed.strip() else self.rows.row_of(self.rows.shown))
+
+    def _vendor_rows(self) -> list[int]:
+        return [number for number, row in enumerate(self.rows.rows) if row.assessment_id is not None]
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.filter and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._take(event)
+        return super().eventFilter(watched, event)
+
+    def _take(self, event: QKeyEvent) -> bool:
+        """The line keeps the keyboard while vendors are chosen with the arrows."""
+        if event.key() == Qt.Key.Key_Escape and self.filter.text():
+            self.filter.clear()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.list.press_current()
+        elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.list.keyPressEvent(event)
+        else:
+            return False
+        return True
+
+
+class _VendorList(QListView):
+    """Pressed by a click or Enter: a vendor, or the document whose line was clicked or that has the words typed."""
+
+    vendor_pressed = Signal(int)
+    document_pressed = Signal(int, int)
+
+    def __init__(self, rows: EngagementRows, name: str) -> None:
+        super().__init__()
+        self._rows = rows
+        self._delegate = EngagementDelegate(rows, self)
+        self.setModel(rows)
+        self.setItemDelegate(self._delegate)
+        self.setAccessibleName(name)
+        self.setObjectName("engagements")
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+
+    @property
+    def chosen(self) -> int | None:
+        """The assessment of the vendor that Enter would open."""
+        row = self._current()
+        return row.assessment_id if row else None
+
+    def choose(self, row: int | None) -> None:
+        """Makes it the one that Enter opens, where it is not already."""
+        index = self._rows.index(row) if row is not None else QModelIndex()
+        if index != self.currentIndex():
+            self.setCurrentIndex(index)
+
+    def show_row(self, row: int | None) -> None:
+        self.choose(row)
+        if row is not None:
+            self.scrollTo(self._rows.index(row))
+
+    def _current(self) -> ListRow | None:
+        return self.currentIndex().data(ROW) if self.currentIndex().isValid() else None
+
+    def press_current(self) -> None:
+        row = self._current()
+        if row is not None and row.found is not None:
+            self.document_pressed.emit(row.assessment_id, row.found)
+        elif row is not None:
+            self.vendor_pressed.emit(row.assessment_id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if presses(event):
+            self.press_current()
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        row = index.data(ROW) if index.isValid() else None
+        if event.button() is not Qt.MouseButton.LeftButton or row is None or row.assessment_id is None:
+            return
+        document_id = self._delegate.document_at(row, self.visualRect(index), event.position().toPoint().y())
+        if document_id is None:
+            self.vendor_pressed.emit(row.assessment_id)
+        else:
+            self.document_pressed.emit(row.assessment_id, document_id)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        row = self.indexAt(event.position().toPoint()).data(ROW)
+        leads = row is not None and row.assessment_id is not None
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.ArrowCursor)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.scheduleDelayedItemsLayout()  # texts wrap elsewhere

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
 from reviewer.i18n import Translator
 from reviewer.ui.document_view import DocumentView
 from reviewer.ui.labels import quiet_label
+from reviewer.ui.text_search import PatternOf, literal_pattern
 
 _TYPING_PAUSE = 120
 """Milliseconds after the last letter until the text is searched."""
@@ -22,20 +23,22 @@ class FindBar(QWidget):
     def __init__(self, view: DocumentView, translator: Translator) -> None:
         super().__init__()
         self._view, self._translator = view, translator
+        self._pattern_of = literal_pattern
         self._line = QLineEdit(self)
         self._line.setPlaceholderText(translator.gettext("Find in the text"))
         self._line.setAccessibleName(translator.gettext("Find in the text"))
+        self._line.setAccessibleDescription(translator.gettext("Enter goes to the next hit, Esc closes the bar."))
         self._line.setClearButtonEnabled(True)
         self._count = quiet_label()
-        self._line.setAccessibleDescription(translator.gettext("Enter goes to the next hit, Esc closes the bar."))
         self._count.setWordWrap(False)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_TYPING_PAUSE)
         self._lay_out()
         self._line.textChanged.connect(self._pause.start)
+        self._line.textEdited.connect(self._on_edited)
         self._line.returnPressed.connect(self.find_next)
-        self._pause.timeout.connect(self._search)
+        self._pause.timeout.connect(lambda: self._search())
         view.search_changed.connect(self._show_count)
         self.hide()
 
@@ -43,9 +46,18 @@ class FindBar(QWidget):
         """Shows the bar, with the words selected in the text to begin with."""
         self.show()
         if words and "\n" not in words:
+            self._pattern_of = literal_pattern
             self._line.setText(words)
         self._line.setFocus()
         self._line.selectAll()
+
+    def show_found(self, words: str, pattern_of: PatternOf, start: int) -> None:
+        """Shows words that were looked for elsewhere, and marks what `pattern_of` makes of them, the first from
+        `start` on as the current hit; the keyboard stays where it is. Other words are then looked for as they stand."""
+        self._pattern_of = pattern_of
+        self._line.setText(words)
+        self.show()
+        self._search(start)
 
     def close_bar(self) -> None:
         self._pause.stop()
@@ -73,9 +85,12 @@ class FindBar(QWidget):
             return True
         return False
 
-    def _search(self) -> None:
+    def _on_edited(self) -> None:
+        self._pattern_of = literal_pattern
+
+    def _search(self, start: int | None = None) -> None:
         self._pause.stop()
-        self._view.find(self._line.text())
+        self._view.find(self._line.text(), self._pattern_of, start)
 
     def _show_count(self) -> None:
         count = self._view.hit_count

@@ -9,15 +9,22 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView
 
+from reviewer.model import Span
+
 _Index = QModelIndex | QPersistentModelIndex
+
+
+MATCHES = Qt.ItemDataRole.UserRole
 
 
 @dataclass(frozen=True, slots=True)
 class JumpRow:
-    """`target` is handed out when the row is pressed; None for a row that leads nowhere."""
+    """`target` is handed out when the row is pressed; None for a row that leads nowhere. `matches` are what a search
+    found in the last cell."""
 
     cells: tuple[str, ...]
     target: Hashable = None
+    matches: tuple[Span, ...] = ()
 
 
 class _Rows(QAbstractTableModel):
@@ -40,6 +47,8 @@ class _Rows(QAbstractTableModel):
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return self.rows[index.row()].cells[index.column()]
+        if role == MATCHES and index.column() == len(self._heads) - 1:
+            return self.rows[index.row()].matches
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:

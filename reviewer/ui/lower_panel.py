@@ -1,4 +1,5 @@
-"""Below the desk: findings, notes and history of the vendor, as tabs; hidden and shown with one key."""
+"""Below the desk: findings, notes and history of the vendor, and the search of all documents, as tabs; hidden and shown
+with one key."""
 
 from __future__ import annotations
 
@@ -14,17 +15,20 @@ from reviewer.ui.findings_panel import FindingsPanel
 from reviewer.ui.history_panel import HistoryPanel
 from reviewer.ui.jump_list import JumpList, JumpRow
 from reviewer.ui.labels import hairline
+from reviewer.ui.search_panel import SearchPanel
 from reviewer.ui.session import Session
 from reviewer.ui.shortcuts import Shortcuts
 
-TABS = ("findings", "notes", "history")
+TABS = ("findings", "notes", "history", "search")
 
 
 class LowerPanel(QWidget):
-    """What is not on show is not read. Signals: `field_wanted(FieldKey)`; `passage_pressed(version id, Span)`."""
+    """What is not on show is not read. Signals: `field_wanted(FieldKey)`; `address_pressed(address)`;
+    `passage_pressed(version id, Span)`."""
 
     field_wanted = Signal(object)
     passage_pressed = Signal(int, object)
+    address_pressed = Signal(str)
 
     def __init__(self, session: Session, settings: Settings, shortcuts: Shortcuts, translator: Translator) -> None:
         super().__init__()
@@ -32,10 +36,11 @@ class LowerPanel(QWidget):
         say = translator.gettext
         self.findings = FindingsPanel(session, shortcuts, translator)
         self.notes = JumpList(say("Notes"), ("", ""), (40, 80))
-        self.history = HistoryPanel(session, translator)
-        self._tabs, self._pages = QTabBar(), QStackedWidget()
         self.notes.setAccessibleDescription(say("Enter goes to the field of the note."))
-        for page in (self.findings, self.notes, self.history):
+        self.history = HistoryPanel(session, translator)
+        self.search = SearchPanel(session, translator)
+        self._tabs, self._pages = QTabBar(), QStackedWidget()
+        for page in (self.findings, self.notes, self.history, self.search):
             self._tabs.addTab("")
             self._pages.addWidget(page)
         self._lay_out()
@@ -66,7 +71,7 @@ class LowerPanel(QWidget):
             self.findings.show_assessment(assessment)
         elif self.tab == "notes":
             self.notes.show_rows(self._note_rows(assessment))
-        else:
+        elif self.tab == "history":
             self.history.show_assessment(assessment)
 
     def showEvent(self, event: object) -> None:
@@ -78,7 +83,7 @@ class LowerPanel(QWidget):
         findings = sum(f.stands for f in assessment.findings) if assessment else 0
         notes = sum(bool(state.note) for state in assessment.fields) if assessment else 0
         texts = (say("Findings {count}").format(count=findings), say("Notes {count}").format(count=notes))
-        for place, text in enumerate((*texts, say("History"))):
+        for place, text in enumerate((*texts, say("History"), say("Search"))):
             self._tabs.setTabText(place, text)
 
     def _note_rows(self, assessment: Assessment | None) -> list[JumpRow]:
@@ -95,10 +100,10 @@ class LowerPanel(QWidget):
         self._tabs.setExpanding(False)
         self._tabs.setDrawBase(False)
         self._tabs.setAccessibleName(self._translator.gettext("Findings, notes and history"))
+        self._tabs.setAccessibleDescription(self._translator.gettext("The arrow keys show the one or the other."))
         head = QHBoxLayout()
         head.setContentsMargins(4, 4, 12, 0)
         head.addWidget(self._tabs)
-        self._tabs.setAccessibleDescription(self._translator.gettext("The arrow keys show the one or the other."))
         head.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -112,6 +117,7 @@ class LowerPanel(QWidget):
         self.notes.pressed_target.connect(self.field_wanted)
         self.history.field_wanted.connect(self.field_wanted)
         self.findings.passage_pressed.connect(self.passage_pressed)
+        self.findings.address_pressed.connect(self.address_pressed)
         for signal in (
             self._session.assessment_opened,
             self._session.assessment_changed,

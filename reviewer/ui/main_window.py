@@ -26,17 +26,21 @@ from reviewer.model import Assessment
 from reviewer.paths import documents_folder
 from reviewer.settings import Settings
 from reviewer.ui.actions import ActionSet, Need
+from reviewer.ui.address_bar import AddressOpener
+from reviewer.ui.addresses import find_addresses
 from reviewer.ui.appearance import THEMES, Appearance
 from reviewer.ui.bars import BarPlace
 from reviewer.ui.citations import cite_quote
+from reviewer.ui.companions import Companions
 from reviewer.ui.desk import Desk
 from reviewer.ui.importing import ENDING, Importing
 from reviewer.ui.keys_panel import KeysPanel
 from reviewer.ui.language_menu import LanguageMenu
 from reviewer.ui.lower_panel import LowerPanel
-from reviewer.ui.report_bar import ReportOrder
 from reviewer.ui.reading_order import neighbour
+from reviewer.ui.report_bar import ReportOrder
 from reviewer.ui.reporting import Reporting
+from reviewer.ui.search_panel import FoundPlace
 from reviewer.ui.session import Session
 from reviewer.ui.shortcuts import Shortcuts
 from reviewer.ui.span_edges import Edge
@@ -78,6 +82,8 @@ class MainWindow(QMainWindow):
             self.session, settings, self.bars, self.importing, documents, translator, self
         )
         self.appearance = Appearance(settings, self)
+        self.addresses = AddressOpener(self.bars, translator, self)
+        self.companions = Companions(self.session, settings, self.appearance, self.shortcuts, translator, self)
         self.reporting = Reporting(settings, self.bars, translator, lambda: self.workspaces.folder, self)
         self.actions_by_id = ActionSet(translator, self.shortcuts, self._handlers(), self)
         self._keys = KeysPanel(self.shortcuts, translator)
@@ -93,12 +99,17 @@ class MainWindow(QMainWindow):
         return self.workspaces.open_path(path)
 
     def tell_set_aside(self) -> None:
-        """Says that the options were set aside because their file could not be read."""
-        if self._settings.set_aside is not None:
-            text = self._translator.gettext(
-                "The options could not be read and start anew; the old file is kept: {path}"
-            )
-            self.status.say(text.format(path=self._settings.set_aside))
+        """Says that the options were set aside because their file could not be read, or which of them were."""
+        say, settings = self._translator.gettext, self._settings
+        if settings.set_aside is not None:
+            text = say("The options could not be read and start anew; the old file is kept: {path}")
+            self.status.say(text.format(path=settings.set_aside))
+        elif settings.refused:
+            from reviewer.ui.settings_window import OPTION_LABELS
+
+            names = [say(OPTION_LABELS[name]) if name in OPTION_LABELS else name for name in settings.refused]
+            text = say("These options were out of their range and have their defaults again: {options}")
+            self.status.say(text.format(options=self._translator.format_list(names)))
 
     def go_on_from(self, other: MainWindow) -> None:
         """Shows what another window shows, which then has no workspace any more."""
@@ -111,6 +122,7 @@ class MainWindow(QMainWindow):
         self.desk.text.show_pages(pages)
         if held:
             self.actions_by_id["view.hold"].trigger()
+        self.companions.open_like(other.companions)
 
     def _stand_like(self, other: MainWindow) -> None:
         """Comes up where another window stands, with its parts as wide and as high."""
@@ -137,6 +149,7 @@ class MainWindow(QMainWindow):
         self._languages.mark(self._settings.options.language)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.companions.close()
         self.importing.close()
         self.reporting.close()
         self.keep_options()
@@ -167,8 +180,10 @@ class MainWindow(QMainWindow):
             "edit.redo": decisions.redo,
             "edit.copy_quote": self._copy_quote,
             "edit.find": text.open_find,
+            "edit.open_address": self._open_address,
             "edit.find_next": text.find_bar.find_next,
             "edit.find_previous": text.find_bar.find_previous,
+            "edit.find_everywhere": self._find_everywhere,
             "field.next": partial(self._step, 1),
             "field.previous": partial(self._step, -1),
             "field.next_in_list": partial(self._step, 1),
@@ -181,7 +196,7 @@ class MainWindow(QMainWindow):
             "help.keys": self._show_keys,
         }
         parts = (self._review_handlers(), self._finding_handlers(), self._view_handlers())
-        for part in (*parts, self.workspaces.handlers(), self.appearance.handlers()):
+        for part in (*parts, self.workspaces.handlers(), self.appearance.handlers(), self.companions.handlers()):
             handlers |= part
         return handlers
 
@@ -280,6 +295,17 @@ class MainWindow(QMainWindow):
         QGuiApplication.clipboard().setText(text)
         self.status.say(self._translator.gettext("Copied the quote with its source."))
 
+    def _open_address(self) -> None:
+        """The address at the caret, else the first one in the passage of the field."""
+        passage = self.desk.form.passage()
+        quote = passage[1].quote if passage else ""
+        quoted = [quote[span.start : span.end] for span in find_addresses(quote)]
+        address = self.desk.text.address_at_caret() or next(iter(quoted), "")
+        if address:
+            self.addresses.ask(address)
+        else:
+            self.status.say(self._translator.gettext("No address stands at the caret or in the passage of the field."))
+
     # View
 
     def _turn_pages(self) -> None:
@@ -304,10 +330,21 @@ class MainWindow(QMainWindow):
         goals = collect_goals(self.session, self.desk, self.actions_by_id, self._show_finding, self._translator)
         self._palette.open(goals)
 
-    def _show_finding(self, rule: str) -> None:
+    def _find_everywhere(self) -> None:
+        self._show_lower_tab("search")
+        self.lower.search.open(self.desk.text.selected_text())
+
+    def _show_found(self, place: FoundPlace) -> None:
+        if not self._entry_open():
+            self.desk.show_found(place)
+
+    def _show_lower_tab(self, tab: str) -> None:
         if not self.lower.isVisible():
             self.actions_by_id["view.lower"].trigger()
-        self.lower.show_tab("findings")
+        self.lower.show_tab(tab)
+
+    def _show_finding(self, rule: str) -> None:
+        self._show_lower_tab("findings")
         self.lower.refresh()
         self.lower.findings.go_to_rule(rule)
         self.lower.take_focus()
@@ -420,6 +457,11 @@ class MainWindow(QMainWindow):
         session.failed.connect(lambda error: self.status.say(describe(error, self._translator)))
         self.workspaces.opened.connect(self.desk.show_workspace)
         self.appearance.changed.connect(self._show_appearance)
+        self.companions.language_wanted.connect(self.language_wanted)
+        for part in (self.companions, self.desk.text, self.lower):
+            part.address_pressed.connect(self.addresses.ask)
+        for part in (self.companions, self.addresses):
+            part.said.connect(self.status.say)
         self._languages.chosen.connect(self.language_wanted)
         self.bars.emptied.connect(self.desk.form.setFocus)
         self.desk.said.connect(self.status.say)
@@ -427,6 +469,10 @@ class MainWindow(QMainWindow):
         self.desk.action_wanted.connect(lambda action_id: self.actions_by_id[action_id].trigger())
         self.lower.field_wanted.connect(self.desk.go_to)
         self.lower.passage_pressed.connect(self.desk.text.bring_into_view)
+        self.lower.search.place_wanted.connect(self._show_found)
+        self.lower.search.left.connect(self.desk.form.setFocus)
+        self.lower.search.progressed.connect(self.status.show_background)
+        self.lower.search.rested.connect(self.status.show_background_rest)
         self.importing.said.connect(self.status.say)
         self.importing.imported.connect(self.desk.show_import)
         self.importing.progressed.connect(self.status.show_progress)

@@ -22,11 +22,13 @@ Operation = Callable[..., Changes]
 
 
 class Session(QObject):
-    """Signals: `workspace_opened` and `workspace_closed`; `engagements_changed`; `assessment_opened` when another
-    vendor is shown; `assessment_changed(Changes)` after an operation on the shown one; `name_wanted` when a decision
-    waits for the reviewer's name; `failed(ReviewerError)`."""
+    """Signals: `workspace_opened`, `workspace_closing` (it can still be used: whoever reads it elsewhere lets it go)
+    and `workspace_closed`; `engagements_changed`; `assessment_opened` when another vendor is shown;
+    `assessment_changed(Changes)` after an operation on the shown one; `name_wanted` when a decision waits for the
+    reviewer's name; `failed(ReviewerError)`."""
 
     workspace_opened = Signal()
+    workspace_closing = Signal()
     workspace_closed = Signal()
     engagements_changed = Signal()
     assessment_opened = Signal()
@@ -78,11 +80,17 @@ class Session(QObject):
         """Lets go of the workspace and leaves it open for whoever takes it."""
         if self.workspace is None:
             return None
+        self.workspace_closing.emit()
         workspace = self.workspace
         self.workspace, self.assessment, self.engagements = None, None, ()
         self._waiting = None
         self.workspace_closed.emit()
         return workspace
+
+    def open_reader(self) -> Workspace:
+        """Another connection to the open workspace, which only reads, for the thread that calls."""
+        assert self.workspace is not None
+        return Workspace.open(self.workspace.path, read_only=True, key=self.workspace.key)
 
     def open_assessment(self, assessment_id: int) -> bool:
         assert self.workspace is not None

@@ -75,13 +75,24 @@ class StatusLine(QStatusBar):
         self._summary.setText(" · ".join(parts))
 
     def show_progress(self, text: str, part: float) -> None:
-        self._reading.setText(text)
-        self._bar.setValue(round(part * _PROGRESS_STEPS))
-        self._set_busy(True)
+        self._show_part(text, part)
+        self._cancel.show()
 
     def show_rest(self) -> None:
-        self._set_busy(False)
-
-    def _set_busy(self, busy: bool) -> None:
         for widget in (self._reading, self._bar, self._cancel):
-            widget.setVisible(busy)
+            widget.hide()
+
+    def show_background(self, text: str, part: float) -> None:
+        """Progress of what nobody asked for and nobody need cancel; it gives way to what is being read."""
+        if self._cancel.isHidden():
+            self._show_part(text, part)
+
+    def show_background_rest(self) -> None:
+        if self._cancel.isHidden():
+            self.show_rest()
+
+    def _show_part(self, text: str, part: float) -> None:
+        self._reading.setText(text)
+        self._bar.setValue(round(part * _PROGRESS_STEPS))
+        self._reading.show()
+        self._bar.show()

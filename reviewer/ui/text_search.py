@@ -4,8 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 
 from reviewer.model import Span
+
+PatternOf = Callable[[str], re.Pattern[str] | None]
+"""Makes of what is wanted the pattern that finds it in a text; None where there is nothing to look for."""
+
+
+def literal_pattern(wanted: str) -> re.Pattern[str] | None:
+    """Finds the words as they stand, in any case, across line ends too; None without words."""
+    words = [re.escape(word) for word in wanted.split()]
+    return re.compile(r"\s+".join(words), re.IGNORECASE) if words else None
 
 
 class TextSearch:
@@ -18,12 +28,11 @@ class TextSearch:
         """Where the hits begin, in order."""
         self._ends: list[int] = []
 
-    def find(self, wanted: str, start: int) -> None:
-        """Find `wanted` in any case, across line ends too; the current hit is the first one from `start` on, else
-        the first of all."""
-        words = [re.escape(word) for word in wanted.split()]
-        pattern = re.compile(r"\s+".join(words), re.IGNORECASE)
-        places = [match.span() for match in pattern.finditer(self._text)] if words else []
+    def find(self, wanted: str, start: int, pattern_of: PatternOf = literal_pattern) -> None:
+        """Find what `pattern_of` makes of `wanted`; the current hit is the first one from `start` on, else the first
+        of all."""
+        pattern = pattern_of(wanted)
+        places = [match.span() for match in pattern.finditer(self._text)] if pattern else []
         # Plain numbers: of a single letter there are tens of thousands at every key.
         self.starts, self._ends = [place[0] for place in places], [place[1] for place in places]
         self._index = bisect_left(self.starts, start) % len(self.starts) if places else -1

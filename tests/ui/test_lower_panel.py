@@ -169,6 +169,6 @@ def test_vendors_in_the_list_tell_their_high_findings(window: MainWindow, qtbot:
     rule = window.session.assessment.findings[0].rule
     window.session.decide(review.set_finding_severity, rule, Severity.HIGH, "It matters")
     high = sum(f.severity is Severity.HIGH for f in window.session.assessment.findings)
-    assert window.desk.engagements.entries[0].high_text == f"{high} high"
+    assert window.desk.engagements.names[0].endswith(f", {high} high")
     window.session.decide(review.dismiss_finding, rule, "No")
-    assert window.desk.engagements.entries[0].high_text == (f"{high - 1} high" if high > 1 else "")
+    assert window.desk.engagements.names[0].endswith(f", {high - 1} high" if high > 1 else " of 46")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -242,7 +243,7 @@ def test_engagement_and_vendor_are_renamed(window: MainWindow, qtbot: QtBot) -> 
     QApplication.focusWidget().setText("Havre")
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     assert window.session.engagements[0].client == "Kund AB"
-    assert window.desk.engagements.entries[0].accessibleName().startswith("Havre, ")
+    assert window.desk.engagements.names[0].startswith("Havre, ")
     assert window.session.assessment.vendor == "Havre"
 
 
@@ -333,8 +334,10 @@ def test_skipped_provenance_is_empty() -> None:
 def test_workspace_of_two_vendors_opens_on_the_first(window: MainWindow, tmp_path: Path) -> None:
     other = read_policy(found=(("controller.name", "Havre Two AB", "Havre Media AB"),), name="two.txt")
     window.open_path(make_workspace(tmp_path / "two.reviewer", read_policy(), other))
-    names = [entry.accessibleName() for entry in window.desk.engagements.entries]
+    names = window.desk.engagements.names
     assert [name.split(",")[0] for name in names] == ["Havre Media AB", "Havre Two AB"]
-    window.desk.engagements.entries[1].pressed.emit()
+    window.desk.engagements.list.setFocus()
+    QTest.keyClick(window.desk.engagements.list, Qt.Key.Key_Down)
+    QTest.keyClick(window.desk.engagements.list, Qt.Key.Key_Return)
     assert window.session.assessment.vendor == "Havre Two AB"
     assert evidence_of("Havre Media AB").quote in window.desk.text.view.text
