@@ -232,6 +232,10 @@ _MESSAGES = {
         "A tag in the template takes one entry of a list that can be empty. Nothing was written. Put it in a loop or "
         "between “if” and “endif”."
     ),
+    "template.list": N_(
+        "A tag in the template prints a whole list. Nothing was written. Loop over the list, and print the parts of "
+        "each entry."
+    ),
     "template.endnotes": N_(
         "The template has tags in its endnotes, where they are not filled in. Nothing was written. Move them into the "
         "text or into footnotes."

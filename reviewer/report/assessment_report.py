@@ -6,9 +6,11 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from reviewer.child import Child
 from reviewer.form import load_form
 from reviewer.i18n import Translator
 from reviewer.model import Assessment, FieldStatus, ReportError
+from reviewer.model.report_section import ALL_SECTIONS, ReportSection
 from reviewer.report.appendices import write_glossary, write_law, write_review_log
 from reviewer.report.checklist import write_checklist
 from reviewer.report.closing import write_limits, write_open_points, write_sign_off
@@ -16,12 +18,12 @@ from reviewer.report.context import TAGS, ReportContext
 from reviewer.report.evidence import check_quotes
 from reviewer.report.field_record import write_excerpts, write_field_record
 from reviewer.report.findings_section import write_findings
-from reviewer.report.memorandum import Memorandum
+from reviewer.report.memorandum import Memorandum, replace_file
 from reviewer.report.opening import write_contents, write_cover, write_overview, write_sources
 from reviewer.report.questions import write_letter, write_questions
 from reviewer.report.recipients_section import write_recipients
-from reviewer.report.sections import ALL, Section
 from reviewer.report.summary import write_summary
+from reviewer.report.templates import Progress, fill_template
 
 NAMES_SHOWN = 12
 """How many open fields a refusal names."""
@@ -36,47 +38,68 @@ def write_report(
     generated: date,
     reviewer: str = "",
     firm: str = "",
-    sections: frozenset[Section] = ALL,
+    sections: frozenset[ReportSection] = ALL_SECTIONS,
+    template: bytes | None = None,
+    child: Child | None = None,
+    progress: Progress | None = None,
 ) -> None:
-    """Write the report as a Word file in the translator's language.
+    """Write the report as a Word file in the translator's language, in a firm's `template` if there is one; that is
+    opened in `child` or in a child of its own. `progress` may raise to have nothing written.
 
-    Raises ReportError `report.undecided` for a final report while a field is open, or a finding that is high, and
-    `report.quote_changed` where a quote is not what stands in the stored text; then nothing is written. OSError where
-    `path` cannot be written.
+    Raises ReportError `report.undecided` for a final report while a field is open, or a finding that is high,
+    `report.quote_changed` where a quote is not what stands in the stored text, and what `fill_template` raises; then
+    nothing is written. OSError where `path` cannot be written.
     """
     if final:
         refuse_unready(assessment)
     check_quotes(assessment)
+    if template is not None:
+        filled = fill_template(
+            template,
+            assessment,
+            translator.language,
+            final=final,
+            generated=generated,
+            reviewer=reviewer,
+            firm=firm,
+            sections=sections,
+            child=child,
+            progress=progress,
+        )
+        replace_file(path, filled)
+        return
     memorandum = Memorandum(TAGS[translator.language])
     form = load_form()
     context = ReportContext(
         assessment, translator, memorandum, form, final, generated, reviewer, firm, sections=sections
     )
     _set_frame(context)
-    for section, write_section in SECTION_WRITERS.items():
+    for number, (section, write_section) in enumerate(SECTION_WRITERS.items()):
+        if progress is not None:
+            progress("write", number / len(SECTION_WRITERS))
         if section in sections:
             write_section(context)
     memorandum.save(path)
 
 
-SECTION_WRITERS: dict[Section, Callable[[ReportContext], None]] = {
-    Section.COVER: write_cover,
-    Section.CONTENTS: write_contents,
-    Section.SUMMARY: write_summary,
-    Section.SOURCES: write_sources,
-    Section.OVERVIEW: write_overview,
-    Section.FINDINGS: write_findings,
-    Section.CHECKLIST: write_checklist,
-    Section.RECIPIENTS: write_recipients,
-    Section.QUESTIONS: write_questions,
-    Section.OPEN_POINTS: write_open_points,
-    Section.LIMITS: write_limits,
-    Section.SIGN_OFF: write_sign_off,
-    Section.FIELD_RECORD: write_field_record,
-    Section.EVIDENCE: write_excerpts,
-    Section.LAW: write_law,
-    Section.REVIEW_LOG: write_review_log,
-    Section.GLOSSARY: write_glossary,
+SECTION_WRITERS: dict[ReportSection, Callable[[ReportContext], None]] = {
+    ReportSection.COVER: write_cover,
+    ReportSection.CONTENTS: write_contents,
+    ReportSection.SUMMARY: write_summary,
+    ReportSection.SOURCES: write_sources,
+    ReportSection.OVERVIEW: write_overview,
+    ReportSection.FINDINGS: write_findings,
+    ReportSection.CHECKLIST: write_checklist,
+    ReportSection.RECIPIENTS: write_recipients,
+    ReportSection.QUESTIONS: write_questions,
+    ReportSection.OPEN_POINTS: write_open_points,
+    ReportSection.LIMITS: write_limits,
+    ReportSection.SIGN_OFF: write_sign_off,
+    ReportSection.FIELD_RECORD: write_field_record,
+    ReportSection.PASSAGES: write_excerpts,
+    ReportSection.LAW: write_law,
+    ReportSection.REVIEW_LOG: write_review_log,
+    ReportSection.GLOSSARY: write_glossary,
 }
 
 

@@ -16,9 +16,9 @@ from reviewer.findings import (
 from reviewer.form import Form
 from reviewer.i18n import Translator
 from reviewer.model import AssessedDocument, Assessment, Finding, ReviewedFinding
+from reviewer.model.report_section import ALL_SECTIONS, ReportSection
 from reviewer.report.memorandum import Memorandum
 from reviewer.report.passages import QuotedPassages
-from reviewer.report.sections import ALL, Section
 
 TAGS = {"en": "en-GB", "sv": "sv-SE", "fi": "fi-FI"}
 """BCP 47 tags by which a word processor chooses its spelling."""
@@ -34,7 +34,7 @@ class ReportContext:
     generated: date
     reviewer: str
     firm: str
-    sections: frozenset[Section] = ALL
+    sections: frozenset[ReportSection] = ALL_SECTIONS
     quoted: QuotedPassages = field(default_factory=QuotedPassages)
 
     @cached_property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
@@ -111,12 +112,9 @@ class Memorandum:
             body.remove(old)
         for position, block in enumerate(self._with_contents()):
             body.insert(position, block)
-        partial = path.with_name(f"{path.name}.part")
-        try:
-            self._document.save(str(partial))
-            partial.replace(path)
-        finally:
-            partial.unlink(missing_ok=True)
+        target = io.BytesIO()
+        self._document.save(target)
+        replace_file(path, target.getvalue())
 
     def _with_contents(self) -> list[Any]:
         at = self._contents_at
@@ -220,6 +218,16 @@ def set_properties(document: Any, title: str, author: str, made: date, language:
     core.language = language
     core.created = core.modified = datetime.combine(made, time())
     core.revision = 1
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all. OSError where it cannot be written."""
+    partial = path.with_name(f"{path.name}.part")
+    try:
+        partial.write_bytes(content)
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def _replace_line(part: Any, line: Any) -> None:

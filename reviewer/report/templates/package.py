@@ -1,0 +1,229 @@
+"""A firm's Word file made fit for use: everything that reaches outside or runs is refused, what tells of its maker's
+machine or of earlier work is left out.
+
+The bytes that come back hold only parts that are known to be harmless; nothing else opens the file as it came.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator
+
+from docx.oxml.ns import nsmap, qn
+from lxml import etree
+
+from reviewer.model import DamagedFileError, ReportError, TooLargeError, UnsupportedFileError
+from reviewer.report.templates.fields import check_fields
+from reviewer.word_package import Package, Relationship, local_name
+
+LARGEST_FILE = 20
+"""Megabytes of the file as it is chosen."""
+
+_MEGABYTE = 1024 * 1024
+_MOST_PARTS = 2000
+_OLD_WORD = bytes.fromhex("d0cf11e0a1b11ae1")
+_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+_MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_TEMPLATE_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
+_TYPES = "[Content_Types].xml"
+_STORIES = frozenset(("document", "header", "footer", "footnotes", "endnotes"))
+
+_KEPT = frozenset(
+    """officeDocument styles stylesWithEffects numbering settings webSettings fontTable font theme header footer
+    footnotes endnotes image hyperlink diagramData diagramLayout diagramQuickStyle diagramColors diagramDrawing
+    """.split()
+)
+_LEFT_OUT = frozenset(
+    """core-properties extended-properties custom-properties thumbnail printerSettings customXml customXmlProps
+    glossaryDocument comments commentsExtended commentsIds commentsExtensible people classificationlabels origin
+    webextensiontaskpanes webextension documenttasks
+    """.split()
+)
+"""Relationships to what a report must not carry on: the maker's name, machine and remarks, other matters' data."""
+
+_MACROS = frozenset(("vbaProject", "wordVbaData", "keyMapCustomizations", "attachedToolbars"))
+_WEB = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
+_ADDRESS = re.compile(r"([a-z][a-z0-9+.-]*:)?(//|\\\\)|file:", re.IGNORECASE)
+_CHANGES = re.compile(r"(ins|del|moveFrom|moveTo|cellIns|cellDel|\w+Change)$")
+_COMMENT_MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
+_SETTINGS_LEFT_OUT = ("rsids", "docVars", "updateFields")
+
+
+def clean_template(data: bytes) -> bytes:
+    """The file with its harmless parts only, as an ordinary DOCX.
+
+    Raises ReportError: `template.not_word`, `.locked`, `.damaged`, `.too_large`, `.macros`, `.linked` (`facts["link"]`
+    says where to), `.embedded` (`facts["part"]`), `.field` (`facts["field"]`), `.changes`.
+    """
+    _refuse_other_kinds(data)
+    try:
+        package = Package(data)
+        if len(package.names) > _MOST_PARTS:
+            raise ReportError("template.too_large", f"{len(package.names)} parts", megabytes=LARGEST_FILE)
+        return _Cleaning(package).written()
+    except UnsupportedFileError as error:
+        raise ReportError("template.locked", error.detail) from error
+    except TooLargeError as error:
+        raise ReportError("template.too_large", error.detail, megabytes=LARGEST_FILE) from error
+    except DamagedFileError as error:
+        raise ReportError("template.damaged", error.detail) from error
+
+
+def _refuse_other_kinds(data: bytes) -> None:
+    if len(data) > LARGEST_FILE * _MEGABYTE:
+        raise ReportError("template.too_large", megabytes=LARGEST_FILE)
+    if data.startswith(_OLD_WORD):
+        raise ReportError("template.locked" if _ENCRYPTED_STREAM in data else "template.not_word")
+    if not data.startswith(b"PK"):
+        raise ReportError("template.not_word")
+
+
+class _Cleaning:
+    """Goes from part to part along the relationships that are kept."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._parts: dict[str, bytes] = {}
+        self._relations: dict[str, dict[str, tuple[str, Relationship]]] = {}
+
+    def written(self) -> bytes:
+        self._check_types()
+        self._follow("")
+        target = io.BytesIO()
+        with zipfile.ZipFile(target, "w") as package:
+            package.writestr(_TYPES, self._content_types())
+            for part, relations in self._relations.items():
+                if relations:
+                    package.writestr(_relations_name(part), _relations_xml(part, relations))
+            for part, content in self._parts.items():
+                package.writestr(part, content)
+        return target.getvalue()
+
+    def _check_types(self) -> None:
+        types = {entry.get("ContentType", "") for entry in self._root(_TYPES)}
+        if any("macroenabled" in kind.lower() or "vbaproject" in kind.lower() for kind in types):
+            raise ReportError("template.macros")
+        if not types & {_MAIN_TYPE, _TEMPLATE_TYPE}:
+            raise ReportError("template.not_word")
+
+    def _follow(self, part: str) -> None:
+        """Keep a part's relationships and the parts they lead to."""
+        kept = self._relations.setdefault(part, {})
+        for key, (kind_uri, relation) in self._relationships(part).items():
+            _check_relation(relation)
+            if relation.kind in _LEFT_OUT:
+                continue
+            kept[key] = (kind_uri, relation)
+            if not relation.external and relation.target not in self._parts:
+                self._keep(relation)
+                self._follow(relation.target)
+
+    def _relationships(self, part: str) -> dict[str, tuple[str, Relationship]]:
+        """By their ids, each with the address of its kind as it is written."""
+        name = _relations_name(part)
+        if name not in self._package.names:
+            return {}
+        kinds = {entry.get("Id", ""): entry.get("Type", "") for entry in self._root(name)}
+        return {key: (kinds[key], relation) for key, relation in self._package.relationships(part).items()}
+
+    def _keep(self, relation: Relationship) -> None:
+        part = relation.target
+        if posixpath.splitext(part)[1].lower() not in (".xml", ".svg"):
+            self._parts[part] = self._package.read(part)
+            return
+        root = self._root(part)
+        _check_addresses(root)
+        if relation.kind == "officeDocument" and root.tag != qn("w:document"):
+            raise ReportError("template.not_word", "a strict file or no text document")
+        if relation.kind in _STORIES | {"officeDocument"}:
+            check_fields(root)
+            _refuse_changes(root)
+            _remove_comment_marks(root)
+        elif relation.kind == "settings":
+            _clean_settings(root)
+        self._parts[part] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+    def _root(self, part: str) -> etree._Element:
+        root = self._package.root(part)
+        if root.getroottree().docinfo.internalDTD is not None:
+            raise ReportError("template.damaged", f"{part} declares a document type")
+        return root
+
+    def _content_types(self) -> bytes:
+        root = self._root(_TYPES)
+        for entry in list(root):
+            part = entry.get("PartName", "").lstrip("/")
+            if local_name(entry) == "Override" and part not in self._parts:
+                root.remove(entry)
+            elif entry.get("ContentType") == _TEMPLATE_TYPE:
+                entry.set("ContentType", _MAIN_TYPE)
+        return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _check_relation(relation: Relationship) -> None:
+    if relation.kind in _MACROS:
+        raise ReportError("template.macros", relation.target)
+    if relation.external:
+        if relation.kind != "hyperlink" or not _WEB.match(relation.target):
+            raise ReportError("template.linked", relation.kind, link=_shown(relation.target))
+    elif relation.kind not in _KEPT | _LEFT_OUT:
+        raise ReportError("template.embedded", relation.target, part=_shown(relation.kind))
+
+
+def _check_addresses(root: etree._Element) -> None:
+    """Pictures and shapes of the old kind name their source in an attribute, without a relationship."""
+    for entry in root.iter(etree.Element):
+        for name, value in entry.attrib.items():
+            if str(name).rpartition("}")[2] in ("src", "href") and _ADDRESS.match(str(value)):
+                if local_name(entry) in ("shape", "rect") and _WEB.match(str(value)):
+                    continue  # a shape that is pressed like a hyperlink
+                raise ReportError("template.linked", local_name(entry), link=_shown(str(value)))
+
+
+def _refuse_changes(root: etree._Element) -> None:
+    if any(_CHANGES.match(local_name(entry)) for entry in _word_elements(root)):
+        raise ReportError("template.changes")
+
+
+def _remove_comment_marks(root: etree._Element) -> None:
+    for entry in [e for e in _word_elements(root) if local_name(e) in _COMMENT_MARKS]:
+        parent = entry.getparent()
+        if parent is not None:
+            parent.remove(entry)
+
+
+def _clean_settings(root: etree._Element) -> None:
+    if root.find(qn("w:mailMerge")) is not None:
+        raise ReportError("template.linked", "mail merge", link="mail merge")
+    for name in _SETTINGS_LEFT_OUT:
+        for entry in root.findall(qn(f"w:{name}")):
+            root.remove(entry)
+
+
+def _word_elements(root: etree._Element) -> Iterator[etree._Element]:
+    yield from root.iter(f"{{{nsmap['w']}}}*")
+
+
+def _relations_name(part: str) -> str:
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def _relations_xml(part: str, relations: dict[str, tuple[str, Relationship]]) -> bytes:
+    space = "http://schemas.openxmlformats.org/package/2006/relationships"
+    root = etree.Element(f"{{{space}}}Relationships")
+    for key, (kind_uri, relation) in relations.items():
+        entry = etree.SubElement(root, f"{{{space}}}Relationship", Id=key, Type=kind_uri)
+        entry.set("Target", relation.target if relation.external else f"/{relation.target}")
+        if relation.external:
+            entry.set("TargetMode", "External")
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _shown(text: str) -> str:
+    """As much of a name from the file as fits into a sentence."""
+    text = " ".join(text.split())
+    return text if len(text) <= 80 else f"{text[:79]}…"
