@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from reviewer.findings import FindingWording, load_law
 from reviewer.i18n import N_, Translator
 from reviewer.model import Assessment, FieldStatus, ReviewedFinding, Span, ValueState
 from reviewer.model.opinion import FindingState
+from reviewer.ui.addresses import names_place
 from reviewer.ui.buttons import ActionButton
 from reviewer.ui.flow_layout import FlowLayout
-from reviewer.ui.labels import quiet_label, set_look, text_label
+from reviewer.ui.labels import LinkLabel, quiet_label, set_look, text_label
 from reviewer.ui.passages import Passage
 from reviewer.ui.pills import StatePill
 from reviewer.ui.shortcuts import Shortcuts
@@ -32,11 +33,13 @@ _PILL_WIDTH = 112
 
 
 class FindingEntry(QFrame):
-    """Signals: `pressed`; `action_wanted(action id)`; `passage_pressed(version id, Span)`."""
+    """Signals: `pressed`; `action_wanted(action id)`; `passage_pressed(version id, Span)`; `address_pressed(address)`
+    of a source."""
 
     pressed = Signal()
     action_wanted = Signal(str)
     passage_pressed = Signal(int, object)
+    address_pressed = Signal(str)
 
     def __init__(
         self, finding: ReviewedFinding, assessment: Assessment, shortcuts: Shortcuts, translator: Translator
@@ -143,6 +146,9 @@ class FindingEntry(QFrame):
         layout.addWidget(self._buttons)
         for text, look in self._remarks():
             layout.addWidget(text_label(text, look))
+        sources = self._sources()
+        if sources is not None:
+            layout.addWidget(sources)
         for ground in self._finding.finding.grounds:
             layout.addWidget(self._passage(ground.version_id, ground.evidence.start, ground.evidence.end))
         return details
@@ -174,6 +180,26 @@ class FindingEntry(QFrame):
             remarks.append((text, "second"))
         return remarks
 
+    def _sources(self) -> QWidget | None:
+        """What the dated facts rest on; an address among it can be pressed."""
+        facts = [load_law().facts[fact_id] for fact_id in self._finding.finding.facts]
+        names = list(dict.fromkeys(source for fact in facts for source in fact.sources))
+        if not names:
+            return None
+        place = QWidget()
+        flow = FlowLayout(place, spacing=8)
+        day = self._translator.format_date(max(fact.as_of for fact in facts).isoformat())
+        flow.addWidget(_in_one_line(self._say("Sources, looked up on {date}:").format(date=day)))
+        for name in names:
+            flow.addWidget(self._link(name) if names_place(name) else _in_one_line(name))
+        return place
+
+    def _link(self, address: str) -> LinkLabel:
+        link = LinkLabel(address)
+        link.setWordWrap(False)
+        link.activated.connect(lambda: self.address_pressed.emit(address))
+        return link
+
     def _passage(self, version_id: int | None, start: int, end: int) -> Passage:
         documents = self._assessment.documents
         document = next((d for d in documents if d.version.id == version_id), documents[0])
@@ -192,3 +218,9 @@ class FindingEntry(QFrame):
             button.clicked.connect(lambda checked=False, action=action: self.action_wanted.emit(action))
             flow.addWidget(button)
         return place
+
+
+def _in_one_line(text: str) -> QLabel:
+    label = quiet_label(text)
+    label.setWordWrap(False)
+    return label

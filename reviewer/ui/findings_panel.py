@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 
 
 class FindingsPanel(QScrollArea):
-    """Signal: `passage_pressed(version id, Span)`."""
+    """Signals: `passage_pressed(version id, Span)`; `address_pressed(address)`."""
 
     passage_pressed = Signal(int, object)
+    address_pressed = Signal(str)
 
     def __init__(self, session: Session, shortcuts: Shortcuts, translator: Translator) -> None:
         super().__init__()
@@ -181,6 +182,7 @@ class FindingsPanel(QScrollArea):
         entry.pressed.connect(lambda: self._on_pressed(place))
         entry.action_wanted.connect(self._on_action_wanted)
         entry.passage_pressed.connect(self.passage_pressed)
+        entry.address_pressed.connect(self.address_pressed)
         self.entries.append(entry)
         self._layout.addWidget(entry)
 

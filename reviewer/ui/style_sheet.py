@@ -69,6 +69,10 @@ QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QDateEdi
 QTextEdit#policyText, QTextEdit#handbookText { border: none; border-radius: 0; padding: 0; }
 QLineEdit:disabled, QComboBox:disabled { color: $disabled; background: $desk; }
 QLineEdit[invalid="true"] { border-color: $alarm_ink; }
+QSpinBox { padding-right: 24px; }
+QSpinBox::up-button, QSpinBox::down-button { background: transparent; border: none; width: 24px; }
+QSpinBox::up-arrow, QSpinBox::down-arrow { image: none; }
+QSpinBox QLineEdit { border: none; }
 QComboBox { padding-right: 24px; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: none; }
