@@ -77,7 +77,7 @@ def _settle(options: argparse.Namespace, result: Rekeyed, *, had_password: bool)
     if not had_password:
         _say(_REMAINS if result.overwritten else f"The former file could not be overwritten, only removed. {_REMAINS}")
     if options.backups_too:
-        _remove_copies(options, result)
+        _remove_copies(result)
         return DONE
     for path in result.copies:
         print(path)
@@ -95,14 +95,9 @@ _REMAINS = (
 )
 
 
-def _remove_copies(options: argparse.Namespace, result: Rekeyed) -> None:
-    """A new copy is made first, so that there is one."""
-    from reviewer.store import Workspace, dispose_of
+def _remove_copies(result: Rekeyed) -> None:
+    from reviewer.store import dispose_of
 
-    if not result.copies:
-        return
-    with Workspace.open(options.workspace, key=result.key) as workspace:
-        workspace.back_up()
     for path in result.copies:
         dispose_of(path)
         _say(f"Removed the copy {path}")

@@ -46,7 +46,8 @@ _TABLES = """
 @dataclass(frozen=True, slots=True)
 class Rekeyed:
     """`key` opens the workspace from now on. `overwritten`: whether the former file was overwritten, not only removed.
-    `copies` are the backups, and the files set aside by a restoration, that `key` does not open."""
+    `copies` are the backups, and the files set aside by a restoration, that `key` does not open; a new backup stands
+    beside them then."""
 
     key: Key | None
     overwritten: bool
@@ -116,8 +117,20 @@ def _replace_key(
         dispose_of_leftovers(place)
         lock.release()
     diagnostics.note("workspace.rekeyed", workspace=path, overwritten=overwritten)
+    copies = _other_copies(path, new)
+    if copies:
+        _back_up(path, new, clock)
     progress(1.0)
-    return Rekeyed(new, overwritten, _other_copies(path, new))
+    return Rekeyed(new, overwritten, copies)
+
+
+def _back_up(path: Path, key: Key | None, clock: Clock) -> None:
+    """So that the copies that another key opens may go."""
+    with (
+        contextlib.suppress(WorkspaceError),
+        Workspace.open(path, key=key, daily_copy=False, clock=clock) as workspace,
+    ):
+        workspace.back_up()
 
 
 def _require_encryption(path: Path) -> None:
