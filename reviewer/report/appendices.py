@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from reviewer.findings import load_law, load_rules
 from reviewer.i18n import LANGUAGES
-from reviewer.model import FindingState, ReviewedFinding
+from reviewer.model import FindingState, ReportSection, ReviewedFinding
 from reviewer.paths import resource
 from reviewer.report import styles
 from reviewer.report.context import TAGS, ReportContext
@@ -18,7 +18,7 @@ from reviewer.report.wording import decision_text, finding_state_text, severity_
 def write_law(context: ReportContext) -> None:
     """The rule set and the dated facts that the findings rely on, the unverified ones marked."""
     say, memo = context.translator.gettext, context.memorandum
-    memo.add_appendix(say("Appendix C. Rules and dated facts"))
+    memo.add_appendix(context.appendix(ReportSection.LAW), say("Rules and dated facts"))
     law, rules = load_law(), load_rules()
     stated = context.translator.format_date(law.as_of.isoformat())
     memo.add_paragraph(
@@ -45,7 +45,7 @@ def write_law(context: ReportContext) -> None:
 def write_review_log(context: ReportContext) -> None:
     """What the reviewer decided on the findings and on the whole, with the reasons, and the history's head."""
     say, memo, assessment = context.translator.gettext, context.memorandum, context.assessment
-    memo.add_appendix(say("Appendix D. Review log"))
+    memo.add_appendix(context.appendix(ReportSection.REVIEW_LOG), say("Review log"))
     decided = [f for f in assessment.findings if f.decision is not None]
     if decided:
         table = memo.add_table((1.7, 5.2, 5.4, 4.2), (say("Finding"), say("Decision"), say("Reason"), say("By")))
@@ -115,7 +115,7 @@ def _conclusion_texts(context: ReportContext) -> list[str]:
 def write_glossary(context: ReportContext) -> None:
     """Terms in the three languages, the report's own first and in its order."""
     memo = context.memorandum
-    memo.add_appendix(context.translator.gettext("Appendix E. Glossary"))
+    memo.add_appendix(context.appendix(ReportSection.GLOSSARY), context.translator.gettext("Glossary"))
     own = context.translator.language
     languages = [own, *(language for language in LANGUAGES if language != own)]
     names = [context.translator.language_name(language) for language in languages]

@@ -16,7 +16,7 @@ from reviewer.findings import (
 from reviewer.form import Form
 from reviewer.i18n import Translator
 from reviewer.model import AssessedDocument, Assessment, Finding, ReviewedFinding
-from reviewer.model.report_section import ALL_SECTIONS, ReportSection
+from reviewer.model.report_section import ALL_SECTIONS, APPENDICES, ReportSection
 from reviewer.report.memorandum import Memorandum
 from reviewer.report.passages import QuotedPassages
 
@@ -72,6 +72,11 @@ class ReportContext:
     def say(self, message: str, **facts: str | int) -> str:
         """The translation of a marked message with its facts filled in."""
         return self.translator.gettext(message).format(**facts)
+
+    def appendix(self, section: ReportSection) -> str:
+        """How an appendix is called, by letters in the order of those that are there; empty where it is left out."""
+        there = [appendix for appendix in APPENDICES if appendix in self.sections]
+        return self.say("Appendix {letter}", letter="ABCDE"[there.index(section)]) if section in there else ""
 
     @property
     def quotation_marks(self) -> tuple[str, str]:

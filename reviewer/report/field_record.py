@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from reviewer.form import FieldSpec, Group, ValueType, field_label, group_label, value_text
-from reviewer.model import AssessedDocument, Decision, Evidence, FieldState, FieldStatus, ReviewedValue, ValueState
+from reviewer.model import (
+    AssessedDocument,
+    Decision,
+    Evidence,
+    FieldState,
+    FieldStatus,
+    ReportSection,
+    ReviewedValue,
+    ValueState,
+)
 from reviewer.report import styles
 from reviewer.report.context import ReportContext
 from reviewer.report.evidence import all_evidence, places_of, places_phrase, write_quote
@@ -23,14 +32,19 @@ CUES_NAMED = 3
 def write_field_record(context: ReportContext) -> None:
     """The form, group by group: each value with its place, what the software had suggested, who decided and when."""
     say, memo = context.translator.gettext, context.memorandum
-    memo.add_appendix(say("Appendix A. Field record"))
+    memo.add_appendix(context.appendix(ReportSection.FIELD_RECORD), say("Field record"))
     memo.add_paragraph(
         say(
             "“Suggested” marks what the software extracted and nobody has reviewed yet. “Confirmed”, “corrected” and "
             "“added” are decisions of the reviewer. “Not stated” is a decision of the reviewer too: no statement on "
-            "the point was found in the reviewed document. The passages stand in Appendix B, in the order of the text."
+            "the point was found in the reviewed document."
         )
     )
+    passages = context.appendix(ReportSection.PASSAGES)
+    if passages:
+        memo.add_paragraph(
+            context.say("The passages stand in {appendix}, in the order of the text.", appendix=passages)
+        )
     for group in context.form.groups:
         states = [s for s in context.assessment.fields if s.field in {f.id for f in group.fields}]
         if states:
@@ -155,7 +169,7 @@ def _write_run(context: ReportContext) -> None:
 def write_excerpts(context: ReportContext) -> None:
     """Every passage that a value or a finding rests on, once, document by document and in the order of the text."""
     say, memo = context.translator.gettext, context.memorandum
-    memo.add_appendix(say("Appendix B. Passages"))
+    memo.add_appendix(context.appendix(ReportSection.PASSAGES), say("Passages"))
     memo.add_paragraph(
         say(
             "The passages on which values and findings rest, in the original language. What shows a value is set in "

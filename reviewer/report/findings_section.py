@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from reviewer.findings import Owner, load_law, load_rules
-from reviewer.model import Evidence, Ground, ReviewedFinding, Severity
+from reviewer.model import Evidence, Ground, ReportSection, ReviewedFinding, Severity
 from reviewer.report import styles
 from reviewer.report.context import ReportContext
 from reviewer.report.evidence import StartParagraph, write_passages
@@ -132,7 +132,8 @@ def _basis_text(context: ReportContext, finding: ReviewedFinding) -> str:
     facts = [_fact_text(context, fact_id) for fact_id in finding.finding.facts]
     texts = list(context.words.basis(finding.rule))
     if facts:
-        texts.append(context.say("Appendix C, {facts}", facts=context.translator.format_list(facts)))
+        names = context.translator.format_list(facts)
+        texts.append(", ".join(name for name in (context.appendix(ReportSection.LAW), names) if name))
     return f"{'; '.join(texts)}."
 
 

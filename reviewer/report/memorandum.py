@@ -70,8 +70,9 @@ class Memorandum:
         if level == 1:
             self._note_entry(str(sum(bool(entry.number) for entry in self._entries) + 1), text)
 
-    def add_appendix(self, text: str) -> None:
-        """A heading without a number; the first starts a page."""
+    def add_appendix(self, name: str, title: str) -> None:
+        """A heading with the appendix's name in place of a number; the first starts a page."""
+        text = f"{name}. {title}"
         if all(entry.number for entry in self._entries):
             self.start_page()
         self.add_paragraph(text, styles.APPENDIX)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from reviewer.findings import load_law
 from reviewer.form import field_label, value_text
 from reviewer.i18n import N_
-from reviewer.model import AssessedDocument, FieldState
+from reviewer.model import AssessedDocument, FieldState, ReportSection
 from reviewer.report import styles
 from reviewer.report.context import ReportContext
 from reviewer.report.evidence import write_passages
@@ -78,9 +78,12 @@ def write_sources(context: ReportContext) -> None:
     memo.add_paragraph(
         say(
             "This report describes what the documents listed below state. Findings are followed by the passages on "
-            "which they rest, in the original language, each with its place; Appendix B holds all passages."
+            "which they rest, in the original language, each with its place."
         )
     )
+    passages = context.appendix(ReportSection.PASSAGES)
+    if passages:
+        memo.add_paragraph(context.say("All passages stand in {appendix}.", appendix=passages))
     for number, document in enumerate(context.assessment.documents, 1):
         memo.add_paragraph(context.say("Source {number}. {name}", number=number, name=document.name), styles.CAPTION)
         _write_facts(context, _labelled_facts(context, document))

@@ -17,6 +17,7 @@ from reviewer.findings import load_rules
 from reviewer.findings.law import read_table
 from reviewer.i18n import LANGUAGES, Translator
 from reviewer.model import (
+    ALL_SECTIONS,
     Assessment,
     Decision,
     Evidence,
@@ -27,6 +28,7 @@ from reviewer.model import (
     OverallRating,
     Rating,
     ReportError,
+    ReportSection,
     ReviewedFinding,
     ReviewedValue,
     Severity,
@@ -621,3 +623,12 @@ def test_the_body_is_as_it_was(build_assessment: BUILD, tmp_path: Path) -> None:
     if os.environ.get("REVIEWER_FREEZE"):
         GOLDEN.write_text(body, encoding="utf-8")
     assert body == GOLDEN.read_text(encoding="utf-8")
+
+
+def test_what_is_left_out_leaves_no_gap_in_the_letters(build_assessment: BUILD, tmp_path: Path) -> None:
+    left_out = {ReportSection.QUESTIONS, ReportSection.PASSAGES, ReportSection.REVIEW_LOG}
+    document = written(build_assessment(), tmp_path, sections=ALL_SECTIONS - left_out)
+    headings = [p.text for p in document.paragraphs if p.style.name.startswith(("Heading 1", "Appendix"))]
+    assert "Questions to the vendor" not in headings
+    assert headings[-3:] == ["Appendix A. Field record", "Appendix B. Rules and dated facts", "Appendix C. Glossary"]
+    assert "passages stand in" not in whole_text(document)
