@@ -25,8 +25,11 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("sv", "fi")
-_KEYWORDS = {**DEFAULT_KEYWORDS, "say": None}
-"""`say` is the short name for gettext."""
+_KEYWORDS = {
+    "reviewer": {**DEFAULT_KEYWORDS, "say": None},
+    "reviewer/ui": {"_say": None},
+}
+"""What the translating calls below a folder are named beside gettext and its kin."""
 _DATED = (
     '"POT-Creation-Date:',
     '"PO-Revision-Date:',
@@ -40,10 +43,13 @@ _DATED = (
 def collect_messages() -> Catalog:
     """The messages of the code, and the labels and helps of the form."""
     catalog = Catalog(project="reviewer", version="1", charset="utf-8")
-    found = extract_from_dir(ROOT / "reviewer", method_map=[("**.py", "python")], keywords=_KEYWORDS)
-    for name, line, message, comments, context in found:
-        path = f"reviewer/{Path(name).as_posix()}"
-        catalog.add(message, None, [(path, line)], auto_comments=comments, context=context)
+    for folder, keywords in _KEYWORDS.items():
+        found = extract_from_dir(ROOT / folder, method_map=[("**.py", "python")], keywords=keywords)
+        for name, line, message, comments, context in found:
+            path = f"{folder}/{Path(name).as_posix()}"
+            if message == " ":  # what joins words that are translated already
+                continue
+            catalog.add(message, None, [(path, line)], auto_comments=comments, context=context)
     for message, context in form_messages():
         catalog.add(message, None, [("resources/form/form.toml", 1)], context=context)
     return catalog
