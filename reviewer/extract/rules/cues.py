@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from reviewer.extract.candidates import Candidate
 from reviewer.extract.matcher import Match
+from reviewer.extract.once import once_a_policy
 from reviewer.extract.parties import parties_of
 from reviewer.extract.policy import Policy, Sentence
 from reviewer.lexicons import CueRule
@@ -76,12 +77,17 @@ def _denied_below(policy: Policy, rule: CueRule, sentence: Sentence) -> bool:
     """Whether the text under a heading names the same only to say that it is not so ("Technical data: we log no …")."""
     if sentence.kind is not BlockKind.HEADING or rule.headings or rule.negated != "skip":
         return False
-    below = [
-        policy.negated(match.end, other)
-        for same, match, other in policy.rule_matches
-        if other.heading == sentence.block and same.id == rule.id
-    ]
-    return bool(below) and all(below)
+    below = _matches_below(policy).get((sentence.block, rule.id), ())
+    return bool(below) and all(policy.negated(match.end, other) for match, other in below)
+
+
+@once_a_policy
+def _matches_below(policy: Policy) -> dict[tuple[int | None, str], list[tuple[Match, Sentence]]]:
+    """What each rule matched under each heading, by the heading's block and the rule's id."""
+    matches: dict[tuple[int | None, str], list[tuple[Match, Sentence]]] = {}
+    for rule, match, sentence in policy.rule_matches:
+        matches.setdefault((sentence.heading, rule.id), []).append((match, sentence))
+    return matches
 
 
 def _beginning_before(cues: list[Match], match: Match) -> list[Match]:
