@@ -58,9 +58,9 @@ def test_two_million_characters_are_read_in_linear_time() -> None:
     line = "- We keep the order\nNordic Kiln Oy\n\n4. Storage\nA sentence about something that goes on and on.\n"
 
     def seconds(repeats: int) -> float:
-        started = time.perf_counter()
+        started = time.process_time()
         _read(line * repeats)
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     short, long = seconds(2_000), seconds(20_000)
     assert long < 30 * max(short, 0.05)
