@@ -6,6 +6,7 @@ is needed: the interface's language and the report's language are two objects.
 
 from __future__ import annotations
 
+import functools
 import gettext
 import re
 from collections.abc import Iterable, Sequence
@@ -96,9 +97,7 @@ class Translator:
 
     def format_share(self, share: float) -> str:
         """A share of one with two decimals, such as 0.93."""
-        from babel.numbers import format_decimal
-
-        return format_decimal(share, format="0.00", locale=self._locale)
+        return _format_share(round(share, 2), self._locale)
 
     def format_list(self, items: Sequence[str]) -> str:
         """`a, b and c`."""
@@ -156,3 +155,11 @@ def _load_catalog(language: str) -> gettext.NullTranslations:
         return gettext.translation(DOMAIN, resource("locale"), [language])
     except FileNotFoundError as error:
         raise CatalogMissingError(str(error), language=language) from None
+
+
+@functools.cache
+def _format_share(share: float, locale: str) -> str:
+    """There are a hundred of them, and a field of forty values asks for forty at once."""
+    from babel.numbers import format_decimal
+
+    return format_decimal(share, format="0.00", locale=locale)

@@ -4,6 +4,7 @@ removed does not show."""
 from __future__ import annotations
 
 import hashlib
+from collections import OrderedDict
 from collections.abc import Iterator
 
 from sqlite_utils import Database
@@ -23,17 +24,23 @@ _DOCUMENT = """
     FROM documents WHERE documents.removed_at IS NULL
 """
 _VERSION = """
-    SELECT id, number, file_name, media_type, sha256, text_sha256, pages, source, retrieved, imported_at, text, blocks,
-        origins
+    SELECT id, number, file_name, media_type, sha256, text_sha256, pages, source, retrieved, imported_at
     FROM versions WHERE id = ?
 """
+_CONTENT = "SELECT text, blocks, origins FROM versions WHERE id = ?"
 _NAMES = "SELECT id, vendor_id, name FROM documents WHERE removed_at IS NULL ORDER BY id"
-_LAST_RUN = "SELECT extraction FROM runs WHERE version_id = ? ORDER BY id DESC LIMIT 1"
+_LAST_RUN = "SELECT id FROM runs WHERE version_id = ? ORDER BY id DESC LIMIT 1"
+_RUN = "SELECT extraction FROM runs WHERE id = ?"
+
+_KEPT = 8
+"""How many versions stay read: those of one vendor and a few more."""
+_Content = tuple[str, tuple[Block, ...], tuple[Origin, ...], Extraction]
 
 
 class DocumentRepository:
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._contents: OrderedDict[tuple[int, int, str], _Content] = OrderedDict()
 
     def insert(self, vendor_id: int, name: str, kind: DocumentKind) -> int:
         cursor = self._database.execute(
@@ -132,18 +139,18 @@ class DocumentRepository:
         row = self._database.execute(_VERSION, (version_id,)).fetchone()
         if row is None:
             raise KeyError(version_id)
-        number, file_name, media_type, sha256, text_sha256, pages, source, retrieved, imported_at = row[1:10]
-        extraction = _EXTRACTION.decode(self._database.execute(_LAST_RUN, (version_id,)).fetchone()[0])
+        number, file_name, media_type, sha256, text_sha256, pages, source, retrieved, imported_at = row[1:]
+        text, blocks, origins, extraction = self._content(version_id, text_sha256)
         version = AssessedVersion(
             id=version_id,
             number=number,
             file_name=file_name,
             media_type=media_type,
             sha256=sha256,
-            text=row[10],
+            text=text,
             text_sha256=text_sha256,
-            blocks=_BLOCKS.decode(row[11]),
-            origins=_ORIGINS.decode(row[12]),
+            blocks=blocks,
+            origins=origins,
             pages=pages,
             language=extraction.language,
             rule_set=extraction.rule_set,
@@ -154,6 +161,21 @@ class DocumentRepository:
             observations=extraction.observations,
         )
         return version, extraction
+
+    def _content(self, version_id: int, text_sha256: str) -> _Content:
+        """The text with its blocks and origins, which never change, and the last run over it. Every decision reads the
+        assessment again, so what was parsed last is kept; what was erased has another hash."""
+        run_id = self._database.execute(_LAST_RUN, (version_id,)).fetchone()[0]
+        key = version_id, run_id, text_sha256
+        if key not in self._contents:
+            text, blocks, origins = self._database.execute(_CONTENT, (version_id,)).fetchone()
+            (run,) = self._database.execute(_RUN, (run_id,)).fetchone()
+            read = text, _BLOCKS.decode(blocks), _ORIGINS.decode(origins), _EXTRACTION.decode(run)
+            self._contents[key] = read
+            if len(self._contents) > _KEPT:
+                self._contents.popitem(last=False)
+        self._contents.move_to_end(key)
+        return self._contents[key]
 
     def _records(self, where: str, parameter: int) -> Iterator[DocumentRecord]:
         for row in self._database.execute(f"{_DOCUMENT} AND {where} ORDER BY documents.id", (parameter,)):

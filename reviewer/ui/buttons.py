@@ -125,16 +125,26 @@ class ValueChip(PressButton):
 
     def __init__(self, text: str, style: StateStyle, confidence: str = "") -> None:
         super().__init__()
-        self.setText(breakable(text))
-        self._style, self._confidence = style, confidence
+        self._style, self._confidence = style, ""
         self._chosen = False
-        if style.struck_through:
-            font = self.font()
-            font.setStrikeOut(True)
-            self.setFont(font)
+        self.show_value(text, style, confidence)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def show_value(self, text: str, style: StateStyle, confidence: str) -> None:
+        """Another value, or another state of it."""
+        text = breakable(text)
+        if (text, style, confidence) == (self.text(), self._style, self._confidence):
+            return
+        self.setText(text)
+        self._style, self._confidence = style, confidence
+        if style.struck_through != self.font().strikeOut():
+            font = self.font()
+            font.setStrikeOut(style.struck_through)
+            self.setFont(font)
+        self.updateGeometry()
+        self.update()
 
     @property
     def chosen(self) -> bool:

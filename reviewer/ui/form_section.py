@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from reviewer.i18n import Translator
 from reviewer.ui.field_row import FieldKey
-from reviewer.ui.labels import hairline
+from reviewer.ui.labels import ShrinkingLabel, hairline
 
 
 class SectionHeading(QWidget):
@@ -18,7 +20,7 @@ class SectionHeading(QWidget):
 
     def __init__(self, title: str, article: str, translator: Translator) -> None:
         super().__init__()
-        self._title, self._article, self._translator = title, article, translator
+        self._title, self._translator = title, translator
         self._fold = QLabel("▾")
         self._fold.setProperty("look", "second")
         name = QLabel(title)
@@ -30,13 +32,15 @@ class SectionHeading(QWidget):
         row.setSpacing(6)
         row.addWidget(self._fold)
         row.addWidget(name)
-        row.addStretch(1)
+        words = ShrinkingLabel(article, "second")
+        words.setAlignment(Qt.AlignmentFlag.AlignRight)
+        row.addWidget(words, 1)
         row.addWidget(self._progress)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def show_progress(self, decided: int, total: int) -> None:
         count = self._translator.gettext("{decided} of {total}").format(decided=decided, total=total)
-        self._progress.setText(" · ".join(part for part in (self._article, count) if part))
+        self._progress.setText(count)
         self.setAccessibleName(f"{self._title}, {count}")
 
     def show_open(self, is_open: bool) -> None:
@@ -72,6 +76,11 @@ class FormSection(QWidget):
     @property
     def keys(self) -> tuple[FieldKey, ...]:
         return tuple(self._widgets)
+
+    def rename_keys(self, names: Mapping[FieldKey, FieldKey]) -> None:
+        """Gives fields other keys, such as those of another document."""
+        self._widgets = {names[key]: widget for key, widget in self._widgets.items()}
+        self._hidden = {names[key] for key in self._hidden}
 
     def widget(self, key: FieldKey) -> QWidget:
         return self._widgets[key]

@@ -13,8 +13,11 @@ from reviewer.ui.theme import Mark, state_style, theme_of
 _PADDING, _GAP, _ICON = 8, 4, 12
 
 
+PillState = ValueState | FieldStatus | Mark | Severity
+
+
 class StatePill(QWidget):
-    def __init__(self, state: ValueState | FieldStatus | Mark | Severity, word: str) -> None:
+    def __init__(self, state: PillState, word: str) -> None:
         super().__init__()
         self._state, self._word = state, word
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
