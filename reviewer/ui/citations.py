@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reviewer.i18n import Translator
 from reviewer.model import AssessedDocument, Evidence, Span
+from reviewer.ui.wording import quoted
 
 
 def cite_quote(
@@ -24,5 +25,4 @@ def cite_quote(
     if version.retrieved:
         day = translator.format_date(version.retrieved)
         parts.append(translator.gettext("retrieved {date}").format(date=day))
-    quoted = translator.gettext("“{quote}”").format(quote=" ".join(quote.split()))
-    return f"{quoted} ({', '.join(parts)})"
+    return f"{quoted(' '.join(quote.split()), translator)} ({', '.join(parts)})"

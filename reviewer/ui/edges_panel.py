@@ -14,6 +14,7 @@ from reviewer.ui.labels import quiet_label, text_label
 from reviewer.ui.shortcuts import Shortcuts
 from reviewer.ui.span_edges import Edge, Unit, move_edge
 from reviewer.ui.typesetting import document_font
+from reviewer.ui.wording import quoted
 
 _SHOWN = 120
 """How many characters of each end of a long quote are shown."""
@@ -61,7 +62,7 @@ class EdgesPanel(InlinePanel):
         quote = " ".join(self._text[self.span.start : self.span.end].split())
         if len(quote) > 2 * _SHOWN:
             quote = f"{quote[:_SHOWN]} … {quote[-_SHOWN:]}"
-        self._quote.setText(f"“{quote}”")
+        self._quote.setText(quoted(quote, self._translator))
         self.setAccessibleDescription(quote)
 
     def _lay_out(self) -> None:

@@ -17,6 +17,7 @@ from reviewer.ui.labels import LinkLabel, quiet_label, set_look, text_label
 from reviewer.ui.passages import Passage
 from reviewer.ui.pills import StatePill
 from reviewer.ui.shortcuts import Shortcuts
+from reviewer.ui.wording import quoted
 
 _LOOKS = {
     FindingState.OPEN: FieldStatus.OPEN,
@@ -204,7 +205,8 @@ class FindingEntry(QFrame):
         documents = self._assessment.documents
         document = next((d for d in documents if d.version.id == version_id), documents[0])
         about = document.name if len(documents) > 1 else ""
-        passage = Passage(" ".join(document.version.text[start:end].split()), about)
+        quote = " ".join(document.version.text[start:end].split())
+        passage = Passage(quoted(quote, self._translator), about)
         passage.setAccessibleDescription(about or self._say("Enter shows it in the text."))
         passage.pressed.connect(lambda: self.passage_pressed.emit(document.version.id, Span(start, end)))
         return passage

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCursor, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QCursor, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from reviewer.ui.style_sheet import restyle
@@ -26,6 +26,22 @@ def text_label(text: str = "", look: str = "") -> QLabel:
     if look:
         label.setProperty("look", look)
     return label
+
+
+class ShrinkingLabel(QLabel):
+    """One line that gives way to its neighbours: cut with an ellipsis where it has no room, whole as its tool tip."""
+
+    def __init__(self, text: str, look: str = "") -> None:
+        super().__init__()
+        self._whole = text
+        self.setToolTip(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("look", look)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
 
 
 def quiet_label(text: str = "") -> QLabel:

@@ -17,6 +17,7 @@ class Passage(Pressable, QWidget):
     pressed = Signal()
 
     def __init__(self, quote: str, about: str) -> None:
+        """`quote` comes in its quotation marks."""
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -25,7 +26,7 @@ class Passage(Pressable, QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 0, 0, 0)
         layout.setSpacing(2)
-        words = text_label(f"“{quote}”")
+        words = text_label(quote)
         words.setFont(document_font(self.font().pointSizeF()))
         layout.addWidget(words)
         if about:

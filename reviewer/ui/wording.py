@@ -196,6 +196,11 @@ def document_text(document: tuple[int, str, str, str], translator: Translator) -
     return f"{name}, {translator.format_date(date)}" if date else name
 
 
+def quoted(text: str, translator: Translator) -> str:
+    """The text in the quotation marks of the interface's language."""
+    return translator.gettext("“{quote}”").format(quote=text)
+
+
 def quote_with_context(document: AssessedDocument, start: int, end: int, reach: int = 60) -> str:
     """The passage with some words around it from its own block, cut at spaces."""
     text = document.version.text
