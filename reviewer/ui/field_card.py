@@ -59,6 +59,8 @@ class FieldCard(QFrame):
         self._panel: QWidget | None = None
         self._quote = QVBoxLayout()
         self._place = QVBoxLayout()
+        self._head = QHBoxLayout()
+        self._note = quiet_label()
         self._buttons = QWidget()
         # The buttons flow, so that a narrow form breaks their line instead of cutting it.
         self._button_row = FlowLayout(self._buttons, spacing=8)
@@ -75,6 +77,19 @@ class FieldCard(QFrame):
     def panel(self) -> QWidget | None:
         """The editor or question that is open in the card."""
         return self._panel
+
+    def show_state(self, assessment: Assessment, state: FieldState) -> bool:
+        """Shows the field as it stands now; False where that takes another card: for other values than before, or
+        while something is being entered."""
+        if self._panel is not None or _shape(state) != _shape(self._state):
+            return False
+        self._assessment, self._state = assessment, state
+        self._fill_head()
+        for value in state.values:
+            self._show_value(self._chips[value.id], value)
+        self._show_note()
+        self._fill_menu()
+        return True
 
     def show_choice(self, value: ReviewedValue | None, evidence: Evidence | None, *, chosen: bool) -> None:
         """Marks the value chosen and shows one passage that supports it."""
@@ -112,7 +127,9 @@ class FieldCard(QFrame):
         layout.setContentsMargins(12, 8, 12, 12)
         layout.setSpacing(8)
         self._quote.setSpacing(4)
-        layout.addLayout(self._head())
+        self._head.setSpacing(4)
+        self._fill_head()
+        layout.addLayout(self._head)
         lines = self._spec.type in (ValueType.TEXT, ValueType.RETENTION)
         many = len(self._state.values) > (_MANY_LINES if lines else _MANY_VALUES)
         if self._state.values and not many:
@@ -121,8 +138,8 @@ class FieldCard(QFrame):
         layout.addLayout(self._quote)
         if not self._state.effective_values:
             self._add_silence(layout)
-        if self._state.note:
-            layout.addWidget(quiet_label(self._say("Note: {text}").format(text=self._state.note)))
+        layout.addWidget(self._note)
+        self._show_note()
         layout.addLayout(self._place)
         self._fill_buttons(None)
         layout.addWidget(self._buttons)
@@ -132,15 +149,17 @@ class FieldCard(QFrame):
     def _say(self, message: str) -> str:
         return self._translator.gettext(message)
 
-    def _head(self) -> QHBoxLayout:
+    def _fill_head(self) -> None:
+        clear_layout(self._head)
         label = QLabel(self._say(self._spec.label))
         label.setToolTip(self._say(self._spec.help))
         label.setProperty("look", "title")
-        row = QHBoxLayout()
-        row.setSpacing(4)
-        row.addWidget(label, 1)
-        add_pills(row, self._state, self._translator)
-        return row
+        self._head.addWidget(label, 1)
+        add_pills(self._head, self._state, self._translator)
+
+    def _show_note(self) -> None:
+        self._note.setText(self._say("Note: {text}").format(text=self._state.note))
+        self._note.setVisible(bool(self._state.note))
 
     def _values(self) -> FlowLayout:
         flow = FlowLayout(spacing=6)
@@ -149,17 +168,21 @@ class FieldCard(QFrame):
         return flow
 
     def _chip(self, value: ReviewedValue) -> ValueChip:
+        chip = ValueChip("", state_style(value.state))
+        chip.clicked.connect(lambda: self.value_pressed.emit(value.id))
+        self._chips[value.id] = chip
+        self._show_value(chip, value)
+        return chip
+
+    def _show_value(self, chip: ValueChip, value: ReviewedValue) -> None:
         text = value_text(self._spec, value.value, self._translator)
         suggested = value.state is ValueState.SUGGESTED and value.machine is not None
         confidence = self._translator.format_share(value.machine.confidence) if suggested and value.machine else ""
-        chip = ValueChip(text, state_style(value.state), confidence)
         words = [text, state_word(value.state, self._translator)]
         if confidence:
             words.append(self._say("confidence {number}").format(number=confidence))
+        chip.show_value(text, state_style(value.state), confidence)
         chip.setAccessibleName(", ".join(words))
-        chip.clicked.connect(lambda: self.value_pressed.emit(value.id))
-        self._chips[value.id] = chip
-        return chip
 
     def _show_machine_value(self, value: ReviewedValue) -> None:
         if value.machine is not None and value.machine.value != value.value:
@@ -261,3 +284,9 @@ def machine_passages(value: ReviewedValue) -> list[Evidence]:
     """What the machine rested on and the value no longer does; an equal quote in a newer version is the same."""
     quotes = {evidence.quote for evidence in value.evidence}
     return [evidence for evidence in value.machine.evidence if evidence.quote not in quotes] if value.machine else []
+
+
+def _shape(state: FieldState) -> tuple[object, ...]:
+    """What of a field decides which parts its card has."""
+    values = tuple(value.id for value in state.values)
+    return values, bool(state.effective_values), state.incomplete, state.silences

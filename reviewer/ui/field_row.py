@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
@@ -12,7 +13,7 @@ from reviewer.form import FieldSpec
 from reviewer.i18n import Translator
 from reviewer.model import FieldState
 from reviewer.ui.labels import breakable, set_look, text_label
-from reviewer.ui.pills import StatePill
+from reviewer.ui.pills import PillState, StatePill
 from reviewer.ui.theme import Mark
 from reviewer.ui.wording import pill_state, status_word, values_text
 
@@ -36,6 +37,7 @@ class FieldRow(QWidget):
     def __init__(self, spec: FieldSpec, state: FieldState, label_width: int, translator: Translator) -> None:
         super().__init__()
         self._spec, self._translator = spec, translator
+        self._shown: tuple[str, list[tuple[PillState, str]]] | None = None
         self._label = QLabel(translator.gettext(spec.label))
         self._label.setProperty("look", "second")
         self._label.setFixedWidth(label_width)
@@ -57,10 +59,14 @@ class FieldRow(QWidget):
 
     def show_state(self, state: FieldState) -> None:
         text = row_text(self._spec, state, self._translator)
+        marks = state_marks(state, self._translator)
+        if (text, marks) == self._shown:
+            return
+        self._shown = text, marks
         self._value.setText(breakable(text))
         set_look(self._value, "" if state.effective_values else "second")
         clear_layout(self._pills)
-        add_pills(self._pills, state, self._translator)
+        _add_marks(self._pills, marks)
         self._pills.addStretch(1)
         words = ", ".join((self._label.text(), text, status_word(state, self._translator)))
         self.setAccessibleName(words)
@@ -89,16 +95,25 @@ def silence_text(state: FieldState, translator: Translator) -> str:
     return translator.gettext("Nothing found · {counted}").format(counted=counted)
 
 
+def state_marks(state: FieldState, translator: Translator) -> list[tuple[PillState, str]]:
+    """The state with its word, then each mark with its own."""
+    marks: list[tuple[PillState, str]] = [(pill_state(state), status_word(state, translator))]
+    if state.incomplete:
+        marks.append((Mark.BROKEN_OFF, translator.gettext("broken off")))
+    if state.flagged:
+        marks.append((Mark.FLAGGED, translator.gettext("flagged")))
+    if state.note:
+        marks.append((Mark.NOTED, translator.gettext("noted")))
+    return marks
+
+
 def add_pills(layout: QLayout, state: FieldState, translator: Translator) -> None:
     """The state's pill, then a pill a mark."""
-    pills = [StatePill(pill_state(state), status_word(state, translator))]
-    if state.incomplete:
-        pills.append(StatePill(Mark.BROKEN_OFF, translator.gettext("broken off")))
-    if state.flagged:
-        pills.append(StatePill(Mark.FLAGGED, translator.gettext("flagged")))
-    if state.note:
-        pills.append(StatePill(Mark.NOTED, translator.gettext("noted")))
-    for pill in pills:
+    _add_marks(layout, state_marks(state, translator))
+
+
+def _add_marks(layout: QLayout, marks: Sequence[tuple[PillState, str]]) -> None:
+    for pill in (StatePill(mark, word) for mark, word in marks):
         layout.addWidget(pill)
         layout.setAlignment(pill, Qt.AlignmentFlag.AlignRight)
 

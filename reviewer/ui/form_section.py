@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -74,6 +76,11 @@ class FormSection(QWidget):
     @property
     def keys(self) -> tuple[FieldKey, ...]:
         return tuple(self._widgets)
+
+    def rename_keys(self, names: Mapping[FieldKey, FieldKey]) -> None:
+        """Gives fields other keys, such as those of another document."""
+        self._widgets = {names[key]: widget for key, widget in self._widgets.items()}
+        self._hidden = {names[key] for key in self._hidden}
 
     def widget(self, key: FieldKey) -> QWidget:
         return self._widgets[key]

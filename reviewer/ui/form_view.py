@@ -42,7 +42,7 @@ class FormView(QScrollArea):
         self._card: FieldCard | None = None
         self._current: FieldKey | None = None
         self._chosen: int | None = None
-        self._passage = 0
+        self._passage, self._width = 0, 0
         self._open_only = False
         self._concerned: Collection[str] | None = None
         self.setWidgetResizable(True)
@@ -99,10 +99,12 @@ class FormView(QScrollArea):
         """Builds all rows anew and goes to `key`, or to the first field."""
         self._assessment = assessment
         self._states = {key_of(state): state for state in assessment.fields} if assessment else {}
-        self._clear()
+        if assessment is None or not self._reuse(assessment):
+            self._clear()
         if assessment is None:
             return
-        self._build(assessment)
+        if not self._sections:
+            self._build(assessment)
         self._filter()
         first = next(iter(self._states), None)
         self.go_to(key if key in self._states else first)
@@ -234,9 +236,31 @@ class FormView(QScrollArea):
             section.deleteLater()
         self._sections.clear()
 
+    def _reuse(self, assessment: Assessment) -> bool:
+        """Shows another vendor in the rows that are there; False where they do not fit. Making them anew takes several
+        times as long."""
+        document_ids = {key.document_id for key in self._rows} - {None}
+        if len(assessment.documents) != 1 or len(document_ids) != 1 or self._width != self._label_width():
+            return False
+        document_id = assessment.documents[0].id
+        anew = {key: FieldKey(key.field, None if key.document_id is None else document_id) for key in self._rows}
+        if set(anew.values()) != set(self._states):
+            return False
+        self._close_card()
+        self._current, self._chosen = None, None
+        self._rows = {anew[key]: row for key, row in self._rows.items()}
+        for section in self._sections:
+            section.rename_keys(anew)
+            section.set_open(True)
+        self._states = {key: self._states[key] for key in self._rows}
+        for key, row in self._rows.items():
+            row.show_state(self._states[key])
+        self._show_progress()
+        return True
+
     def _build(self, assessment: Assessment) -> None:
         say = self._translator.gettext
-        width = self._label_width()
+        self._width = width = self._label_width()
         for document in assessment.documents:
             title = say("Document")
             if len(assessment.documents) > 1:
@@ -254,7 +278,7 @@ class FormView(QScrollArea):
         section = FormSection(title, article, self._translator)
         for key in keys:
             row = FieldRow(self._form.field(key.field), self._states[key], width, self._translator)
-            row.pressed.connect(lambda key=key: self._on_row_pressed(key))
+            row.pressed.connect(lambda row=row: self._on_row_pressed(row))
             self._rows[key] = row
             section.put(key, row)
         section.folded.connect(self.section_folded)
@@ -267,9 +291,9 @@ class FormView(QScrollArea):
         widest = max(metrics.horizontalAdvance(text) for text in texts) + 4
         return min(max(widest, _SMALLEST_LABEL), _LONGEST_LABEL * metrics.averageCharWidth())
 
-    def _on_row_pressed(self, key: FieldKey) -> None:
+    def _on_row_pressed(self, row: FieldRow) -> None:
         self.setFocus()
-        self.go_to(key)
+        self.go_to(next(key for key, known in self._rows.items() if known is row))
 
     def _on_show(self, section: FormSection, key: FieldKey) -> bool:
         return section.is_open and not section.widget(key).isHidden()
@@ -303,6 +327,12 @@ class FormView(QScrollArea):
         assert self._assessment is not None
         had_focus = self._card is not None and self._card.isAncestorOf(self.focusWidget() or self._card)
         old, state = self._card, self._states[self._current]
+        if old is not None and old.show_state(self._assessment, state):
+            if had_focus:
+                self.setFocus()
+            restyle(old)
+            self._show_current()
+            return
         card = FieldCard(self.spec, self._assessment, state, self.shortcuts, self._translator)
         card.value_pressed.connect(self._on_value_pressed)
         card.action_wanted.connect(self.action_wanted)
@@ -314,6 +344,10 @@ class FormView(QScrollArea):
             old.deleteLater()
             if had_focus:
                 self.setFocus()
+        self._show_current()
+
+    def _show_current(self) -> None:
+        assert self._current is not None
         self._show_choice()
         self.setAccessibleDescription(self._rows[self._current].accessibleName())
 
