@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from typing import Any
 
 from reviewer.findings.law import DatedFact, load_law, read_table
@@ -25,6 +26,7 @@ LONGEST_QUOTE = 160
 _CUT = " […]"
 _EDGES = " .,;:•–-*"
 _ARTICLE = re.compile(r"(?P<article>\d+)(?:\((?P<paragraph>\d+)\))?(?:\((?P<point>[a-z])\))?")
+_SECTION = re.compile(r"(?P<act>\d+[/:]\d+)(?: § (?P<section>\d+)|, (?P<chapter>\d+):(?P<number>\d+))")
 _QUOTES = frozenset({"first", "second", "third"})
 _QUOTE = r"[“”]\{(?:first|second|third)\}”"
 _QUOTED = re.compile(rf" \({_QUOTE}\)|: {_QUOTE}(?: \w+ {_QUOTE})?(?=\.)")
@@ -89,25 +91,39 @@ class FindingWording:
         places: dict[str, list[str]] = {}
         for entry in load_rules().rule(rule_id).basis:
             law, _, place = entry.partition(":")
-            places.setdefault(law, []).append(self._place(law, place))
+            places.setdefault(law, []).append(place)
         return tuple(self._cited(law, at) for law, at in places.items())
 
     def gdpr(self, places: tuple[str, ...]) -> str:
         """Places of the GDPR ("13(1)(a)") as the language cites them."""
-        return self._cited("gdpr", [self._place("gdpr", place) for place in places])
+        return self._cited("gdpr", places)
 
-    def _cited(self, law: str, places: list[str]) -> str:
+    def _cited(self, law: str, places: Sequence[str]) -> str:
         words = self._words["law"]
         pattern = words.get(f"{law}_many", words[law]) if len(places) > 1 else words[law]
-        return str(pattern).format(places=self._translator.format_list(places))
+        texts = [self._place(law, list(alike)) for _, alike in groupby(places, key=_whole_article)]
+        return str(pattern).format(places=self._translator.format_list([text for part in texts for text in part]))
 
-    def _place(self, law: str, place: str) -> str:
-        """A place as the language writes it: 13(1)(f), 13.1 f, 13 artiklan 1 kohdan f alakohta."""
+    def _place(self, law: str, places: list[str]) -> list[str]:
+        """Places as the language writes them: 13(1)(f), 13.1 f, 13 artiklan 1 kohdan f alakohta. Whole articles, of
+        which several come one after the other, share what the language says with the number."""
+        pattern = self._words["place"]["article"]
+        if law in ("gdpr", "eprivacy") and all(map(_whole_article, places)) and pattern != "{article}":
+            return [pattern.format(article=self._translator.format_list(places))]
+        return [self._single(law, place) for place in places]
+
+    def _single(self, law: str, place: str) -> str:
+        words = self._words["place"]
+        section = _SECTION.fullmatch(place)
+        if section:
+            kind = "act_section" if section["section"] else "act_chapter_section"
+            number = section["section"] or section["number"]
+            return str(words[kind]).format(act=section["act"], chapter=section["chapter"], section=number)
         article = _ARTICLE.fullmatch(place)
         if law not in ("gdpr", "eprivacy") or not article:
             return place
         parts = {name: part for name, part in article.groupdict().items() if part}
-        return str(self._words["place"]["_".join(parts)]).format(**parts)
+        return str(words["_".join(parts)]).format(**parts)
 
     def fact(self, fact_id: str) -> str:
         return str(self._words["facts"][fact_id])
@@ -209,6 +225,10 @@ class FindingWording:
         date = self._translator.format_date(statute.repealed.isoformat())
         pattern = str(self._words["phrases"]["repealed"])
         return pattern.format(law=names[statute.id], date=date, successor=names[statute.successor])
+
+
+def _whole_article(place: str) -> bool:
+    return place.isdigit()
 
 
 def _placeholders(template: str) -> list[str]:

@@ -68,20 +68,26 @@ def write_passages(
     if document is None:
         start(context.translator.gettext("The passage stands in an earlier version of the document."), styles.NOTE)
         return
-    shown, rest = 0, []
     known: dict[str, list[Place]] = {}
+    shown: dict[str, tuple[Passage, list[Place]]] = {}
+    rest: list[Place] = []
     for passage in gather_passages(document.version, evidence):
+        text, place = document.version.text[passage.span.start : passage.span.end], _place(document, passage)
         rule = "" if again else context.quoted.where(document.version, passage)
         if rule and rule != under:
-            known.setdefault(rule, []).append(_place(document, passage))
-        elif rule or shown == PASSAGES_SHOWN:
-            rest.append(_place(document, passage))
+            known.setdefault(rule, []).append(place)
+        elif text in shown:
+            shown[text][1].append(place)
+        elif rule or len(shown) == PASSAGES_SHOWN:
+            rest.append(place)
         else:
-            shown += 1
+            shown[text] = (passage, [place])
             if under:
                 context.quoted.add(document.version, passage, under)
-            write_quote(context, start("", styles.QUOTE), document, [passage], place=True)
-    _write_references(context, start, known, rest)
+    for passage, places in shown.values():
+        write_quote(context, start("", styles.QUOTE), document, [passage], places)
+    named = [place for _, places in shown.values() for place in places]
+    _write_references(context, start, known, [place for place in rest if place not in named])
 
 
 def _write_references(
@@ -102,23 +108,19 @@ def write_quote(
     paragraph: Paragraph,
     document: AssessedDocument,
     passages: Iterable[Passage],
-    *,
-    place: bool,
+    places: Sequence[Place] = (),
 ) -> None:
-    """Passages of one paragraph as one quote in the document's language, with the place after it in the report's."""
+    """Passages of one paragraph as one quote in the document's language, with its places after it in the report's."""
     language = context.language_of_document(document)
     opening, closing = context.quotation_marks
     paragraph.add_run(opening, language=language)
-    first = None
-    for passage in passages:
-        if first is not None:
+    for number, passage in enumerate(passages):
+        if number:
             paragraph.add_run(" ", language=language)
-        paragraph.add_quote(passage.pieces(document.version, follows=first is not None), language)
-        first = first or passage
+        paragraph.add_quote(passage.pieces(document.version, follows=number > 0), language)
     paragraph.add_run(closing, language=language)
-    if place and first is not None:
-        text = places_phrase(context, [_place(document, first)])
-        paragraph.add_run(f" ({text})", styles.PLACE)
+    if places:
+        paragraph.add_run(f" ({places_phrase(context, places)})", styles.PLACE)
 
 
 def places_of(context: ReportContext, version_id: int | None, evidence: Iterable[Evidence]) -> list[Place]:

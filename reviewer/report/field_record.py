@@ -38,12 +38,13 @@ def write_field_record(context: ReportContext) -> None:
             "“Suggested” marks what the software extracted and nobody has reviewed yet. “Confirmed”, “corrected” and "
             "“added” are decisions of the reviewer. “Not stated” is a decision of the reviewer too: no statement on "
             "the point was found in the reviewed document."
-        )
+        ),
+        styles.INTRO,
     )
     passages = context.appendix(ReportSection.PASSAGES)
     if passages:
         memo.add_paragraph(
-            context.say("The passages stand in {appendix}, in the order of the text.", appendix=passages)
+            context.say("The passages stand in {appendix}, in the order of the text.", appendix=passages), styles.INTRO
         )
     for group in context.form.groups:
         states = [s for s in context.assessment.fields if s.field in {f.id for f in group.fields}]
@@ -174,7 +175,8 @@ def write_excerpts(context: ReportContext) -> None:
         say(
             "The passages on which values and findings rest, in the original language. What shows a value is set in "
             "bold; “[…]” marks what is left out of a sentence."
-        )
+        ),
+        styles.INTRO,
     )
     for document in context.assessment.documents:
         evidence = [e for _, version_id, e in all_evidence(context.assessment) if version_id == document.version.id]
@@ -201,7 +203,7 @@ def _write_document(
     for number, passages in excerpt_text(document.version, evidence, cues):
         place, content = table.add_row()
         place.add_text(str(passages[0].page or number))
-        write_quote(context, content.add_paragraph("", styles.EXCERPT), document, passages, place=False)
+        write_quote(context, content.add_paragraph("", styles.EXCERPT), document, passages)
         for text in translations.get(number, ()):
             content.add_text(context.say("Working translation: {text}", text=text), styles.SMALL)
     memo.close_table()

@@ -10,7 +10,7 @@ from reviewer.model import Evidence, Ground, ReportSection, ReviewedFinding, Sev
 from reviewer.report import styles
 from reviewer.report.context import ReportContext
 from reviewer.report.evidence import StartParagraph, write_passages
-from reviewer.report.wording import finding_state_text, severity_mark, severity_text, unverified_text
+from reviewer.report.wording import finding_state_text, severity_mark, severity_text
 
 _INCOMPLETE = "QUA-02"
 """The rule that itself says that the copy is incomplete."""
@@ -49,7 +49,7 @@ def _write_register(context: ReportContext) -> None:
     say, memo = context.translator.gettext, context.memorandum
     memo.add_paragraph(say("Findings and who acts on them"), styles.CAPTION)
     header = (say("Severity"), say("Finding"), say("Action by"), say("State"))
-    table = memo.add_table((2.3, 7.2, 3.2, 3.8), header)
+    table = memo.add_table((3.0, 8.2, 3.0, 2.3), header)
     for finding in context.standing:
         severity, name, owner, state = table.add_row()
         severity.add_text(severity_text(context, finding.severity))
@@ -77,10 +77,11 @@ def _write_finding(context: ReportContext, finding: ReviewedFinding) -> None:
     memo.add_heading(f"{severity_mark(finding.severity)} {_name(context, finding)}", 3)
     _write_words(context, memo.add_paragraph, finding, styles.FINDING)
     action = memo.add_paragraph("", styles.ACTION)
-    action.add_run(f"{_recommendation_label(context, finding)} ", styles.LABEL)
+    action.add_run(f"{say('Recommendation')}: ", styles.LABEL)
     action.add_run(context.words.recommendation(finding.rule))
+    action.add_run(f" ({owner_text(context, finding)})", styles.PLACE)
     basis = memo.add_paragraph("", styles.NOTE)
-    basis.add_run(": ".join((say("Legal basis"), _basis_text(context, finding))))
+    basis.add_run(": ".join((say("Legal references"), _basis_text(context, finding))))
 
 
 def _write_table(context: ReportContext, findings: Sequence[ReviewedFinding]) -> None:
@@ -95,16 +96,13 @@ def _write_table(context: ReportContext, findings: Sequence[ReviewedFinding]) ->
         _write_words(context, content.add_paragraph, finding, styles.CELL)
         content.add_text(_basis_text(context, finding), styles.SMALL)
         action.add_text(context.words.recommendation(finding.rule))
-        action.add_text(_owner_text(context, finding), styles.SMALL)
+        action.add_text(_capitalised(owner_text(context, finding)), styles.SMALL)
     memo.close_table()
 
 
-def _recommendation_label(context: ReportContext, finding: ReviewedFinding) -> str:
-    return context.say("Recommendation ({owner}):", owner=context.words.owner(_owner(finding)))
-
-
-def _owner_text(context: ReportContext, finding: ReviewedFinding) -> str:
-    return context.say("Action by: {owner}", owner=context.words.owner(_owner(finding)))
+def owner_text(context: ReportContext, finding: ReviewedFinding) -> str:
+    """Who acts on the recommendation, to stand in parentheses."""
+    return context.say("action by: {owner}", owner=context.words.owner(_owner(finding)))
 
 
 def _write_words(context: ReportContext, start: StartParagraph, finding: ReviewedFinding, style: str) -> None:
@@ -131,14 +129,15 @@ def _basis_text(context: ReportContext, finding: ReviewedFinding) -> str:
     """The places of law and the dated facts, which stand in an appendix."""
     facts = [_fact_text(context, fact_id) for fact_id in finding.finding.facts]
     texts = list(context.words.basis(finding.rule))
-    if facts:
-        names = context.translator.format_list(facts)
-        texts.append(", ".join(name for name in (context.appendix(ReportSection.LAW), names) if name))
+    appendix = context.appendix(ReportSection.LAW)
+    if facts and appendix:
+        texts.append(f"{appendix}, {context.translator.format_list(facts)}")
     return f"{'; '.join(texts)}."
 
 
 def _fact_text(context: ReportContext, fact_id: str) -> str:
-    return fact_id if load_law().facts[fact_id].verified else f"{fact_id} ({unverified_text(context)})"
+    note = "" if load_law().facts[fact_id].verified else context.translator.gettext("not verified")
+    return f"{fact_id} ({note})" if note else fact_id
 
 
 def _write_grounds(

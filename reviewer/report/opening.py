@@ -81,6 +81,12 @@ def write_sources(context: ReportContext) -> None:
             "which they rest, in the original language, each with its place."
         )
     )
+    memo.add_paragraph(
+        say(
+            "GDPR means Regulation (EU) 2016/679 (General Data Protection Regulation); EEA means the European Economic "
+            "Area."
+        )
+    )
     passages = context.appendix(ReportSection.PASSAGES)
     if passages:
         memo.add_paragraph(context.say("All passages stand in {appendix}.", appendix=passages))

@@ -41,15 +41,15 @@ class Passage:
         """The quote piece by piece, each with whether it is a cue; an omission is marked where a sentence was cut.
         One that `follows` another of its paragraph has the mark of the other before it already."""
         text, at = version.text, self.span.start
-        sentences = _sentences_at(version, at)
-        if not follows and all(sentence.start != at for sentence in sentences):
+        if not follows and all(sentence.start != at for sentence in _sentences_at(version, at)):
             yield f"{OMISSION} ", False
         for cue in _merged(self.cues):
             yield _spaced(text[at : cue.start]), False
             yield _spaced(text[cue.start : cue.end]), True
             at = cue.end
         yield _spaced(text[at : self.span.end]), False
-        if all(sentence.end != self.span.end for sentence in sentences):
+        last = _sentences_at(version, max(self.span.end - 1, 0))
+        if all(sentence.end != self.span.end for sentence in last):
             yield f" {OMISSION}", False
 
     def covers(self, other: Passage) -> bool:

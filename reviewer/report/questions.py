@@ -30,7 +30,7 @@ def write_questions(context: ReportContext) -> None:
         memo.add_paragraph(say("There are no questions."))
         return
     memo.add_paragraph(
-        say("The questions follow from the findings. They can also be printed as a letter of their own.")
+        say("The questions follow from the findings. They can also be printed as a letter of their own."), styles.INTRO
     )
     table = memo.add_table((1.2, 12.8, 2.5), (say("No."), say("Question"), say("Finding")))
     for number, finding in enumerate(context.standing, 1):

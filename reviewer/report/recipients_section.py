@@ -53,7 +53,7 @@ def _write_transfers(context: ReportContext) -> None:
 def _write_recipient(context: ReportContext, cells: list[Cell], row: RecipientRow, notes: dict[str, str]) -> None:
     """A row; what is said of many recipients stands once below the table, by letter."""
     name, role, country, safeguard, place = cells
-    words = context.words
+    words, say = context.words, context.translator.gettext
     title = name.add_paragraph("")
     title.add_run(row.name, styles.LABEL)
     if row.maker:
@@ -62,7 +62,10 @@ def _write_recipient(context: ReportContext, cells: list[Cell], row: RecipientRo
     role.add_text(row.purpose, styles.SMALL)
     land = context.translator.country_name(row.country) if row.country else "–"
     _write_noted(country, land, [words.source(row.country_source), words.standing(row)], notes)
-    safeguard.add_text("; ".join(safeguards_of(context, row)))
+    if row.safeguard or not row.stated:
+        safeguard.add_text("; ".join(safeguards_of(context, row)))
+    else:
+        _write_noted(safeguard, say("Stated in general only"), safeguards_of(context, row), notes)
     places = [found for ground in row.grounds for found in places_of(context, ground.version_id, (ground.evidence,))]
     place.add_text(places_phrase(context, places), styles.SMALL)
 
@@ -84,7 +87,7 @@ def safeguards_of(context: ReportContext, row: RecipientRow) -> list[str]:
     if row.safeguard:
         return [label(row.safeguard)]
     if row.stated:
-        names = context.translator.format_list([label(code) for code in row.stated])
+        names = "; ".join(label(code) for code in row.stated)
         return [context.say("In general: {names}", names=names)]
     return ["–"]
 

@@ -28,6 +28,7 @@ CONTENTS = "TOC1"
 LEAD = "Lead"
 NOTE = "Note"
 BULLET = "ListBullet"
+INTRO = "Introduction"
 FINDING = "Finding"
 ACTION = "Recommendation"
 QUOTE = "Quote"
@@ -98,6 +99,7 @@ _PARAGRAPHS = (
     _Paragraph(NOTE, "Note", 9, SECOND, after=3),
     _Paragraph(BULLET, "List Bullet", 10, after=2, list_level=0),
     _Paragraph(QUOTE, "Quote", 9, SECOND, italic=True, before=1, after=3, indent=0.5),
+    _Paragraph(INTRO, "Introduction", 10, after=4, line=1.12, keep_next=True),
     _Paragraph(FINDING, "Finding", 10, after=3, line=1.12, keep_next=True),
     _Paragraph(ACTION, "Recommendation", 10, after=2, line=1.12, keep_next=True),
     _Paragraph(EXCERPT, "Excerpt", 9, after=1),

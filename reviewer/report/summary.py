@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
-from reviewer.findings import load_rules, points_in_order
+from reviewer.findings import points_in_order
 from reviewer.model import Severity
 from reviewer.report import styles
 from reviewer.report.context import ReportContext
+from reviewer.report.findings_section import owner_text
 from reviewer.report.wording import severity_text
 
 FINDINGS_SHOWN = 5
@@ -95,6 +96,6 @@ def _write_first_steps(context: ReportContext) -> None:
     if high:
         memo.add_paragraph(say("Before signing"), styles.LEAD)
     for finding in high[:FINDINGS_SHOWN]:
-        owner = context.words.owner(load_rules().rule(finding.rule).owner)
-        memo.add_paragraph(f"{context.words.recommendation(finding.rule)} ({finding.rule}; {owner})", styles.BULLET)
+        source = f"{finding.rule}; {owner_text(context, finding)}"
+        memo.add_paragraph(f"{context.words.recommendation(finding.rule)} ({source})", styles.BULLET)
     memo.start_page()

@@ -62,12 +62,12 @@ def severity_text(context: ReportContext, severity: Severity) -> str:
 def finding_state_text(context: ReportContext, finding: ReviewedFinding) -> str:
     say = context.translator.gettext
     if finding.ground_changed:
-        return say("○ Open: what it rests on has changed since it was decided")
+        return say("○ Open again: its ground has changed")
     if finding.state is FindingState.OPEN:
-        return say("○ Open, not yet reviewed")
+        return say("○ Open")
     if finding.state is FindingState.DISMISSED:
-        return say("× Dismissed by the reviewer")
-    return say("✎ Accepted in the reviewer's own words") if finding.wording else say("✓ Accepted by the reviewer")
+        return say("× Dismissed")
+    return say("✎ Accepted, reworded") if finding.wording else say("✓ Accepted")
 
 
 def unverified_text(context: ReportContext) -> str:

@@ -341,13 +341,14 @@ def test_findings_stand_with_severity_passages_owner_and_basis(build_assessment:
     assert words == ("Finding", "Own words.")
     assert quote[0] == "Quote"
     assert quote[1].endswith("enligt standardavtalsklausuler.” (paragraph\N{NO-BREAK SPACE}3)")
-    assert action[1].startswith("Recommendation (vendor): Require")
+    assert action[1].startswith("Recommendation: Require")
+    assert action[1].endswith("(action by: vendor)")
     assert "GDPR" in basis[1]
-    assert basis[1].endswith("Appendix C, D10 and D22 (not verified; check before relying on it).")
+    assert basis[1].endswith("Appendix C, D10 and D22 (not verified).")
     facts = dict(row for row in rows(document) if len(row) == 2)
     assert facts["Findings"] == "▲ High: 1 · ■ Medium: 0 · ● Low: 0 · ○ Information: 0"
     (register,) = [row for row in rows(document) if len(row) == 4 and row[1].startswith("TRF-02")]
-    assert (register[0], register[2:]) == ("▲ High", ["Vendor", "✎ Accepted in the reviewer's own words"])
+    assert (register[0], register[2:]) == ("▲ High", ["Vendor", "✎ Accepted, reworded"])
 
 
 def test_secondary_findings_stand_in_a_table(build_assessment: BUILD, tmp_path: Path) -> None:
@@ -396,7 +397,7 @@ def test_reasons_go_into_the_review_log_and_dismissed_findings_nowhere_else(
 ) -> None:
     document = written(dataclasses.replace(build_assessment(), findings=found(FindingState.OPEN)), tmp_path)
     log = {row[0]: row for row in rows(document) if len(row) == 4}
-    assert log["SEC-01"][1:3] == ["× Dismissed by the reviewer", "an annex was sent"]
+    assert log["SEC-01"][1:3] == ["× Dismissed", "an annex was sent"]
     assert whole_text(document).count("SEC-01") == 1
 
 
