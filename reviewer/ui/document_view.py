@@ -71,6 +71,7 @@ class DocumentView(QWidget):
         self._pane.control_clicked.connect(self._on_control_clicked)
         self._pane.selectionChanged.connect(self.selection_changed)
         self._pane.resized.connect(self._on_view_moved)
+        self._pane.completed.connect(self._ink_current)
         scroll_bar = self._pane.verticalScrollBar()
         scroll_bar.valueChanged.connect(self._on_view_moved)
         self._strip.jumped.connect(self._on_jumped)
@@ -137,8 +138,8 @@ class DocumentView(QWidget):
     def _typeset(self) -> None:
         theme, size = self._set_in = self._wanted_setting()
         font = document_font(size)
-        document = Typesetter(font, theme).set(self._text, self._blocks)
-        self._pane.show_document(document, theme, column_width(font))
+        setting = Typesetter(font, theme).begin(self._text, self._blocks)
+        self._pane.show_document(setting, theme, column_width(font))
 
     def _wanted_setting(self) -> tuple[Theme, float]:
         """The theme and the text's size in points."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -25,7 +25,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
 
 from reviewer.ui.theme import Theme
-from reviewer.ui.typesetting import RULED
+from reviewer.ui.typesetting import RULED, Setting
 
 
 class Look(Enum):
@@ -55,6 +55,10 @@ class PaneSource(NamedTuple):
 _SMALLEST_MARGIN = 24
 _SMALLEST_COLUMN = 120
 _WHEEL_NOTCH = 120
+_SET_AT_ONCE = 30_000
+"""How many characters of a long text are set before it is shown."""
+_SLICE = 0.008
+"""Seconds that setting more of it may take at a time."""
 _SLACK = 3
 """How many pixels of a line may be cut off while it still counts as seen: less than its descenders' room."""
 _LEFT_SHARE = 0.4
@@ -71,12 +75,17 @@ class TextPane(QTextEdit):
     """The same with Ctrl held."""
 
     resized = Signal()
+    completed = Signal()
+    """The rest of a long text has been set."""
 
     def __init__(self, source: PaneSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._source = source
         self._theme: Theme | None = None
         self._document: QTextDocument | None = None
+        self._setting: Setting | None = None
+        self._slices = QTimer(self)
+        self._slices.timeout.connect(self._set_slice)
         self._font: QFont | None = None
         self._column = 600.0
         self._pressed: QPointF | None = None
@@ -96,17 +105,39 @@ class TextPane(QTextEdit):
         # The view around it has one menu for text and pages.
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
 
-    def show_document(self, document: QTextDocument, theme: Theme, column: float) -> None:
-        """Show a typeset document in a column that is at most `column` pixels wide."""
+    def show_document(self, setting: Setting, theme: Theme, column: float) -> None:
+        """Show a document in a column that is at most `column` pixels wide. Its beginning is set at once, the rest in
+        slices between the window's other work, or as far as is asked for."""
         self._theme, self._column = theme, column
         previous = self._document
+        self._setting, document = setting, setting.document
         self._document = document
+        setting.reach(_SET_AT_ONCE)
         document.setParent(self)
         self._font = document.defaultFont()
         self.setDocument(document)
         if previous is not None:
             previous.deleteLater()
         self._fit_column()
+        if not setting.done:
+            self._slices.start()
+
+    def reach(self, position: int) -> None:
+        """Has the text set beyond a position."""
+        if self._setting is not None:
+            self._setting.reach(position)
+
+    def finish(self) -> None:
+        """Has the whole text set."""
+        if self._setting is not None:
+            self._setting.finish()
+
+    def _set_slice(self) -> None:
+        if self._setting is not None:
+            self._setting.work(_SLICE)
+        if self._setting is None or self._setting.done:
+            self._slices.stop()
+            self.completed.emit()
 
     def _fit_column(self) -> None:
         """The width is the document's own, so that a wider window moves the column and lays nothing out again."""
@@ -194,9 +225,10 @@ class TextPane(QTextEdit):
             )
 
     def set_inked(self, places: Sequence[tuple[int, int]], ink: str) -> None:
-        """Draw the words from one position to another in a colour of their own."""
+        """Draw the words from one position to another in a colour of their own, as far as they are set."""
         selections = []
-        for start, end in places:
+        length = self.document().characterCount() - 1
+        for start, end in (place for place in places if place[1] <= length):
             selection = QTextEdit.ExtraSelection()
             selection.cursor = QTextCursor(self.document())
             selection.cursor.setPosition(start)
@@ -212,6 +244,7 @@ class TextPane(QTextEdit):
         return self._line_extent(start)[0], self._line_extent(end)[1]
 
     def _line_extent(self, position: int) -> tuple[float, float]:
+        self.reach(position)
         block = self.document().findBlock(position)
         # Asked first: only then is everything up to the block laid out.
         top = self.document().documentLayout().blockBoundingRect(block).top()
@@ -254,6 +287,7 @@ class TextPane(QTextEdit):
 
     def place_caret(self, position: int, anchor: int | None = None) -> None:
         """Put the caret somewhere, selecting from `anchor`, without scrolling there."""
+        self.reach(max(position, anchor or 0))
         cursor = QTextCursor(self.document())
         cursor.setPosition(position if anchor is None else anchor)
         cursor.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
@@ -323,6 +357,8 @@ class TextPane(QTextEdit):
         if event.key() == Qt.Key.Key_Space:
             event.ignore()
             return
+        # Keys may lead to the end of the text, or select all of it.
+        self.finish()
         super().keyPressEvent(event)
 
     def createMimeDataFromSelection(self) -> QMimeData:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtGui import (
@@ -85,6 +86,42 @@ class _Line:
     ruled: bool = False
 
 
+class Setting:
+    """A document on its way to being whole: `document` holds the lines that are set so far."""
+
+    def __init__(
+        self, document: QTextDocument, lines: Iterator[_Line], insert: Callable[[QTextCursor, _Line], None]
+    ) -> None:
+        self.document = document
+        self._lines, self._insert = lines, insert
+        self._cursor = QTextCursor(document)
+        self.done = False
+
+    def reach(self, position: int) -> None:
+        """Sets lines until one ends beyond a position, in UTF-16 units."""
+        self._set_while(lambda: self._cursor.position() <= position)
+
+    def work(self, seconds: float) -> None:
+        """Sets lines for about so long, at least one."""
+        end = time.monotonic() + seconds
+        self._set_while(lambda: time.monotonic() < end)
+
+    def finish(self) -> None:
+        self._set_while(lambda: True)
+
+    def _set_while(self, wanted: Callable[[], bool]) -> None:
+        if self.done or not wanted():
+            return
+        self._cursor.beginEditBlock()
+        while not self.done and wanted():
+            line = next(self._lines, None)
+            if line is None:
+                self.done = True
+            else:
+                self._insert(self._cursor, line)
+        self._cursor.endEditBlock()
+
+
 class Typesetter:
     """Makes QTextDocuments of one size and theme."""
 
@@ -99,6 +136,12 @@ class Typesetter:
 
     def set(self, text: str, blocks: Sequence[Block]) -> QTextDocument:
         """A document whose plain text is `text`, line by line."""
+        setting = self.begin(text, blocks)
+        setting.finish()
+        return setting.document
+
+    def begin(self, text: str, blocks: Sequence[Block]) -> Setting:
+        """A document that is still empty, to be set line by line."""
         document = QTextDocument()
         document.setUndoRedoEnabled(False)
         document.setDefaultFont(self._font)
@@ -109,16 +152,11 @@ class Typesetter:
         bold = QFont(self._font)
         bold.setBold(True)
         self._padding = measure_tables(text, blocks, self._font, bold, column_width(self._font))
-        cursor = QTextCursor(document)
-        cursor.beginEditBlock()
-        for line in _lines(text, blocks):
-            self._insert_line(cursor, text, line)
-        cursor.endEditBlock()
         frame_format = document.rootFrame().frameFormat()
         frame_format.setTopMargin(_TOP)
         frame_format.setBottomMargin(_BOTTOM)
         document.rootFrame().setFrameFormat(frame_format)
-        return document
+        return Setting(document, _lines(text, blocks), lambda cursor, line: self._insert_line(cursor, text, line))
 
     def _insert_line(self, cursor: QTextCursor, text: str, line: _Line) -> None:
         block_format, char_format = self._block_format(text, line), self._char_format(line)

@@ -58,6 +58,30 @@ def test_the_view_holds_exactly_the_text(view: DocumentView) -> None:
     assert pane(view).isReadOnly()
 
 
+LONG_TEXT, LONG_BLOCKS = build_policy(160)
+
+
+def test_the_rest_of_a_long_text_is_set_after_it_is_shown(view: DocumentView, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(pane(view).completed, timeout=20_000):
+        view.show_text(LONG_TEXT, LONG_BLOCKS, key=2)
+        assert len(pane(view).toPlainText()) < len(LONG_TEXT)
+    assert pane(view).toPlainText() == LONG_TEXT
+
+
+def test_a_place_in_what_is_not_set_yet_is_gone_to(view: DocumentView, qtbot: QtBot) -> None:
+    view.show_text(LONG_TEXT, LONG_BLOCKS, key=2)
+    place = LONG_TEXT.rindex("your orders")
+    view.go_to(place)
+    assert view.caret() == place
+    qtbot.waitUntil(lambda: view.visible_span().start <= place <= view.visible_span().end)
+
+
+def test_all_of_a_long_text_can_be_selected_at_once(view: DocumentView, qtbot: QtBot) -> None:
+    view.show_text(LONG_TEXT, LONG_BLOCKS, key=2)
+    qtbot.keyClick(pane(view), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert view.selected_span() == Span(0, len(LONG_TEXT))
+
+
 def test_selections_count_code_points(view: DocumentView, qtbot: QtBot) -> None:
     wanted = span_of(TEXT, "and the address")
     view.go_to(wanted.start)
