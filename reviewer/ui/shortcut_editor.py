@@ -32,6 +32,7 @@ _PLACES = {
     Scope.FINDINGS: N_("findings"),
 }
 _ACTION_CHARACTERS, _KEYS_CHARACTERS = 44, 26
+_PADDING = 32
 _SPEC = Qt.ItemDataRole.UserRole
 
 
@@ -52,6 +53,8 @@ class ShortcutEditor(QWidget):
         self._entry = KeyEntry()
         self._entry.setAccessibleName(say("New key"))
         self._entry.setPlaceholderText(say("Press the new key"))
+        room = self._entry.fontMetrics().horizontalAdvance(self._entry.placeholderText())
+        self._entry.setMinimumWidth(room + _PADDING)
         self._words = text_label()
         self._swap = KeyButton(say("Swap"), "↵", primary=True)
         self._leave = KeyButton(say("Leave as it is"), "Esc")

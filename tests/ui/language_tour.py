@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QTabBar,
+    QTabWidget,
     QToolButton,
     QWidget,
 )
@@ -41,7 +42,7 @@ def settle() -> None:
 
 def tour(window: MainWindow, folder: Path) -> Iterator[tuple[str, QWidget]]:
     """The name of each stop and what is on show there."""
-    for name, widget in (*_stops(window, folder),):
+    for name, widget in _stops(window, folder):
         settle()
         yield name, widget
 
@@ -54,6 +55,7 @@ def _stops(window: MainWindow, folder: Path) -> Iterator[tuple[str, QWidget]]:
     yield from _findings(window)
     yield from _bars(window, folder)
     yield from _panels(window)
+    yield from _companions(window)
 
 
 def _menus(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
@@ -144,6 +146,37 @@ def _panels(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     window._pages.setCurrentWidget(window.start_page)
     yield "start page", window.start_page
     window._show_desk()
+
+
+def _companions(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    """The windows beside the desk, the keys waited for and asked about, and the bars of addresses."""
+    from reviewer.ui.faults import FaultTeller
+    from reviewer.ui.shortcut_editor import ShortcutEditor
+
+    for action_id in ("edit.settings", "help.handbook", "help.diagnostics", "help.about"):
+        yield action_id, window.companions.show(action_id)
+    settings = window.companions.show("edit.settings")
+    editor = settings.findChild(ShortcutEditor)
+    settings.findChild(QTabWidget).setCurrentIndex(1)
+    editor.choose("field.next")
+    editor.wait_for_key()
+    yield "key waited for", settings
+    for key in ("K", "Ctrl+C", "Down", "Alt+F"):
+        editor.take_key(key)
+        yield f"key {key}", settings
+    window.companions.close()
+    for address in (
+        "https://\u0430pple.example@havre.example/" + "long/" * 60,
+        "file:///etc/passwd",
+        "ftp://a.example",
+    ):
+        window.addresses.ask(address)
+        yield f"address {address[:12]}", window.bars
+        _leave_bars(window)
+    teller = FaultTeller(window, window._translator)
+    teller._on_fault_happened("abc123")
+    yield "fault", teller._shown
+    teller._shown.close()
 
 
 # What does not fit

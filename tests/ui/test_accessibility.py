@@ -199,6 +199,36 @@ def test_the_start_page_and_the_keys_have_names(qtbot: QtBot, tmp_path: Path, tr
     window.close()
 
 
+def test_the_windows_beside_the_desk_have_names(window: QWidget) -> None:
+    for action_id in ("edit.settings", "help.handbook", "help.diagnostics", "help.about"):
+        shown = window.companions.show(action_id)
+        assert list(controls(shown)), action_id
+        assert nameless(shown) == [], action_id
+    window.companions.close()
+
+
+def test_the_question_about_an_address_has_names(window: QWidget) -> None:
+    for address in ("https://havre.example/", "file:///etc/passwd"):
+        window.addresses.ask(address)
+        assert nameless(window) == []
+
+
+@pytest.mark.parametrize("action_id", ["edit.settings", "help.handbook", "help.diagnostics", "help.about"])
+def test_tab_reaches_every_control_beside_the_desk(window: QWidget, action_id: str) -> None:
+    shown = window.companions.show(action_id)
+    reached: set[QWidget] = set()
+    for _ in range(60):
+        reached.add(shown.focusWidget())
+        shown.focusNextChild()
+    wanted = [
+        w
+        for w in controls(shown)
+        if w.isVisible() and w.isEnabled() and w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.focusProxy() is None
+    ]
+    assert wanted
+    assert [f"{type(w).__name__} {name_of(w)}" for w in wanted if w not in reached] == []
+
+
 def test_tab_reaches_every_control_that_takes_the_keyboard(qtbot: QtBot, window: QWidget) -> None:
     """From the form on, with the windows' own way of moving on, and back to where it began."""
     window.desk.form.setFocus()
