@@ -108,6 +108,10 @@ class Memorandum:
 
     def save(self, path: Path) -> None:
         """Write the file whole or not at all. OSError where it cannot be written."""
+        replace_file(path, self.encoded())
+
+    def encoded(self) -> bytes:
+        """The file's bytes."""
         body = self._document.element.body
         for old in [child for child in body if child.tag != qn("w:sectPr")]:
             body.remove(old)
@@ -115,7 +119,7 @@ class Memorandum:
             body.insert(position, block)
         target = io.BytesIO()
         self._document.save(target)
-        replace_file(path, target.getvalue())
+        return target.getvalue()
 
     def _with_contents(self) -> list[Any]:
         at = self._contents_at
