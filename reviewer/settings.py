@@ -27,11 +27,13 @@ FEWEST_BACKUPS, MOST_BACKUPS = 1, 99
 
 @dataclass
 class Place:
-    """Where the reviewer was in a workspace: the assessment, document and field shown last."""
+    """Where the reviewer was in a workspace: the assessment, document and field shown last, and the documents that were
+    looked at as pages."""
 
     assessment: int | None = None
     document: int | None = None
     field: str = ""
+    on_pages: list[int] = dataclasses.field(default_factory=list)
 
 
 @dataclass

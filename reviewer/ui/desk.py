@@ -112,6 +112,7 @@ class Desk(QSplitter):
         kept = place is not None and place.assessment == assessment.id
         # Read before anything is shown: what is shown becomes the place kept.
         document_id, key = (place.document, self._kept_key()) if place and kept else (None, None)
+        self.text.on_pages = set(place.on_pages) if place else set()
         self.text.show_assessment(assessment, document_id)
         self.context.close_editor()
         self.context.show_assessment(assessment)
@@ -206,6 +207,7 @@ class Desk(QSplitter):
         place.assessment = assessment.id
         place.document = self.text.document.id if self.text.document else None
         place.field = self.form.current.field if self.form.current else ""
+        place.on_pages = sorted(self.text.on_pages)
 
     # The filter over the form
 
@@ -292,6 +294,7 @@ class Desk(QSplitter):
         self.context.left.connect(self.form.setFocus)
         self.text.fields_pressed.connect(self._on_fields_pressed)
         self.text.document_shown.connect(lambda document_id: self._keep_place())
+        self.text.sheet_changed.connect(self._keep_place)
         self.decisions.said.connect(self.said)
         # Clicked again, "To review" leaves out what was decided in the meantime.
         self._filter.tabBarClicked.connect(self._set_filter)

@@ -51,7 +51,9 @@ class DocumentPanel(QWidget):
         super().__init__(parent)
         self._translator, self._read_original = translator, read_original
         self._pages: PageView | None = None
-        self._pages_wanted, self._held_still = False, False
+        self._held_still = False
+        self.on_pages: set[int] = set()
+        """The documents that are shown as pages, by id; the others are shown as text."""
         self._turned_to: int | None = None
         self._assessment: Assessment | None = None
         self._document: AssessedDocument | None = None
@@ -225,9 +227,9 @@ class DocumentPanel(QWidget):
         return self.sheets.currentWidget() is not self.view
 
     def show_pages(self, wanted: bool) -> None:
-        """Shows the pages as printed, or the text again, at the same place. What is wanted is kept for the next
-        document that has pages."""
-        self._pages_wanted = wanted
+        """Shows the pages as printed, or the text again, at the same place; so the document stays."""
+        if self._document is not None:
+            (self.on_pages.add if wanted else self.on_pages.discard)(self._document.id)
         self._show_sheet()
         self.show_highlights(self._assessment, self._current, self._value_id)
 
@@ -237,8 +239,10 @@ class DocumentPanel(QWidget):
 
     def _show_sheet(self) -> None:
         """Puts on top what is wanted and can be had."""
-        pages = self._pages_wanted and self.has_pages and self._load_pages()
-        self._pages_wanted = pages or (self._pages_wanted and not self.has_pages)
+        wanted = self._document is not None and self._document.id in self.on_pages
+        pages = wanted and self.has_pages and self._load_pages()
+        if wanted and not pages:
+            self.on_pages.discard(self._document.id)
         if not self.has_pages and self._pages is not None:
             self._pages.clear()
         self._switch.setVisible(self.has_pages)

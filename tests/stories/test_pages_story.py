@@ -70,6 +70,7 @@ def test_a_pdf_is_reviewed_on_its_pages(open_desk: Callable[[], Desk], qtbot: Qt
     desk.press(Qt.Key.Key_P)
     assert not text.pages_shown
     assert shown(desk)
+    desk.press(Qt.Key.Key_P)
     before = desk.states()
     desk.close()
 
@@ -77,6 +78,15 @@ def test_a_pdf_is_reviewed_on_its_pages(open_desk: Callable[[], Desk], qtbot: Qt
     assert again.window.open_path(Path(Settings(tmp_path / "settings").options.last_workspace))
     assert again.states() == before
     assert again.form.current == FieldKey("contact.email", None)
+    assert again.window.desk.text.pages_shown
+    assert shown(again)
+    again.form.setFocus()
+    again.press(Qt.Key.Key_P)
+    again.close()
+
+    once_more = open_desk()
+    assert once_more.window.open_path(Path(Settings(tmp_path / "settings").options.last_workspace))
+    assert not once_more.window.desk.text.pages_shown
 
 
 def _click_evidence(desk: Desk, qtbot: QtBot, words: str) -> None:
