@@ -34,6 +34,8 @@ class Need(StrEnum):
 
     NOTHING = "nothing"
     WORKSPACE = "workspace"
+    CIPHER = "cipher"
+    """An open workspace, and what encrypts one."""
     VENDOR = "vendor"
     FIELD = "field"
     PAGES = "pages"
@@ -79,6 +81,7 @@ ACTIONS = (
     Action("workspace.open", N_("&Open workspace…"), ("Ctrl+Shift+O",), "file"),
     Action("workspace.recent", N_("Open &recent"), (), "file"),
     Action("workspace.show_folder", N_("Show &folder"), (), "file", need=_W),
+    Action("workspace.password", N_("Passwor&d…"), (), "file", need=Need.CIPHER),
     Action("document.import", N_("&Import policies…"), ("Ctrl+O",), "file", gap=True),
     Action("document.paste", N_("Import &pasted text"), ("Ctrl+Shift+V",), "file"),
     Action("engagement.add", N_("New &engagement…"), (), "file", need=_W, gap=True),
@@ -139,6 +142,9 @@ ACTIONS = (
     Action("view.system", N_("As the s&ystem"), (), "view", checkable=True),
     Action("view.language", N_("L&anguage"), (), "view", gap=True),
     Action("report.write", N_("&Write report…"), ("Ctrl+E",), "report", need=_V),
+    Action("report.issued", N_("&Issued reports…"), (), "report", need=_V),
+    Action("vendor.reopen", N_("Reopen the &signed-off assessment…"), (), "report", need=_V),
+    Action("report.save_template", N_("Save starter &template…"), (), "report", gap=True),
     Action("help.handbook", N_("&Handbook"), (), "help"),
     Action("help.keys", N_("&Keys"), ("F1",), "help"),
     Action("help.log", N_("Show &log"), (), "help", gap=True),

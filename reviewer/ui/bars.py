@@ -104,6 +104,9 @@ class EntryBar(Bar):
             if question.needed and not answer:
                 self.complain(question.problem)
                 return
+        self._submit(answers)
+
+    def _submit(self, answers: tuple[str, ...]) -> None:
         self.submitted.emit(answers)
         self.left.emit()
 

@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
 from reviewer.form import load_form
 from reviewer.i18n import Translator
 from reviewer.messages import describe
-from reviewer.model import Assessment
 from reviewer.paths import documents_folder
 from reviewer.settings import Settings
 from reviewer.ui.actions import ActionSet, Need
@@ -38,7 +37,6 @@ from reviewer.ui.keys_panel import KeysPanel
 from reviewer.ui.language_menu import LanguageMenu
 from reviewer.ui.lower_panel import LowerPanel
 from reviewer.ui.reading_order import neighbour
-from reviewer.ui.report_bar import ReportOrder
 from reviewer.ui.reporting import Reporting
 from reviewer.ui.search_panel import FoundPlace
 from reviewer.ui.session import Session
@@ -79,13 +77,16 @@ class MainWindow(QMainWindow):
         self.status = StatusLine(translator)
         self.importing = Importing(self.session, self.bars, translator, documents, self)
         self.workspaces = WorkspaceActions(
-            self.session, settings, self.bars, self.importing, documents, translator, self
+            self.session, settings, self.bars, self.importing, documents, self.is_unfinished, translator, self
         )
         self.appearance = Appearance(settings, self)
         self.addresses = AddressOpener(self.bars, translator, self)
         self.companions = Companions(self.session, settings, self.appearance, self.shortcuts, translator, self)
-        self.reporting = Reporting(settings, self.bars, translator, lambda: self.workspaces.folder, self)
+        self.reporting = Reporting(self.session, settings, self.bars, translator, lambda: self.workspaces.folder, self)
         self.actions_by_id = ActionSet(translator, self.shortcuts, self._handlers(), self)
+        if not self.workspaces.passwords.available:
+            text = translator.gettext("Passwor&d… (the part “encrypt” is not installed)")
+            self.actions_by_id["workspace.password"].setText(text)
         self._keys = KeysPanel(self.shortcuts, translator)
         self._lay_out()
         self._connect()
@@ -152,6 +153,7 @@ class MainWindow(QMainWindow):
         self.companions.close()
         self.importing.close()
         self.reporting.close()
+        self.workspaces.passwords.close()
         self.keep_options()
         self.session.close_workspace()
         self.session.end_reading()
@@ -192,11 +194,10 @@ class MainWindow(QMainWindow):
             "field.evidence": self._walk,
             "value.next": partial(form.step_value, 1),
             "value.previous": partial(form.step_value, -1),
-            "report.write": self._ask_report,
             "help.keys": self._show_keys,
         }
         parts = (self._review_handlers(), self._finding_handlers(), self._view_handlers())
-        for part in (*parts, self.workspaces.handlers(), self.appearance.handlers(), self.companions.handlers()):
+        for part in (*parts, self.workspaces.handlers(), self.reporting.handlers(), self.appearance.handlers(), self.companions.handlers()):
             handlers |= part
         return handlers
 
@@ -277,12 +278,6 @@ class MainWindow(QMainWindow):
         if workspaces:
             self.open_path(workspaces[0])
         self.importing.import_files([path for path in files if path.suffix != ENDING])
-
-    def _ask_report(self) -> None:
-        self.reporting.ask(self.session.whole_assessment())
-
-    def _keep_report(self, assessment: Assessment, order: ReportOrder) -> None:
-        self.session.keep_report(assessment, order.path, order.language)
 
     def _copy_quote(self) -> None:
         document = self.desk.text.document
@@ -378,6 +373,7 @@ class MainWindow(QMainWindow):
     def _show_state(self) -> None:
         session, assessment = self.session, self.session.assessment
         present = {Need.WORKSPACE} if session.workspace else set()
+        present |= {Need.CIPHER} if session.workspace and self.workspaces.passwords.available else set()
         if assessment is not None:
             present |= {Need.VENDOR, Need.FIELD}
             present |= {Need.PAGES} if self.desk.text.has_pages else set()
@@ -456,6 +452,9 @@ class MainWindow(QMainWindow):
         session.workspace_opened.connect(self._show_recent)
         session.failed.connect(lambda error: self.status.say(describe(error, self._translator)))
         self.workspaces.opened.connect(self.desk.show_workspace)
+        self.workspaces.passwords.said.connect(self.status.say)
+        self.workspaces.passwords.progressed.connect(self.status.show_background)
+        self.workspaces.passwords.rested.connect(self.status.show_background_rest)
         self.appearance.changed.connect(self._show_appearance)
         self.companions.language_wanted.connect(self.language_wanted)
         for part in (self.companions, self.desk.text, self.lower):
@@ -479,8 +478,9 @@ class MainWindow(QMainWindow):
         self.importing.rested.connect(self.status.show_rest)
         self.status.cancel_wanted.connect(self.importing.cancel)
         self.reporting.said.connect(self.status.say)
-        self.reporting.issued.connect(self._keep_report)
         self.reporting.open_fields_wanted.connect(self.desk.show_open_fields)
+        self.reporting.finding_wanted.connect(self._show_finding)
+        self.desk.record.pressed.connect(self.reporting.issued.show)
         self.start_page.import_wanted.connect(self._choose_files)
         self.start_page.sample_wanted.connect(self.workspaces.open_sample)
         self._keys.left.connect(self._show_desk)

@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Signal
 from reviewer import review
 from reviewer.model import Assessment, Changes, EngagementSummary, ReviewerError
 from reviewer.settings import Settings
-from reviewer.store import Workspace
+from reviewer.store import Key, Workspace
 
 Operation = Callable[..., Changes]
 
@@ -52,11 +52,12 @@ class Session(QObject):
     def reviewer(self) -> str:
         return self.settings.options.reviewer
 
-    def open_workspace(self, path: Path, *, create: bool = False) -> bool:
-        """Closes the workspace that is open, then opens or makes `path`; what fails is told by `failed`."""
+    def open_workspace(self, path: Path, *, create: bool = False, key: Key | None = None) -> bool:
+        """Closes the workspace that is open, then opens or makes `path`, an encrypted one with its `key`; what fails is
+        told by `failed`."""
         try:
             kept = self.settings.options.backups
-            workspace = Workspace.create(path) if create else Workspace.open(path, kept_backups=kept)
+            workspace = Workspace.create(path) if create else Workspace.open(path, key=key, kept_backups=kept)
         except ReviewerError as error:
             self.failed.emit(error)
             return False
@@ -191,7 +192,8 @@ class Session(QObject):
     def keep_report(self, assessment: Assessment, path: Path, language: str) -> None:
         """Keeps a final report as it was handed out; what fails is told by `failed`."""
         content = path.read_bytes()
-        try:
+
+        def keep() -> Changes:
             review.keep_issued_report(
                 self.workspace,
                 assessment.id,
@@ -201,8 +203,9 @@ class Session(QObject):
                 history_head=assessment.history_head,
                 by=self.reviewer,
             )
-        except ReviewerError as error:
-            self.failed.emit(error)
+            return Changes("issue_report", assessment.id, opinion=True)
+
+        self._run(keep)
 
     def _run(self, operation: Callable[[], Changes]) -> bool:
         try:

@@ -13,9 +13,11 @@ from reviewer import review
 from reviewer.i18n import Translator
 from reviewer.paths import resource
 from reviewer.settings import Settings
+from reviewer.store import Key
 from reviewer.ui.bars import BarPlace, EntryBar, Question
 from reviewer.ui.importing import ENDING, Importing
 from reviewer.ui.session import Session
+from reviewer.ui.workspace_passwords import WorkspacePasswords
 
 
 class NameBar(EntryBar):
@@ -34,12 +36,16 @@ class WorkspaceActions(QObject):
         bars: BarPlace,
         importing: Importing,
         documents: Callable[[], Path],
+        is_hindered: Callable[[], bool],
         translator: Translator,
         window: QWidget,
     ) -> None:
+        """`is_hindered` tells whether something is under way that closing the workspace would spoil, and says so."""
         super().__init__(window)
         self._session, self._settings, self._bars, self._importing = session, settings, bars, importing
         self._documents, self._translator, self._window = documents, translator, window
+        self.passwords = WorkspacePasswords(session, bars, is_hindered, translator, window)
+        self.passwords.unlocked.connect(self.open_path)
         session.name_wanted.connect(self.ask_reviewer)
 
     def handlers(self) -> dict[str, Callable[[], None]]:
@@ -47,6 +53,7 @@ class WorkspaceActions(QObject):
             "workspace.new": self._make_workspace,
             "workspace.open": self._choose_workspace,
             "workspace.show_folder": self._show_folder,
+            "workspace.password": self.passwords.ask_change,
             "engagement.add": self._ask_engagement,
             "engagement.rename": self._ask_engagement_name,
             "vendor.rename": self._ask_vendor_name,
@@ -57,9 +64,12 @@ class WorkspaceActions(QObject):
         """Where the open workspace lies, or where workspaces are offered to be made."""
         return self._session.workspace.path.parent if self._session.workspace else self._documents()
 
-    def open_path(self, path: Path) -> bool:
-        """Opens a workspace; one that cannot be opened leaves the list of recent ones."""
-        if not self._session.open_workspace(path):
+    def open_path(self, path: Path, key: Key | None = None) -> bool:
+        """Opens a workspace; one that cannot be opened leaves the list of recent ones. The password of an encrypted one
+        is asked for first, unless there is a `key`."""
+        if key is None and self.passwords.ask(path):
+            return False
+        if not self._session.open_workspace(path, key=key):
             self._settings.forget_workspace(path)
             return False
         self.opened.emit()
