@@ -7,7 +7,7 @@ from reviewer.findings.recipients import RecipientRow, Source, Standing, recipie
 from reviewer.findings.rules import Owner, Rule, RuleBook, load_rules
 from reviewer.findings.suggestion import suggest_findings
 from reviewer.findings.topics import Point, TopicStatus, points_in_order, topic_statuses
-from reviewer.findings.wording import FindingWording
+from reviewer.findings.wording import FindingWording, Part
 
 __all__ = [
     "DatedFact",
@@ -15,6 +15,7 @@ __all__ = [
     "Law",
     "Material",
     "Owner",
+    "Part",
     "Point",
     "RatingSuggestion",
     "RecipientRow",

@@ -26,7 +26,8 @@ def write_law(context: ReportContext) -> None:
             "Rules for findings: version {version}. The law is stated as at {date}.", version=rules.version, date=stated
         )
     )
-    facts = list(dict.fromkeys(f for finding in context.standing for f in finding.finding.facts))
+    cited = {f for finding in context.standing for f in finding.finding.facts}
+    facts = [fact_id for fact_id in law.facts if fact_id in cited]
     if not facts:
         memo.add_paragraph(say("The findings rely on no dated fact."))
         return

@@ -16,6 +16,9 @@ from reviewer.report.evidence import places_of, places_phrase
 
 VALUES_SHOWN = 4
 
+LONGEST_VALUE = 80
+"""Characters of a value before it is cut; it stands whole in the field record."""
+
 
 class ItemStatus(StrEnum):
     STATED = "stated"
@@ -147,13 +150,19 @@ def write_checklist(context: ReportContext) -> None:
 def values_text(context: ReportContext, values: Sequence[ReviewedValue]) -> str:
     """The first values in words, and how many there are besides."""
     texts = [value_text(context.form.field(v.field), v.value, context.translator) for v in values]
-    texts = list(dict.fromkeys(texts))
+    texts = [_shortened(text) for text in dict.fromkeys(texts)]
     shown = "; ".join(texts[:VALUES_SHOWN])
     rest = len(texts) - VALUES_SHOWN
     if rest <= 0:
         return shown or "–"
     more = context.translator.ngettext("and {count} more", "and {count} more", rest).format(count=rest)
     return f"{shown}; {more}"
+
+
+def _shortened(text: str) -> str:
+    if len(text) <= LONGEST_VALUE:
+        return text
+    return f"{text[:LONGEST_VALUE].rpartition(' ')[0]} […]"
 
 
 def places_text(context: ReportContext, values: Sequence[ReviewedValue]) -> str:

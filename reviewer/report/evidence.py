@@ -57,11 +57,13 @@ def write_passages(
     version_id: int | None,
     evidence: Sequence[Evidence],
     *,
+    most: int = PASSAGES_SHOWN,
     under: str = "",
     again: bool = False,
 ) -> None:
-    """The first passages in full, each with its place; of the rest the places. `start` begins a paragraph where they
-    are wanted. Under a rule, passages that were quoted under another before are only referred to, unless `again`."""
+    """The first `most` passages in full, each with its place; of the rest the places. `start` begins a paragraph where
+    they are wanted. Under a rule, passages that were quoted under another before are only referred to, unless
+    `again`."""
     if not evidence:
         return
     document = context.document_of_version(version_id)
@@ -78,7 +80,7 @@ def write_passages(
             known.setdefault(rule, []).append(place)
         elif text in shown:
             shown[text][1].append(place)
-        elif rule or len(shown) == PASSAGES_SHOWN:
+        elif rule or len(shown) == most:
             rest.append(place)
         else:
             shown[text] = (passage, [place])
@@ -93,10 +95,10 @@ def write_passages(
 def _write_references(
     context: ReportContext, start: StartParagraph, known: Mapping[str, Sequence[Place]], rest: Sequence[Place]
 ) -> None:
-    texts = [
-        context.say("Quoted under {rule}: {places}.", rule=rule, places=places_phrase(context, places))
-        for rule, places in known.items()
-    ]
+    texts = []
+    if known:
+        under = [f"{rule} ({places_phrase(context, places)})" for rule, places in known.items()]
+        texts.append(context.say("Quoted under {findings}.", findings=context.translator.format_list(under)))
     if rest:
         texts.append(context.say("Also: {places}.", places=places_phrase(context, rest)))
     if texts:

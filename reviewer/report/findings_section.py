@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from reviewer.findings import Owner, load_law, load_rules
+from reviewer.findings import Owner, Part, load_law, load_rules
 from reviewer.model import Evidence, Ground, ReportSection, ReviewedFinding, Severity
 from reviewer.report import styles
 from reviewer.report.context import ReportContext
-from reviewer.report.evidence import StartParagraph, write_passages
+from reviewer.report.evidence import PASSAGES_SHOWN, StartParagraph, write_passages
 from reviewer.report.wording import finding_state_text, severity_mark, severity_text
 
 _INCOMPLETE = "QUA-02"
@@ -36,7 +36,7 @@ def write_findings(context: ReportContext) -> None:
         findings = [f for f in context.standing if f.severity is severity]
         if findings:
             memo.add_heading(context.words.severity_heading(severity), 2)
-            memo.add_paragraph(context.words.severity_meaning(severity), styles.NOTE)
+            memo.add_paragraph(context.words.severity_meaning(severity), styles.INTRO)
             if severity in _SECONDARY:
                 _write_table(context, findings)
             else:
@@ -79,7 +79,7 @@ def _write_finding(context: ReportContext, finding: ReviewedFinding) -> None:
     action = memo.add_paragraph("", styles.ACTION)
     action.add_run(f"{say('Recommendation')}: ", styles.LABEL)
     action.add_run(context.words.recommendation(finding.rule))
-    action.add_run(f" ({owner_text(context, finding)})", styles.PLACE)
+    action.add_run(f" {_capitalised(owner_text(context, finding))}.", styles.PLACE)
     basis = memo.add_paragraph("", styles.NOTE)
     basis.add_run(": ".join((say("Legal references"), _basis_text(context, finding))))
 
@@ -101,38 +101,45 @@ def _write_table(context: ReportContext, findings: Sequence[ReviewedFinding]) ->
 
 
 def owner_text(context: ReportContext, finding: ReviewedFinding) -> str:
-    """Who acts on the recommendation, to stand in parentheses."""
+    """Who acts on the recommendation, in small letters."""
     return context.say("action by: {owner}", owner=context.words.owner(_owner(finding)))
 
 
 def _write_words(context: ReportContext, start: StartParagraph, finding: ReviewedFinding, style: str) -> None:
     """What the finding says, with the passages that it rests on; where they prove one sentence each, below that."""
-    for text, grounds, pair in _parts(context, finding):
-        start(text, style)
-        _write_grounds(context, start, finding.rule, grounds, again=pair)
+    left = list(finding.finding.grounds)
+    parts = _parts(context, finding)
+    for part in parts:
+        start(part.text, style)
+        own = [ground for ground in left if ground.evidence.quote in part.quotes]
+        left = [ground for ground in left if ground not in own]
+        _write_grounds(context, start, finding.rule, own, again=part.pair)
+    _write_grounds(context, start, finding.rule, left, most=0 if len(parts) > 1 else PASSAGES_SHOWN)
     if finding.finding.verify and finding.rule != _INCOMPLETE:
         start(f"! {context.words.verify_note()}", styles.NOTE)
 
 
-def _parts(context: ReportContext, finding: ReviewedFinding) -> Iterator[tuple[str, Sequence[Ground], bool]]:
-    """Sentences with their passages, and whether these are two that are set against each other."""
-    found = finding.finding
-    parts = context.words.parts(found)
-    if finding.wording or not any(part.pair for part in parts):
-        yield context.finding_text(finding), found.grounds, False
-        return
-    for part in parts:
-        yield part.text, [ground for ground in found.grounds if ground.evidence.quote in part.quotes], part.pair
+def _parts(context: ReportContext, finding: ReviewedFinding) -> Sequence[Part]:
+    """The sentences, each with the passages that prove it; one part for what proves all or is in the reviewer's
+    words."""
+    parts = context.words.parts(finding.finding)
+    if finding.wording or (len(parts) > 1 and not all(part.quotes for part in parts)):
+        return [Part(context.finding_text(finding), (), False)]
+    return parts if len(parts) > 1 or parts[0].pair else [Part(parts[0].text, (), False)]
 
 
 def _basis_text(context: ReportContext, finding: ReviewedFinding) -> str:
     """The places of law and the dated facts, which stand in an appendix."""
-    facts = [_fact_text(context, fact_id) for fact_id in finding.finding.facts]
+    facts = [_fact_text(context, fact_id) for fact_id in sorted(finding.finding.facts, key=_number)]
     texts = list(context.words.basis(finding.rule))
     appendix = context.appendix(ReportSection.LAW)
     if facts and appendix:
         texts.append(f"{appendix}, {context.translator.format_list(facts)}")
     return f"{'; '.join(texts)}."
+
+
+def _number(fact_id: str) -> int:
+    return int(fact_id.removeprefix("D"))
 
 
 def _fact_text(context: ReportContext, fact_id: str) -> str:
@@ -141,12 +148,18 @@ def _fact_text(context: ReportContext, fact_id: str) -> str:
 
 
 def _write_grounds(
-    context: ReportContext, start: StartParagraph, rule: str, grounds: Sequence[Ground], *, again: bool
+    context: ReportContext,
+    start: StartParagraph,
+    rule: str,
+    grounds: Sequence[Ground],
+    *,
+    most: int = PASSAGES_SHOWN,
+    again: bool = False,
 ) -> None:
     """The passages text by text; those a translation was made of with it."""
     for version_id, group in groupby(sorted(grounds, key=_version), key=_version):
         evidence = [ground.evidence for ground in group]
-        write_passages(context, start, version_id or None, evidence, under=rule, again=again)
+        write_passages(context, start, version_id or None, evidence, most=most, under=rule, again=again)
         for text in _translations(context, version_id, evidence):
             start(context.say("Working translation: {text}", text=text), styles.NOTE)
 

@@ -25,6 +25,9 @@ LONGEST = 360
 NEAR = 60
 """Excerpts no further apart than this are one."""
 
+MOSTLY = 0.6
+"""Cues that are more of a passage than this are not set off, since nothing would stand back."""
+
 OMISSION = "[…]"
 _BULLET = "- "
 
@@ -43,9 +46,11 @@ class Passage:
         text, at = version.text, self.span.start
         if not follows and all(sentence.start != at for sentence in _sentences_at(version, at)):
             yield f"{OMISSION} ", False
-        for cue in _merged(self.cues):
+        cues = _merged(self.cues)
+        set_off = sum(map(len, cues)) <= MOSTLY * len(self.span)
+        for cue in cues:
             yield _spaced(text[at : cue.start]), False
-            yield _spaced(text[cue.start : cue.end]), True
+            yield _spaced(text[cue.start : cue.end]), set_off
             at = cue.end
         yield _spaced(text[at : self.span.end]), False
         last = _sentences_at(version, max(self.span.end - 1, 0))
@@ -74,7 +79,7 @@ def gather_passages(version: AssessedVersion, evidence: Iterable[Evidence]) -> l
     """The evidence as passages, in the order given; cues of one sentence or paragraph come together."""
     passages: list[Passage] = []
     for item in dict.fromkeys(evidence):
-        cue = Span(item.start, item.end)
+        cue = _cue(version, item)
         found = Passage(_surroundings(version, cue), (cue,), item.page)
         for number, known in enumerate(passages):
             joined = Span(min(known.span.start, found.span.start), max(known.span.end, found.span.end))
@@ -99,7 +104,7 @@ def excerpt_text(
 def _disjoint(version: AssessedVersion, evidence: Iterable[Evidence], cues: Collection[Evidence]) -> list[Passage]:
     passages: list[Passage] = []
     for item in evidence:
-        cue = Span(item.start, item.end)
+        cue = _cue(version, item)
         span = _surroundings(version, cue)
         own = (cue,) if item in cues else ()
         if passages and span.start <= passages[-1].span.end + NEAR:
@@ -123,6 +128,13 @@ def _block_at(version: AssessedVersion, offset: int) -> Span:
     block = version.blocks[paragraph_number(version, offset) - 1]
     marker = len(_BULLET) if version.text.startswith(_BULLET, block.start) else 0
     return Span(block.start + marker, block.end)
+
+
+def _cue(version: AssessedVersion, evidence: Evidence) -> Span:
+    """Where the evidence stands, without the bullet of a list item before it."""
+    block = _block_at(version, evidence.start)
+    start = block.start if evidence.start < block.start < evidence.end else evidence.start
+    return Span(start, evidence.end)
 
 
 def _surroundings(version: AssessedVersion, cue: Span) -> Span:

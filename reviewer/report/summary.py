@@ -77,7 +77,7 @@ def _write_weightiest(context: ReportContext) -> None:
         mark, content = table.add_row()
         mark.add_text(severity_text(context, finding.severity))
         sentence = finding.wording or context.words.parts(finding.finding)[0].text
-        content.add_text(f"{sentence} ({finding.rule})")
+        content.add_text(f"{finding.rule} · {sentence}")
     memo.close_table()
 
 
@@ -96,6 +96,6 @@ def _write_first_steps(context: ReportContext) -> None:
     if high:
         memo.add_paragraph(say("Before signing"), styles.LEAD)
     for finding in high[:FINDINGS_SHOWN]:
-        source = f"{finding.rule}; {owner_text(context, finding)}"
-        memo.add_paragraph(f"{context.words.recommendation(finding.rule)} ({source})", styles.BULLET)
+        recommendation = context.words.recommendation(finding.rule)
+        memo.add_paragraph(f"{finding.rule} · {recommendation} ({owner_text(context, finding)})", styles.BULLET)
     memo.start_page()

@@ -88,7 +88,8 @@ def test_a_website_notice_offered_for_a_product(suggest, seen):
 def test_a_vendor_outside_the_eea_needs_a_representative(suggest, stated):
     vendor = stated("controller.country", "US")
     assert "REP-01" in suggest(vendor)
-    assert "REP-01" in suggest(vendor, context=Context(client_country="FI"))
+    asked = suggest(vendor, context=Context(client_country="FI"))
+    assert asked["REP-01"].details["no_representative.countries"] == ("US",)
     assert "REP-01" not in suggest(vendor, context=Context(client_country="US"))
     assert "REP-01" not in suggest(stated("controller.country", "NO"))
 

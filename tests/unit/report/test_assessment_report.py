@@ -155,9 +155,10 @@ def test_every_passage_stands_once_in_the_appendix(build_assessment: BUILD, tmp_
 
 
 def test_the_words_that_show_it_are_set_off(build_assessment: BUILD, tmp_path: Path) -> None:
-    quote = excerpts(written(build_assessment(), tmp_path))["3"]
-    cues = [run.text for run in quote.runs if run.style.name == "Cue"]
-    assert cues == ["Exempelpost Ltd & Co <USA>", "standardavtalsklausuler"]
+    quotes = excerpts(written(build_assessment(), tmp_path))
+    cues = {place: [run.text for run in quote.runs if run.style.name == "Cue"] for place, quote in quotes.items()}
+    assert cues["2"] == ["Uppdaterad 03/04/2024", "Lövbild AB"]
+    assert cues["5"] == []  # all of it is meant
 
 
 def test_doubts_stand_beside_the_value(build_assessment: BUILD, tmp_path: Path) -> None:
@@ -342,7 +343,7 @@ def test_findings_stand_with_severity_passages_owner_and_basis(build_assessment:
     assert quote[0] == "Quote"
     assert quote[1].endswith("enligt standardavtalsklausuler.” (paragraph\N{NO-BREAK SPACE}3)")
     assert action[1].startswith("Recommendation: Require")
-    assert action[1].endswith("(action by: vendor)")
+    assert action[1].endswith(" Action by: vendor.")
     assert "GDPR" in basis[1]
     assert basis[1].endswith("Appendix C, D10 and D22 (not verified).")
     facts = dict(row for row in rows(document) if len(row) == 2)
@@ -367,7 +368,7 @@ def test_a_passage_is_quoted_under_one_finding_and_referred_to_under_others(
     (high, _) = found(FindingState.OPEN)
     other = dataclasses.replace(high, finding=dataclasses.replace(high.finding, rule="TRF-03", cases=("no_safeguard",)))
     document = written(dataclasses.replace(build_assessment(), findings=(high, other)), tmp_path)
-    assert ("Note", "Quoted under TRF-02: paragraph\N{NO-BREAK SPACE}3.") in finding_block(document, "TRF-03")
+    assert ("Note", "Quoted under TRF-02 (paragraph\N{NO-BREAK SPACE}3).") in finding_block(document, "TRF-03")
 
 
 def test_statements_set_against_each_other_are_both_quoted(build_assessment: BUILD, tmp_path: Path) -> None:

@@ -90,7 +90,15 @@ def test_evidence_over_a_paragraphs_end_is_quoted_whole(version: AssessedVersion
     start = TEXT.index("another cue")
     long = TEXT[start:]
     (text,) = printed(version, cue(start, long))
-    assert "[another cue Short line with a cue. " in text
+    assert text.startswith("first item with a cue and another cue Short line")
+
+
+def test_a_bullet_is_no_part_of_a_quote(version: AssessedVersion) -> None:
+    assert printed(version, cue(TEXT.index(LIST), LIST[:12])) == ["[first item] with a cue and another cue"]
+
+
+def test_what_is_nearly_all_of_a_passage_is_not_set_off(version: AssessedVersion) -> None:
+    assert printed(version, cue(TEXT.index(LIST), LIST)) == ["first item with a cue and another cue"]
 
 
 def test_the_page_is_that_of_the_first_cue(version: AssessedVersion) -> None:
