@@ -18,6 +18,7 @@ from reviewer.ui.engagement_panel import EngagementPanel
 from reviewer.ui.field_row import FieldKey, key_of
 from reviewer.ui.finding_counts import FindingCounts
 from reviewer.ui.form_view import FormView
+from reviewer.ui.issued_reports import RecordHead
 from reviewer.ui.labels import hairline
 from reviewer.ui.search_panel import FoundPlace
 from reviewer.ui.session import Session
@@ -41,6 +42,7 @@ class Desk(QSplitter):
         self.text = DocumentPanel(translator, session.read_original)
         self.form = FormView(load_form(), shortcuts, translator)
         self.context = ContextHead(shortcuts, translator)
+        self.record = RecordHead(translator)
         self._filter = QTabBar()
         self._structure_waits = False
         self._with_findings = False
@@ -116,6 +118,7 @@ class Desk(QSplitter):
         self.text.show_assessment(assessment, document_id)
         self.context.close_editor()
         self.context.show_assessment(assessment)
+        self.record.show_assessment(assessment)
         if self._with_findings:
             self._show_filter()
         self.form.show_assessment(assessment, key)
@@ -128,6 +131,7 @@ class Desk(QSplitter):
         assessment = self._session.assessment
         assert assessment is not None
         self.context.show_assessment(assessment)
+        self.record.show_assessment(assessment)
         if changes.structure and self.form.has_open_panel:
             self._structure_waits = True
             return
@@ -152,6 +156,7 @@ class Desk(QSplitter):
         self.text.show_assessment(None)
         self.context.close_editor()
         self.context.show_assessment(None)
+        self.record.show_assessment(None)
         self.form.show_assessment(None)
         self._show_engagements()
 
@@ -262,6 +267,7 @@ class Desk(QSplitter):
         layout.addLayout(head)
         layout.addWidget(hairline())
         layout.addWidget(self.context)
+        layout.addWidget(self.record)
         layout.addWidget(self.form, 1)
         return side
 

@@ -196,9 +196,10 @@ class MainWindow(QMainWindow):
             "value.previous": partial(form.step_value, -1),
             "help.keys": self._show_keys,
         }
-        parts = (self._review_handlers(), self._finding_handlers(), self._view_handlers())
-        for part in (*parts, self.workspaces.handlers(), self.reporting.handlers(), self.appearance.handlers(), self.companions.handlers()):
+        for part in (self._review_handlers(), self._finding_handlers(), self._view_handlers()):
             handlers |= part
+        for room in (self.workspaces, self.reporting, self.appearance, self.companions):
+            handlers |= room.handlers()
         return handlers
 
     def _review_handlers(self) -> dict[str, Callable[[], None]]:

@@ -1,4 +1,5 @@
-"""Asks what a report needs: language, names, file, draft or final. What stands in the way of a final one is said."""
+"""Asks what a report needs: language, template, names, what to include, file, draft or final. What stands in the way
+of a final one is said, with a way to each."""
 
 from __future__ import annotations
 
@@ -6,35 +7,66 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QRadioButton
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QRadioButton, QWidget
 
-from reviewer.i18n import Translator
+from reviewer.i18n import N_, Translator
+from reviewer.model import ALL_SECTIONS, OPTIONAL_SECTIONS, Assessment, FieldStatus, ReportSection
 from reviewer.ui.bars import Bar
 from reviewer.ui.buttons import KeyButton
 from reviewer.ui.combo_box import ComboBox
+from reviewer.ui.flow_layout import FlowLayout
 from reviewer.ui.labels import LinkLabel
+from reviewer.ui.template_picker import TemplatePicker
 
 LANGUAGES = ("en", "sv", "fi")
+
+SECTION_LABELS = {
+    ReportSection.QUESTIONS: N_("Questions to the vendor"),
+    ReportSection.FIELD_RECORD: N_("Field record"),
+    ReportSection.PASSAGES: N_("Passages"),
+    ReportSection.LAW: N_("Rules and dated facts"),
+    ReportSection.REVIEW_LOG: N_("Review log"),
+    ReportSection.GLOSSARY: N_("Glossary"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class ReportOrder:
-    """`language` is the report's own, whatever the window and the policy speak."""
+    """`language` is the report's own, whatever the window and the policy speak; without a `template` the built-in one
+    is used."""
 
     path: Path
     language: str
     final: bool
     reviewer: str
     firm: str
+    template: Path | None = None
+    sections: frozenset[ReportSection] = ALL_SECTIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What a final report lacks: open fields, and high findings that are open, counted."""
+
+    fields: int
+    findings: int
+
+    @classmethod
+    def of(cls, assessment: Assessment) -> Missing:
+        fields = sum(state.status is FieldStatus.OPEN for state in assessment.fields)
+        return cls(fields, len(assessment.blocking))
 
 
 class ReportBar(Bar):
-    """Signals: `ordered(ReportOrder)`; `open_fields_wanted` when the reviewer wants to see what is missing."""
+    """Signals: `ordered(ReportOrder)`; `template_chosen` when a template is to be tried; `open_fields_wanted` and
+    `open_findings_wanted` when the reviewer wants to see what is missing."""
 
     ordered = Signal(object)
+    template_chosen = Signal()
     open_fields_wanted = Signal()
+    open_findings_wanted = Signal()
 
-    def __init__(self, start: ReportOrder, open_fields: int, translator: Translator) -> None:
+    def __init__(self, start: ReportOrder, missing: Missing, translator: Translator) -> None:
         super().__init__(translator)
         say = translator.gettext
         self._language = ComboBox()
@@ -42,26 +74,68 @@ class ReportBar(Bar):
         for code in LANGUAGES:
             self._language.addItem(translator.language_name(code), code)
         self._language.setCurrentIndex(self._language.findData(start.language))
+        self.template = TemplatePicker(start.template, start.path.parent, translator)
+        self.template.chosen.connect(self.template_chosen)
         self._reviewer = self._line(say("Reviewer"), start.reviewer)
         self._firm = self._line(say("Firm"), start.firm)
         self._path = self._line(say("File"), str(start.path))
+        self._boxes = {section: self._box(section, section in start.sections) for section in OPTIONAL_SECTIONS}
         self._draft = QRadioButton(say("Draft"))
         self._final = QRadioButton(say("Final"))
         self._draft.setChecked(True)
-        self._final.setEnabled(open_fields == 0)
-        self._lay_out(open_fields)
+        self._gaps = (LinkLabel(""), LinkLabel(""))
+        self._lay_out()
+        self.show_missing(missing)
+        self._final.setChecked(start.final and self._final.isEnabled())
         self.setFocusProxy(self._language)
 
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What is said to be missing for a final report."""
+        return tuple(link.text() for link in self._gaps if not link.isHidden())
+
+    def show_missing(self, missing: Missing) -> None:
+        """Offers a final report, or says what it lacks."""
+        say = self._translator
+        texts = (
+            say.ngettext("{count} field is open", "{count} fields are open", missing.fields),
+            say.ngettext("{count} high finding is open", "{count} high findings are open", missing.findings),
+        )
+        for link, text, count in zip(self._gaps, texts, (missing.fields, missing.findings), strict=True):
+            link.setText(text.format(count=count))
+            link.setAccessibleName(link.text())
+            link.setVisible(bool(count))
+        ready = missing == Missing(0, 0)
+        self._final.setEnabled(ready)
+        self._lacking.setVisible(not ready)
+        if not ready:
+            self._draft.setChecked(True)
+
     def accept(self) -> None:
+        say = self._translator.gettext
         path = Path(self._path.text().strip()).expanduser()
         if path.suffix.lower() != ".docx":
             path = path.with_name(path.name + ".docx")
         if not path.is_absolute() or not path.parent.is_dir():
-            self.complain(self._translator.gettext("There is no such folder. Choose a file in a folder that is there."))
+            self.complain(say("There is no such folder. Choose a file in a folder that is there."))
             return
-        names = self._reviewer.text().strip(), self._firm.text().strip()
-        self.ordered.emit(ReportOrder(path, self._language.currentData(), self._final.isChecked(), *names))
+        if self.template.refused:
+            self.complain(say("This template cannot be used. Choose another, or the built-in one."))
+            return
+        self.ordered.emit(self._order(path))
         self.left.emit()
+
+    def _order(self, path: Path) -> ReportOrder:
+        left_out = {section for section, box in self._boxes.items() if not box.isChecked()}
+        return ReportOrder(
+            path,
+            self._language.currentData(),
+            self._final.isChecked(),
+            self._reviewer.text().strip(),
+            self._firm.text().strip(),
+            self.template.path,
+            ALL_SECTIONS - left_out,
+        )
 
     def _line(self, name: str, text: str) -> QLineEdit:
         line = QLineEdit(text)
@@ -69,36 +143,45 @@ class ReportBar(Bar):
         line.setPlaceholderText(name)
         return line
 
-    def _lay_out(self, open_fields: int) -> None:
+    def _box(self, section: ReportSection, included: bool) -> QCheckBox:
+        box = QCheckBox(self._translator.gettext(SECTION_LABELS[section]))
+        box.setChecked(included)
+        return box
+
+    def _lay_out(self) -> None:
         say = self._translator.gettext
-        first, second = QHBoxLayout(), QHBoxLayout()
         title = QLabel(say("Report"))
         title.setProperty("look", "title")
         browse = KeyButton(say("Choose…"))
         browse.clicked.connect(self._browse)
-        for widget, stretch in ((title, 0), (self._language, 0), (self._reviewer, 1), (self._firm, 1)):
-            first.addWidget(widget, stretch)
-        for widget, stretch in ((self._path, 1), (browse, 0), (self._draft, 0), (self._final, 0)):
-            second.addWidget(widget, stretch)
-        if open_fields:
-            second.addWidget(self._missing(open_fields))
-        for button in self._buttons(say("Write"), say("Leave")):
-            second.addWidget(button)
-        for row in (first, second):
-            row.setSpacing(8)
-            self._layout.addLayout(row)
+        self._add_row((title, 0), (self._language, 0), (self._reviewer, 1), (self._firm, 1))
+        self._add_row((QLabel(say("Template")), 0), (self.template, 1))
+        self._add_row((QLabel(say("Include")), 0), (_flowing(*self._boxes.values()), 1))
+        buttons = [(button, 0) for button in self._buttons(say("Write"), say("Leave"))]
+        self._add_row((self._path, 1), (browse, 0), (self._draft, 0), (self._final, 0), *buttons)
+        self._lacking = self._missing_row()
+        self._layout.addWidget(self._lacking)
         self._layout.addWidget(self._problem)
 
-    def _missing(self, open_fields: int) -> LinkLabel:
-        text = self._translator.ngettext(
-            "{count} field is open: a final report needs it decided",
-            "{count} fields are open: a final report needs them decided",
-            open_fields,
-        )
-        link = LinkLabel(text.format(count=open_fields))
-        link.setWordWrap(False)
-        link.activated.connect(self.open_fields_wanted)
-        return link
+    def _add_row(self, *widgets: tuple[QWidget, int]) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for widget, stretch in widgets:
+            row.addWidget(widget, stretch)
+        self._layout.addLayout(row)
+
+    def _missing_row(self) -> QWidget:
+        made = QWidget()
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addWidget(QLabel(self._translator.gettext("A final report is not possible yet:")))
+        for link, wanted in zip(self._gaps, (self.open_fields_wanted, self.open_findings_wanted), strict=True):
+            link.setWordWrap(False)
+            link.activated.connect(wanted)
+            row.addWidget(link)
+        row.addStretch(1)
+        return made
 
     def _browse(self) -> None:
         say = self._translator.gettext
@@ -106,3 +189,12 @@ class ReportBar(Bar):
         chosen, _ = QFileDialog.getSaveFileName(self, say("Write report"), self._path.text(), kinds)
         if chosen:
             self._path.setText(chosen)
+
+
+def _flowing(*widgets: QWidget) -> QWidget:
+    """Widgets side by side, in as many lines as they need."""
+    made = QWidget()
+    layout = FlowLayout(made, 16)
+    for widget in widgets:
+        layout.addWidget(widget)
+    return made

@@ -1,4 +1,5 @@
-"""Writing the report beside the work, from plain values, and leading to the file afterwards."""
+"""What the Report menu does: a report asked for, written beside the work and led to; what was handed out; the starter
+template."""
 
 from __future__ import annotations
 
@@ -6,153 +7,234 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QHBoxLayout, QLabel
+from PySide6.QtCore import QObject, Signal
 
 from reviewer.i18n import Translator
 from reviewer.messages import describe
-from reviewer.model import Assessment, FieldStatus, ReviewerError
+from reviewer.model import ALL_SECTIONS, Assessment, ReportSection, ReviewerError
 from reviewer.settings import Settings
-from reviewer.ui.bars import Bar, BarPlace
-from reviewer.ui.buttons import KeyButton
+from reviewer.ui.background import Background
+from reviewer.ui.bars import BarPlace
 from reviewer.ui.importing import unused_path
-from reviewer.ui.report_bar import ReportBar, ReportOrder
-
-
-class _Outcome(QObject):
-    written = Signal(object)
-    failed = Signal(object)
-
-
-class _Writing(QRunnable):
-    """Gets plain values, touches no widget."""
-
-    def __init__(self, assessment: Assessment, order: ReportOrder, today: date) -> None:
-        super().__init__()
-        self._assessment, self._order, self._today = assessment, order, today
-        self.outcome = _Outcome()
-
-    def run(self) -> None:
-        from reviewer.report import write_report
-
-        order = self._order
-        try:
-            write_report(
-                self._assessment,
-                Translator(order.language),
-                order.path,
-                final=order.final,
-                generated=self._today,
-                reviewer=order.reviewer,
-                firm=order.firm,
-            )
-        except (ReviewerError, OSError) as error:
-            self.outcome.failed.emit(error)
-        else:
-            self.outcome.written.emit((self._assessment, order))
-
-
-class WrittenBar(Bar):
-    """Says where the report lies and leads there."""
-
-    asks = False
-
-    def __init__(self, path: Path, translator: Translator) -> None:
-        super().__init__(translator)
-        say = translator.gettext
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(QLabel(say("Report written: {path}").format(path=path)), 1)
-        for number, (words, target) in enumerate(((say("Open it"), path), (say("Show folder"), path.parent))):
-            button = KeyButton(words, "↵" if number == 0 else "", primary=number == 0)
-            button.clicked.connect(lambda checked=False, target=target: self._open(target))
-            row.addWidget(button)
-        close = KeyButton(say("Close"), "Esc")
-        close.clicked.connect(self.dismiss)
-        row.addWidget(close)
-        self._layout.addLayout(row)
-        self._path = path
-        self.setFocusProxy(close)
-
-    def accept(self) -> None:
-        self._open(self._path)
-
-    def _open(self, target: Path) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(target)))
+from reviewer.ui.issued_reports import IssuedReports
+from reviewer.ui.report_bar import Missing, ReportBar, ReportOrder
+from reviewer.ui.report_writing import ReportWriting, WritingBar, WrittenBar
+from reviewer.ui.session import Session
+from reviewer.ui.starter_bar import StarterBar
 
 
 class Reporting(QObject):
-    """Signals: `said(text)`; `written(Path)`; `issued(Assessment, ReportOrder)` when a final report was written;
-    `open_fields_wanted`."""
+    """Signals: `said(text)`; `written(Path)`; `open_fields_wanted`; `finding_wanted(rule)`."""
 
     said = Signal(str)
     written = Signal(object)
-    issued = Signal(object, object)
     open_fields_wanted = Signal()
+    finding_wanted = Signal(str)
 
     def __init__(
         self,
+        session: Session,
         settings: Settings,
         bars: BarPlace,
         translator: Translator,
         folder: Callable[[], Path],
         parent: QObject | None = None,
     ) -> None:
+        """`folder` is where reports are offered to be written."""
         super().__init__(parent)
-        self._settings, self._bars, self._translator, self._folder = settings, bars, translator, folder
-        self._pool = QThreadPool(self)
-        self._unwritten = 0
+        self._session, self._settings, self._bars = session, settings, bars
+        self._translator, self._folder = translator, folder
+        self._background = Background(self)
+        self._writings: list[ReportWriting] = []
+        self.issued = IssuedReports(session, bars, translator, folder, self)
+        self.issued.said.connect(self.said)
+        session.assessment_changed.connect(lambda changes: self._refresh())
+        session.assessment_opened.connect(self._leave)
+        session.workspace_closed.connect(self._leave)
+
+    def handlers(self) -> dict[str, Callable[[], None]]:
+        return {
+            "report.write": self.ask,
+            "report.save_template": self.ask_starter,
+            "report.issued": self.issued.show,
+            "vendor.reopen": self.issued.ask_reopening,
+        }
 
     @property
     def busy(self) -> bool:
-        return self._unwritten > 0
+        return bool(self._writings)
 
-    def ask(self, assessment: Assessment) -> None:
+    @property
+    def bar(self) -> ReportBar | None:
+        """The bar that asks for a report, while it is open."""
+        return next((bar for bar in self._bars.bars if isinstance(bar, ReportBar)), None)
+
+    # Asking
+
+    def ask(self) -> None:
         """Shows what can be chosen, with the last choices to start from."""
-        self._bars.close_bars(ReportBar)
-        self._bars.close_bars(WrittenBar)
-        options = self._settings.options
-        start = ReportOrder(self._suggest(assessment), options.report_language, False, options.reviewer, options.firm)
-        open_fields = sum(state.status is FieldStatus.OPEN for state in assessment.fields)
-        bar = ReportBar(start, open_fields, self._translator)
-        bar.ordered.connect(lambda order: self.write(assessment, order))
-        bar.open_fields_wanted.connect(self.open_fields_wanted)
-        self._bars.show_bar(bar)
+        assessment, options = self._session.whole_assessment(), self._settings.options
+        left_out = {section for section in ReportSection if section in options.left_out}
+        path = unused_path(self._folder(), assessment.vendor, ".docx")
+        self._open_bar(
+            ReportOrder(
+                path,
+                options.report_language,
+                False,
+                options.reviewer,
+                options.firm,
+                self._remembered_template(),
+                ALL_SECTIONS - left_out,
+            )
+        )
 
-    def write(self, assessment: Assessment, order: ReportOrder) -> None:
-        options = self._settings.options
+    def _open_bar(self, start: ReportOrder) -> ReportBar:
+        for kind in (ReportBar, WrittenBar):
+            self._bars.close_bars(kind)
+        bar = ReportBar(start, Missing.of(self._session.whole_assessment()), self._translator)
+        bar.ordered.connect(self._on_ordered)
+        bar.open_fields_wanted.connect(self.open_fields_wanted)
+        bar.open_findings_wanted.connect(self._on_open_findings_wanted)
+        bar.template_chosen.connect(lambda: self._try_template(bar))
+        self._bars.show_bar(bar)
+        if start.template is not None:
+            self._try_template(bar)
+        return bar
+
+    def _remembered_template(self) -> Path | None:
+        workspace = self._session.workspace
+        kept = self._settings.place(workspace.path).template if workspace else ""
+        return Path(kept) if kept else None
+
+    def _try_template(self, bar: ReportBar) -> None:
+        """Has the template tried on invented data, beside the work."""
+        path = bar.template.path
+        if path is None:
+            return
+        bar.template.tell(self._translator.gettext("The template is being tried…"))
+
+        def check(tell: Callable[[float], None]) -> str:
+            from reviewer.report.templates import check_template, read_template
+
+            return check_template(read_template(path))
+
+        self._background.run(
+            check,
+            lambda kind: self._on_template_tried(path, kind),
+            lambda error: self._on_template_refused(path, error),
+        )
+
+    def _on_template_tried(self, path: Path, kind: str) -> None:
+        say, bar = self._translator.gettext, self.bar
+        words = {
+            "letterhead": say("Used as letterhead: its page, styles, header and footer; its own text is left out."),
+            "tags": say("Its tags are all known."),
+        }
+        if bar is not None and bar.template.path == path:
+            bar.template.tell(words[kind])
+
+    def _on_template_refused(self, path: Path, error: Exception) -> None:
+        bar = self.bar
+        if bar is not None and bar.template.path == path:
+            bar.template.tell(self._words(error), refused=True)
+
+    def _on_open_findings_wanted(self) -> None:
+        blocking = self._session.whole_assessment().blocking
+        if blocking:
+            self.finding_wanted.emit(blocking[0].rule)
+
+    def _refresh(self) -> None:
+        """What is missing changes while the bar is open."""
+        if self.bar is not None and self._session.assessment is not None:
+            self.bar.show_missing(Missing.of(self._session.whole_assessment()))
+
+    def _leave(self) -> None:
+        """What was asked about one vendor is not written about another."""
+        self._bars.close_bars(ReportBar)
+
+    # Writing
+
+    def _on_ordered(self, order: ReportOrder) -> None:
+        self._keep_choices(order)
+        self.write(self._session.whole_assessment(), order)
+
+    def _keep_choices(self, order: ReportOrder) -> None:
+        options, workspace = self._settings.options, self._session.workspace
         options.report_language, options.firm = order.language, order.firm
         options.reviewer = options.reviewer or order.reviewer
+        options.left_out = [section.value for section in ReportSection if section not in order.sections]
+        if workspace is not None:
+            self._settings.place(workspace.path).template = str(order.template or "")
         self._settings.save()
-        writing = _Writing(assessment, order, date.today())
-        writing.outcome.written.connect(self._on_written)
-        writing.outcome.failed.connect(self._on_failed)
-        self._unwritten += 1
-        self._pool.start(writing)
-        self.said.emit(self._translator.gettext("Writing the report…"))
+
+    def write(self, assessment: Assessment, order: ReportOrder) -> None:
+        """Writes beside the work; the file is there whole when `written` is emitted, or not at all."""
+        writing = ReportWriting(assessment, order, date.today())
+        bar = WritingBar(order.path.name, self._translator)
+        bar.cancel_wanted.connect(writing.cancel)
+        self._writings.append(writing)
+        self._bars.show_bar(bar)
+        self._background.run(
+            writing.write,
+            lambda _: self._on_written(writing, bar),
+            lambda error: self._on_failed(writing, bar, error),
+            bar.show_part,
+        )
 
     def close(self) -> None:
-        """Waits for a report that is being written."""
-        self._pool.waitForDone()
+        """Cancels what is being written and waits for the end of it."""
+        for writing in self._writings:
+            writing.cancel()
+        self._background.wait()
 
-    def _suggest(self, assessment: Assessment) -> Path:
-        return unused_path(self._folder(), assessment.vendor, ".docx")
-
-    def _on_written(self, done: tuple[Assessment, ReportOrder]) -> None:
-        self._unwritten -= 1
-        assessment, order = done
+    def _on_written(self, writing: ReportWriting, bar: WritingBar) -> None:
+        self._end(writing, bar)
+        order = writing.order
         if order.final:
-            self.issued.emit(assessment, order)
+            self._session.keep_report(writing.assessment, order.path, order.language)
         self.said.emit("")
         self._bars.show_bar(WrittenBar(order.path, self._translator))
         self.written.emit(order.path)
 
-    def _on_failed(self, error: Exception) -> None:
-        self._unwritten -= 1
+    def _on_failed(self, writing: ReportWriting, bar: WritingBar, error: Exception) -> None:
+        """Says why, and offers the choices once more unless it was cancelled."""
+        self._end(writing, bar)
+        self.said.emit(self._words(error))
+        cancelled = isinstance(error, ReviewerError) and error.code == "report.cancelled"
+        shown = self._session.assessment
+        if not cancelled and shown is not None and shown.id == writing.assessment.id:
+            self._open_bar(writing.order).complain(self._words(error))
+
+    def _end(self, writing: ReportWriting, bar: WritingBar) -> None:
+        self._writings.remove(writing)
+        bar.finish()
+
+    def _words(self, error: Exception) -> str:
         if isinstance(error, ReviewerError):
-            self.said.emit(describe(error, self._translator))
-        else:
-            self.said.emit(
-                self._translator.gettext("The report could not be written. Check the folder and its rights.")
-            )
+            return describe(error, self._translator)
+        return self._translator.gettext("The report could not be written. Check the folder and its rights.")
+
+    # Starter template
+
+    def ask_starter(self) -> None:
+        """Asks where a template to start from is to be saved, and in which language."""
+        self._bars.close_bars(StarterBar)
+        name = self._translator.gettext("Report template")
+        path = unused_path(self._folder(), name, ".docx")
+        bar = StarterBar(path, self._settings.options.report_language, self._translator)
+        bar.ordered.connect(self._save_starter)
+        self._bars.show_bar(bar)
+
+    def _save_starter(self, path: Path, language: str) -> None:
+        def save(tell: Callable[[float], None]) -> Path:
+            from reviewer.report.templates.starter import save_starter_template
+
+            save_starter_template(path, Translator(language))
+            return path
+
+        self._background.run(save, self._on_starter_saved, lambda error: self.said.emit(self._words(error)))
+
+    def _on_starter_saved(self, path: Path) -> None:
+        words = self._translator.gettext("Starter template saved: {path}")
+        self._bars.show_bar(WrittenBar(path, self._translator, words))
+        self.written.emit(path)

@@ -24,8 +24,8 @@ Operation = Callable[..., Changes]
 class Session(QObject):
     """Signals: `workspace_opened`, `workspace_closing` (it can still be used: whoever reads it elsewhere lets it go)
     and `workspace_closed`; `engagements_changed`; `assessment_opened` when another vendor is shown;
-    `assessment_changed(Changes)` after an operation on the shown one; `name_wanted` when a decision waits for the
-    reviewer's name; `failed(ReviewerError)`."""
+    `assessment_changed(Changes)` after an operation on the shown one, `elsewhere_changed(assessment id)` after one on
+    another; `name_wanted` when a decision waits for the reviewer's name; `failed(ReviewerError)`."""
 
     workspace_opened = Signal()
     workspace_closing = Signal()
@@ -33,6 +33,7 @@ class Session(QObject):
     engagements_changed = Signal()
     assessment_opened = Signal()
     assessment_changed = Signal(object)
+    elsewhere_changed = Signal(int)
     name_wanted = Signal()
     failed = Signal(object)
     _rules_read = Signal()
@@ -224,6 +225,8 @@ class Session(QObject):
         self._read_engagements()
         if concerned:
             self.assessment_changed.emit(changes)
+        elif changes.assessment_id is not None:
+            self.elsewhere_changed.emit(changes.assessment_id)
 
     def _read_engagements(self) -> None:
         self.engagements = review.list_engagements(self.workspace)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reviewer.form import load_form
 from reviewer.ui.bars import Bar
 from reviewer.ui.field_row import FieldKey
 from reviewer.ui.main_window import MainWindow
@@ -65,20 +66,25 @@ def _menus(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
 
 
 def _fields(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
-    """Every field's card, its editor, and the words that can be written about it."""
+    """A field of each type as card and editor, and the words that can be written about it."""
     desk = window.desk
     desk._set_filter(2)
-    for state in window.session.assessment.fields:
+    of_type = {load_form().field(state.field).type: state for state in window.session.assessment.fields}
+    for state in of_type.values():
         desk.go_to(FieldKey(state.field, state.document_id))
-        yield f"card of {state.field}", desk.form
+        yield f"card of {state.field}", desk.form.card
         desk.decisions.correct()
-        yield f"editor of {state.field}", desk.form
+        yield f"editor of {state.field}", desk.form.card
         desk.form.close_panel()
     desk.go_to(FieldKey("purposes", None))
     for open_panel in (desk.decisions.note, desk.decisions.translate):
         open_panel()
-        yield open_panel.__name__, desk.form
+        yield open_panel.__name__, desk.form.card
         desk.form.close_panel()
+    desk.go_to(FieldKey("contact.email", None))
+    desk.decisions.move_edges()
+    yield "edges", desk.form.card
+    desk.form.close_panel()
     desk.context.edit()
     yield "context", desk.form_side
     desk.context.close_editor()
@@ -95,20 +101,20 @@ def _lower_tabs(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
 
 def _findings(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     findings = window.lower.findings
-    for place, entry in enumerate(findings.entries):
+    for place in range(0, len(findings.entries), 4):
         findings._go_to(place)
-        yield f"finding {entry.finding.rule}", findings
+        yield f"finding {place}", findings.entries[place]
     for open_panel in (findings.reword, findings.dismiss, findings.change_severity):
         open_panel()
-        yield open_panel.__name__, findings
+        yield open_panel.__name__, findings.entries[findings._current]
         findings._close()
 
 
 def _bars(window: MainWindow, folder: Path) -> Iterator[tuple[str, QWidget]]:
     from reviewer.ui.import_queue import Job
-    from reviewer.ui.reporting import WrittenBar
+    from reviewer.ui.report_writing import WrittenBar
 
-    window._ask_report()
+    window.reporting.ask()
     yield "report bar", window.bars
     _leave_bars(window)
     window.importing.queue.finished.emit(Job(98, "policy.txt"), read_policy(name="policy.txt"))

@@ -130,7 +130,7 @@ def test_controls_of_every_editor_have_names(window: QWidget) -> None:
 
 def test_the_name_bar_and_the_find_bar_have_names(window: QWidget) -> None:
     window.workspaces.ask_reviewer()
-    window._ask_report()
+    window.reporting.ask()
     window.desk.text.open_find()
     assert faults(window) == []
 

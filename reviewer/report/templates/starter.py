@@ -97,12 +97,12 @@ def _write_cover(memorandum: Memorandum, translator: Translator) -> None:
 def _write_glance(memorandum: Memorandum, translator: Translator) -> None:
     """A table that the template fills row by row, as an example to change."""
     say = translator.gettext
-    memorandum.add_heading(say("Findings at a glance"))
-    table = memorandum.add_table((2.4, 2.2, 6.4, 5.5), (say("Severity"), say("No."), say("Finding"), say("What to do")))
+    memorandum.add_heading(say("Recommendations at a glance"))
+    table = memorandum.add_table((10.1, 3.2, 3.2), (say("Recommendation"), say("Severity"), say("Finding")))
     for texts in (
-        ("{%tr for finding in findings %}", "", "", ""),
-        ("{{ finding.severity }}", "{{ finding.rule }}", "{{ finding.title }}", "{{ finding.recommendation }}"),
-        ("{%tr endfor %}", "", "", ""),
+        ("{%tr for finding in findings %}", "", ""),
+        ("{{ finding.recommendation }}", "{{ finding.severity }}", "{{ finding.rule }}"),
+        ("{%tr endfor %}", "", ""),
     ):
         for cell, text in zip(table.add_row(), texts, strict=True):
             cell.add_text(text)

@@ -1,0 +1,220 @@
+"""What was handed out on a vendor, and its sign-off: said at the head of the vendor, listed in a bar with a copy of
+each report to save and the way to open the assessment again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from reviewer import review
+from reviewer.i18n import Translator
+from reviewer.messages import describe
+from reviewer.model import Assessment, IssuedReport, ReviewerError, SignOff
+from reviewer.ui.bars import Bar, BarPlace, EntryBar, Question
+from reviewer.ui.buttons import KeyButton
+from reviewer.ui.importing import unused_path
+from reviewer.ui.labels import LinkLabel, hairline, text_label
+from reviewer.ui.session import Session
+
+_HASH_SHOWN = 12
+_HIGHEST_LIST = 180
+
+
+class RecordHead(QWidget):
+    """A line at the head of the vendor, once something was handed out or signed off. Signal: `pressed`."""
+
+    pressed = Signal()
+
+    def __init__(self, translator: Translator) -> None:
+        super().__init__()
+        self._translator = translator
+        self._link = LinkLabel("")
+        self._link.activated.connect(self.pressed)
+        line = QVBoxLayout()
+        line.setContentsMargins(16, 4, 8, 4)
+        line.addWidget(self._link)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addLayout(line)
+        outer.addWidget(hairline())
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        return self._link.text()
+
+    def show_assessment(self, assessment: Assessment | None) -> None:
+        say, parts = self._translator.gettext, []
+        if assessment is not None and assessment.sign_off is not None:
+            parts.append(sign_off_text(assessment.sign_off, self._translator))
+        if assessment is not None and assessment.issued:
+            last = assessment.issued[-1]
+            day = self._translator.format_date(last.issued_at[:10])
+            parts.append(say("Issue {number} handed out on {date}").format(number=last.number, date=day))
+            if not last.current:
+                parts.append(difference_text(last, self._translator))
+        self._link.setText(" · ".join(parts))
+        self._link.setAccessibleName(self._link.text())
+        self.setVisible(bool(parts))
+
+
+class IssuedBar(Bar):
+    """The reports handed out, the newest first. Signals: `copy_wanted(number)`; `reopening_wanted`."""
+
+    asks = False
+    copy_wanted = Signal(int)
+    reopening_wanted = Signal()
+
+    def __init__(self, assessment: Assessment, translator: Translator) -> None:
+        super().__init__(translator)
+        say = translator.gettext
+        title = QLabel(say("Issued reports"))
+        title.setProperty("look", "title")
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(title)
+        head.addWidget(self._sign_off_line(assessment), 1)
+        if assessment.sign_off is not None:
+            reopen = KeyButton(say("Reopen…"))
+            reopen.clicked.connect(self.reopening_wanted)
+            head.addWidget(reopen)
+        close = KeyButton(say("Close"), "Esc")
+        close.clicked.connect(self.dismiss)
+        head.addWidget(close)
+        self._layout.addLayout(head)
+        self._layout.addWidget(self._list(assessment))
+        self.setFocusProxy(close)
+
+    def accept(self) -> None:
+        self.dismiss()
+
+    def _sign_off_line(self, assessment: Assessment) -> QWidget:
+        if assessment.sign_off is None:
+            return text_label(self._translator.gettext("The assessment is not signed off."), "second")
+        return text_label(sign_off_text(assessment.sign_off, self._translator), "second")
+
+    def _list(self, assessment: Assessment) -> QWidget:
+        content = QWidget()
+        rows = QVBoxLayout(content)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(4)
+        for report in reversed(assessment.issued):
+            rows.addLayout(self._row(report))
+        if not assessment.issued:
+            rows.addWidget(text_label(self._translator.gettext("No final report was handed out yet."), "second"))
+        area = QScrollArea()
+        area.setWidget(content)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setMaximumHeight(min(content.sizeHint().height() + 4, _HIGHEST_LIST))
+        return area
+
+    def _row(self, report: IssuedReport) -> QHBoxLayout:
+        say = self._translator.gettext
+        copy = KeyButton(say("Save a copy…"))
+        copy.clicked.connect(lambda checked=False: self.copy_wanted.emit(report.number))
+        copy.setAccessibleName(say("Save a copy of issue {number}").format(number=report.number))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(text_label(issue_text(report, self._translator)), 1)
+        row.addWidget(copy)
+        return row
+
+
+class IssuedReports(QObject):
+    """Leads to the bar and does what is asked there. Signal: `said(text)`."""
+
+    said = Signal(str)
+
+    def __init__(
+        self,
+        session: Session,
+        bars: BarPlace,
+        translator: Translator,
+        folder: Callable[[], Path],
+        parent: QObject | None = None,
+    ) -> None:
+        """`folder` is where copies are offered to be saved."""
+        super().__init__(parent)
+        self._session, self._bars, self._translator, self._folder = session, bars, translator, folder
+        session.assessment_changed.connect(lambda changes: self._refresh())
+        session.assessment_opened.connect(lambda: bars.close_bars(IssuedBar))
+        session.workspace_closed.connect(lambda: bars.close_bars(IssuedBar))
+
+    def show(self) -> None:
+        """Lists what was handed out on the vendor shown."""
+        assessment = self._session.assessment
+        if assessment is None:
+            return
+        self._bars.close_bars(IssuedBar)
+        bar = IssuedBar(assessment, self._translator)
+        bar.copy_wanted.connect(self._choose_copy)
+        bar.reopening_wanted.connect(self.ask_reopening)
+        self._bars.show_bar(bar)
+
+    def save_copy(self, number: int, path: Path) -> None:
+        """Writes a report as it was handed out."""
+        assert self._session.assessment is not None
+        try:
+            path.write_bytes(review.read_issued_report(self._session.workspace, self._session.assessment.id, number))
+        except ReviewerError as error:
+            self.said.emit(describe(error, self._translator))
+        except OSError:
+            self.said.emit(self._translator.gettext("The copy could not be written. Check the folder and its rights."))
+        else:
+            self.said.emit(self._translator.gettext("Copy saved: {path}").format(path=path))
+
+    def ask_reopening(self) -> None:
+        """Asks why a signed-off assessment is opened again, which is recorded."""
+        say, assessment = self._translator.gettext, self._session.assessment
+        if assessment is None or assessment.sign_off is None:
+            self.said.emit(say("The assessment is not signed off."))
+            return
+        question = Question(say("Reason"), needed=True, problem=say("Reopening is recorded with a reason. Give one."))
+        bar = EntryBar(say("Reopen the signed-off assessment"), [question], say("Reopen"), self._translator)
+        bar.submitted.connect(lambda words: self._session.decide(review.reopen_assessment, words[0]))
+        self._bars.show_bar(bar)
+
+    def _refresh(self) -> None:
+        if any(isinstance(bar, IssuedBar) for bar in self._bars.bars):
+            self.show()
+
+    def _choose_copy(self, number: int) -> None:
+        assert self._session.assessment is not None
+        say = self._translator.gettext
+        name = say("{vendor}, issue {number}").format(vendor=self._session.assessment.vendor, number=number)
+        start, kinds = unused_path(self._folder(), name, ".docx"), say("Word document") + " (*.docx)"
+        parent = self._bars.window()
+        chosen, _ = QFileDialog.getSaveFileName(parent, say("Save a copy"), str(start), kinds)
+        if chosen:
+            self.save_copy(number, Path(chosen))
+
+
+def sign_off_text(signed: SignOff, translator: Translator) -> str:
+    """Who answers for the assessment, and since when."""
+    names = [name for name in (signed.prepared_by, signed.reviewed_by, signed.approved_by) if name]
+    day = translator.format_date(signed.decision.at[:10])
+    text = translator.gettext("Signed off on {date} by {names}")
+    return text.format(date=day, names=translator.format_list(list(dict.fromkeys(names))))
+
+
+def difference_text(report: IssuedReport, translator: Translator) -> str:
+    return translator.gettext("differs from issue {number}").format(number=report.number)
+
+
+def issue_text(report: IssuedReport, translator: Translator) -> str:
+    """A report handed out, in one line."""
+    say = translator.gettext
+    state = say("as the assessment stands") if report.current else say("the assessment has changed since")
+    parts = (
+        say("Issue {number}").format(number=report.number),
+        translator.format_time(report.issued_at),
+        translator.language_name(report.language),
+        f"SHA-256 {report.sha256[:_HASH_SHOWN]}…",
+        state,
+    )
+    return " · ".join(parts)

@@ -1,0 +1,135 @@
+"""A report on its way into a file, beside the work: plain values in, a file out, with progress and cancel."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar
+
+from reviewer.i18n import Translator
+from reviewer.model import Assessment, ReportError
+from reviewer.ui.bars import Bar
+from reviewer.ui.buttons import KeyButton
+from reviewer.ui.report_bar import ReportOrder
+
+_STEPS = 1000
+
+
+class ReportWriting:
+    """One report being written. `cancel` may be called from any thread."""
+
+    def __init__(self, assessment: Assessment, order: ReportOrder, today: date) -> None:
+        self.assessment, self.order, self._today = assessment, order, today
+        self._cancelled = threading.Event()
+        self._stop: Callable[[], None] = self._cancelled.set
+
+    def cancel(self) -> None:
+        self._cancelled.set()
+        self._stop()
+
+    def write(self, tell: Callable[[float], None]) -> None:
+        """Write the file; ReportError `report.cancelled` once it is cancelled, and what `write_report` raises."""
+        from reviewer.child import Child
+        from reviewer.report import write_report
+        from reviewer.report.templates import RESOURCES, read_template
+
+        order = self.order
+        template = read_template(order.template) if order.template is not None else None
+        with Child(RESOURCES) as child:
+            self._stop = child.cancel
+            write_report(
+                self.assessment,
+                Translator(order.language),
+                order.path,
+                final=order.final,
+                generated=self._today,
+                reviewer=order.reviewer,
+                firm=order.firm,
+                sections=order.sections,
+                template=template,
+                child=child,
+                progress=lambda stage, part: self._progress(part, tell),
+            )
+
+    def _progress(self, part: float, tell: Callable[[float], None]) -> None:
+        if self._cancelled.is_set():
+            raise ReportError("report.cancelled")
+        tell(part)
+
+
+class WritingBar(Bar):
+    """How far a report has come. Signal: `cancel_wanted`."""
+
+    asks = False
+    cancel_wanted = Signal()
+
+    def __init__(self, name: str, translator: Translator) -> None:
+        super().__init__(translator)
+        say = translator.gettext
+        self._bar = QProgressBar()
+        self._bar.setRange(0, _STEPS)
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(240)
+        self._bar.setAccessibleName(say("Progress"))
+        cancel = KeyButton(say("Cancel"), "Esc")
+        cancel.clicked.connect(self.dismiss)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(QLabel(say("Writing {name}…").format(name=name)))
+        row.addWidget(self._bar)
+        row.addWidget(cancel)
+        row.addStretch(1)
+        self._layout.addLayout(row)
+        self.setFocusProxy(cancel)
+
+    def accept(self) -> None:
+        """Enter waits: there is nothing to say yes to."""
+
+    def dismiss(self) -> None:
+        self.cancel_wanted.emit()
+
+    def show_part(self, part: float) -> None:
+        self._bar.setValue(round(part * _STEPS))
+
+    def finish(self) -> None:
+        """Goes, when the report is there or is not to be."""
+        self.left.emit()
+
+
+class WrittenBar(Bar):
+    """Says where a file lies and leads there."""
+
+    asks = False
+
+    def __init__(self, path: Path, translator: Translator, words: str = "") -> None:
+        """`words` say what lies at `{path}`; a report, where they are left out."""
+        super().__init__(translator)
+        say = translator.gettext
+        words = words or say("Report written: {path}")
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        told = QLabel(words.format(path=path))
+        told.setTextFormat(Qt.TextFormat.PlainText)
+        told.setMinimumWidth(1)
+        row.addWidget(told, 1)
+        for number, (label, target) in enumerate(((say("Open it"), path), (say("Show folder"), path.parent))):
+            button = KeyButton(label, "↵" if number == 0 else "", primary=number == 0)
+            button.clicked.connect(lambda checked=False, target=target: self._open(target))
+            row.addWidget(button)
+        close = KeyButton(say("Close"), "Esc")
+        close.clicked.connect(self.dismiss)
+        row.addWidget(close)
+        self._layout.addLayout(row)
+        self._path = path
+        self.setFocusProxy(close)
+
+    def accept(self) -> None:
+        self._open(self._path)
+
+    def _open(self, target: Path) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(target)))

@@ -1,0 +1,61 @@
+"""Asks where the starter template is to be saved and in which language."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit
+
+from reviewer.i18n import LANGUAGES, Translator
+from reviewer.ui.bars import Bar
+from reviewer.ui.buttons import KeyButton
+from reviewer.ui.combo_box import ComboBox
+
+
+class StarterBar(Bar):
+    """Signal: `ordered(Path, language)`."""
+
+    ordered = Signal(object, str)
+
+    def __init__(self, path: Path, language: str, translator: Translator) -> None:
+        super().__init__(translator)
+        say = translator.gettext
+        self._language = ComboBox()
+        self._language.setAccessibleName(say("Language of the template"))
+        for code in LANGUAGES:
+            self._language.addItem(translator.language_name(code), code)
+        self._language.setCurrentIndex(self._language.findData(language))
+        self._path = QLineEdit(str(path))
+        self._path.setAccessibleName(say("File"))
+        browse = KeyButton(say("Choose…"))
+        browse.clicked.connect(self._browse)
+        title = QLabel(say("Starter template"))
+        title.setProperty("look", "title")
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(title)
+        row.addWidget(self._language)
+        row.addWidget(self._path, 1)
+        for button in (browse, *self._buttons(say("Save"), say("Leave"))):
+            row.addWidget(button)
+        self._layout.addLayout(row)
+        self._layout.addWidget(self._problem)
+        self.setFocusProxy(self._language)
+
+    def accept(self) -> None:
+        path = Path(self._path.text().strip()).expanduser()
+        if path.suffix.lower() != ".docx":
+            path = path.with_name(path.name + ".docx")
+        if not path.is_absolute() or not path.parent.is_dir():
+            self.complain(self._translator.gettext("There is no such folder. Choose a file in a folder that is there."))
+            return
+        self.ordered.emit(path, self._language.currentData())
+        self.left.emit()
+
+    def _browse(self) -> None:
+        say = self._translator.gettext
+        kinds = say("Word document") + " (*.docx)"
+        chosen, _ = QFileDialog.getSaveFileName(self, say("Save starter template"), self._path.text(), kinds)
+        if chosen:
+            self._path.setText(chosen)
