@@ -203,8 +203,8 @@ class DocumentPanel(QWidget):
         """The address in the text in which the caret stands, empty if there is none."""
         return "" if self.pages_shown else address_at(self.view.text, self.view.caret())
 
-    def _show_menu(self, place: QPoint, offset: int) -> None:
-        menu, address = self.view.make_menu(), address_at(self.view.text, offset)
+    def _show_menu(self, place: QPoint, address: str) -> None:
+        menu = self.view.make_menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if address:
             menu.addSeparator()

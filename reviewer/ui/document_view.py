@@ -34,8 +34,8 @@ class DocumentView(QWidget):
     """Keys of the highlights under the pointer, a tuple, the current field's first; and the offset clicked."""
     address_pressed = Signal(str)
     """An address in the text that was clicked with Ctrl."""
-    menu_wanted = Signal(object, int)
-    """Where on the screen, and the offset that the menu is about: under the pointer, or the caret's."""
+    menu_wanted = Signal(object, str)
+    """Where on the screen, and the address under the pointer, or at the caret where a key asked for the menu."""
     selection_changed = Signal()
     visible_span_changed = Signal()
     search_changed = Signal()
@@ -53,7 +53,7 @@ class DocumentView(QWidget):
         self._set_in: tuple[Theme, float] | None = None
         self._awaited: tuple[int, int] | None = None
         self._held_still = False
-        self._pane = TextPane(PaneSource(self._paints, self._copy, self._marked_at, self._opens_at), self)
+        self._pane = TextPane(PaneSource(self._paints, self._copy, self._marked_at, self._address_at), self)
         self._strip = EvidenceStrip(self)
         self._animation = QPropertyAnimation(self._pane.verticalScrollBar(), b"value", self)
         self._animation.setEasingCurve(QEasingCurve.Type.OutCubic)
@@ -330,11 +330,11 @@ class DocumentView(QWidget):
         if keys:
             self.highlight_clicked.emit(keys, offset)
 
-    def _opens_at(self, position: int) -> bool:
-        return bool(address_at(self._text, self._offsets.to_code_points(position)))
+    def _address_at(self, position: int) -> str:
+        return address_at(self._text, self._offsets.to_code_points(position))
 
     def _on_control_clicked(self, position: int) -> None:
-        address = address_at(self._text, self._offsets.to_code_points(position))
+        address = self._address_at(position)
         if address:
             self.address_pressed.emit(address)
 
@@ -343,11 +343,10 @@ class DocumentView(QWidget):
         pane = self._pane.viewport()
         if event.reason() is QContextMenuEvent.Reason.Keyboard:
             place = pane.mapToGlobal(self._pane.cursorRect().bottomLeft())
-            self.menu_wanted.emit(place, self.caret())
+            self.menu_wanted.emit(place, address_at(self._text, self.caret()))
             return
         position = self._pane.position_at(QPointF(pane.mapFromGlobal(event.globalPos())))
-        offset = self.caret() if position is None else self._offsets.to_code_points(position)
-        self.menu_wanted.emit(event.globalPos(), offset)
+        self.menu_wanted.emit(event.globalPos(), "" if position is None else self._address_at(position))
 
     def make_menu(self) -> QMenu:
         """Copying and selecting, in the words of Qt."""

@@ -37,7 +37,7 @@ OPTION_LABELS = {
     "shortcuts": N_("Keys"),
 }
 _THEME_WORDS = {"light": N_("Light"), "dark": N_("Dark"), "system": N_("As the system")}
-_SIZE = QSize(800, 640)
+_SIZE = QSize(740, 600)
 _PERCENT, _STEP = 100, 10
 _FIELD_CHARACTERS = 36
 

@@ -43,13 +43,13 @@ Paint = tuple[int, int, Look]
 
 class PaneSource(NamedTuple):
     """What the pane asks for while it is used: what is marked from one position to another, in the order in which it
-    is painted; the stored characters between two positions; whether a click at a position leads anywhere, and whether
-    one with Ctrl does."""
+    is painted; the stored characters between two positions; whether a click at a position leads anywhere; the address
+    that one with Ctrl opens."""
 
     paints: Callable[[int, int], Sequence[Paint]]
     copy: Callable[[int, int], str]
     marked_at: Callable[[int], bool]
-    opens_at: Callable[[int], bool]
+    address_at: Callable[[int], str]
 
 
 _SMALLEST_MARGIN = 24
@@ -320,8 +320,8 @@ class TextPane(QTextEdit):
         if event.buttons() == Qt.MouseButton.NoButton:
             position = self.position_at(event.position())
             held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-            tells = self._source.opens_at if held else self._source.marked_at
-            leads = position is not None and tells(position)
+            tells = self._source.address_at if held else self._source.marked_at
+            leads = position is not None and bool(tells(position))
             self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.IBeamCursor)
 
     def take_mouse(self, event: QMouseEvent) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QUrl, Slot
+from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Slot
 from PySide6.QtGui import QContextMenuEvent, QDesktopServices
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -231,5 +231,14 @@ def test_the_menu_is_about_the_place_pressed_or_the_caret(
     event = QContextMenuEvent(reason, place, pane.viewport().mapToGlobal(place))
     with qtbot.waitSignal(view.menu_wanted) as wanted:
         QApplication.sendEvent(pane.viewport(), event)
-    assert event.type() == QEvent.Type.ContextMenu
-    assert address_at(view.text, wanted.args[1]) == "privacy@havre.example"
+    assert wanted.args[1] == "privacy@havre.example"
+
+
+def test_a_menu_beside_the_words_is_about_no_address(qtbot: QtBot, view: DocumentView) -> None:
+    pane = view.findChild(TextPane)
+    view.go_to(TEXT.index("privacy@"))
+    place = QPoint(pane.viewport().width() - 2, pane.viewport().height() - 2)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, pane.viewport().mapToGlobal(place))
+    with qtbot.waitSignal(view.menu_wanted) as wanted:
+        QApplication.sendEvent(pane.viewport(), event)
+    assert wanted.args[1] == ""

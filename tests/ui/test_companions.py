@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from reviewer.i18n import Translator
 from reviewer.ui.about_window import AboutWindow
 from reviewer.ui.address_bar import AddressBar
-from reviewer.ui.addresses import names_place
+from reviewer.ui.addresses import address_at, names_place
 from reviewer.ui.diagnostic_window import DiagnosticWindow
 from reviewer.ui.finding_entry import FindingEntry
 from reviewer.ui.handbook_window import HandbookWindow
@@ -82,7 +82,7 @@ def test_where_no_address_is_it_is_said(window: MainWindow) -> None:
 def test_the_menu_of_the_text_offers_the_address_under_it(window: MainWindow) -> None:
     panel = window.desk.text
     for words, offered in (("data@havre.example", True), ("Write to", False)):
-        panel.view.menu_wanted.emit(QPoint(200, 200), panel.view.text.index(words))
+        panel.view.menu_wanted.emit(QPoint(200, 200), address_at(panel.view.text, panel.view.text.index(words)))
         menu = next(menu for menu in panel.findChildren(QMenu) if menu.isVisible())
         entries = [entry for entry in menu.actions() if entry.text() == "Open the address…"]
         assert bool(entries) is offered
