@@ -59,13 +59,13 @@ def unlock(path: Path, password: str) -> Key | None:
     with `facts["wrong"]` 1 if no page of the file fits the password, `.no_encryption`, and as of reading the file.
 
     One page that fits shows that the password is right, so that damage elsewhere is not taken for a wrong one. Where
-    the file's first bytes are lost, which the key depends on, those of its copies serve.
+    the file's first bytes are lost, which the key depends on, those of its newest copy serve.
     """
     if not is_encrypted(path):
         return None
     _require_encryption(path)
-    copies = (backup.path for backup in reversed(list_backups(path)) if is_encrypted(backup.path))
-    for salt in dict.fromkeys(map(read_salt, (path, *copies))):
+    copies = [backup.path for backup in list_backups(path) if is_encrypted(backup.path)]
+    for salt in dict.fromkeys(map(read_salt, (path, *copies[-1:]))):
         key = Key.derive(password, salt)
         if key.fits(path):
             return key

@@ -21,7 +21,7 @@ class PasswordBar(EntryBar):
         self, title: str, questions: Sequence[Question], done: str, remark: str, translator: Translator
     ) -> None:
         super().__init__(title, questions, done, translator)
-        self._remark = quiet_label(remark)
+        self._remark = text_label(remark)
         self._foot = QHBoxLayout()
         self._foot.addWidget(self._remark, 1)
         self._layout.addLayout(self._foot)
