@@ -36,7 +36,7 @@ def next_index_slice(ws: Workspace) -> IndexSlice | None:
 
 def write_index_slice(ws: Workspace, portion: IndexSlice) -> bool:
     """Takes a prepared portion into the index; False where meanwhile another was written or the text erased."""
-    with ws.transaction():
+    with ws.derived_transaction():
         return ws.search_index.add(portion)
 
 

@@ -135,6 +135,18 @@ class Workspace:
         with naming_faults(self.path), self._database.atomic():
             yield
 
+    @contextlib.contextmanager
+    def derived_transaction(self) -> Iterator[None]:
+        """For what is made from the rest and can be made again: it does not wait until the disk has it. A power cut
+        may take the last of them away, each whole. Not to be nested."""
+        with naming_faults(self.path):
+            self._database.execute("PRAGMA synchronous = NORMAL")
+            try:
+                with self._database.atomic():
+                    yield
+            finally:
+                self._database.execute("PRAGMA synchronous = FULL")
+
     def back_up(self) -> Path:
         """Makes a copy now; WorkspaceError `.full`, `.read_only`, `.unreachable`."""
         with naming_faults(self.path):

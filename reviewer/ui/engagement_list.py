@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from reviewer.i18n import Translator
 from reviewer.model import EngagementSummary, VendorSummary
+from reviewer.ui.labels import breakable
 from reviewer.ui.theme import Theme, theme_of
 from reviewer.ui.wording import document_text
 
@@ -20,7 +21,7 @@ ROW = Qt.ItemDataRole.UserRole
 
 _MARGIN, _PADDING, _GAP, _BAR = 12, 8, 2, 4
 _LAST_GAP = 16
-_WRAP = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere
+_WRAP = Qt.TextFlag.TextWordWrap
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,11 +171,18 @@ class EngagementDelegate(QStyledItemDelegate):
     def __init__(self, rows: EngagementRows, parent: QWidget) -> None:
         super().__init__(parent)
         self._rows = rows
-        self._heights: dict[tuple[str, int, bool, str], int] = {}
+        self._heights: dict[tuple[object, ...], int] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         row, width = index.data(ROW), self.parent().viewport().width()
-        return QSize(width, self._height(row, self._inner(row, width), self.parent().font()))
+        key = (row.shape, width)
+        if key not in self._heights:
+            self._heights[key] = self._height(row, self._inner(row, width), self.parent().font())
+        return QSize(width, self._heights[key])
+
+    def measure_again(self) -> None:
+        """The font is another: what was measured once, as the list asks about every row, holds no more."""
+        self._heights.clear()
 
     def document_at(self, row: ListRow, rect: QRect, y: int) -> int | None:
         """The document whose line lies at a height of the row drawn in `rect`."""
@@ -219,7 +227,7 @@ class EngagementDelegate(QStyledItemDelegate):
         painter.setFont(_bold(font) if bold else font)
         painter.setPen(QColor(ink))
         place.setHeight(self._text_height(text, place.width(), font, bold=bold))
-        painter.drawText(place, _WRAP, text)
+        painter.drawText(place, _WRAP, breakable(text))
         return QRect(place.left(), place.bottom() + 1 + _GAP, place.width(), 0)
 
     def _paint_progress(self, painter: QPainter, place: QRect, row: ListRow, theme: Theme) -> None:
@@ -254,12 +262,8 @@ class EngagementDelegate(QStyledItemDelegate):
         return 2 * _PADDING + sum(heights) + _GAP * (len(heights) - 1) + (_LAST_GAP if row.last else 0)
 
     def _text_height(self, text: str, width: int, font: QFont, *, bold: bool = False) -> int:
-        """Measured once for each width: the list asks about every row whenever it is narrowed."""
-        key = (text, width, bold, font.key())
-        if key not in self._heights:
-            metrics = QFontMetrics(_bold(font) if bold else font)
-            self._heights[key] = metrics.boundingRect(QRect(0, 0, width, 0), _WRAP, text).height()
-        return self._heights[key]
+        metrics = QFontMetrics(_bold(font) if bold else font)
+        return metrics.boundingRect(QRect(0, 0, width, 0), _WRAP, breakable(text)).height()
 
 
 def _bold(font: QFont) -> QFont:

@@ -31,19 +31,12 @@ class EngagementPanel(QWidget):
         self.filter.setPlaceholderText(say("Narrow the list"))
         self.filter.setAccessibleName(say("Narrow the list of vendors and documents"))
         self.filter.setClearButtonEnabled(True)
-        self.filter.setContentsMargins(12, 12, 12, 4)
         self._nothing = quiet_label(say("No vendor or document has these letters."))
         self._nothing.setContentsMargins(12, 8, 12, 8)
         self.rows = EngagementRows(translator)
         self.list = _VendorList(self.rows, say("Engagements"))
         self.list.setAccessibleDescription(say("Enter shows the vendor on the desk."))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        for widget in (self.filter, self._nothing, self.list):
-            layout.addWidget(widget)
-        self._nothing.hide()
-        self.filter.hide()
+        self._lay_out()
         self.filter.installEventFilter(self)
         self.filter.textChanged.connect(self._narrow)
         self.list.vendor_pressed.connect(self.vendor_pressed)
@@ -62,7 +55,7 @@ class EngagementPanel(QWidget):
             self.rows.show_engagements(engagements)
             self.list.choose(self.rows.row_of(current))
             many = sum(len(engagement.vendors) for engagement in engagements) > _FEW
-            self.filter.setVisible(many or bool(self.filter.text()))
+            self._head.setVisible(many or bool(self.filter.text()))
         if self.rows.shown != assessment_id:
             self.rows.set_shown(assessment_id)
             self.list.show_row(self.rows.row_of(assessment_id))
@@ -79,8 +72,11 @@ class EngagementPanel(QWidget):
     def _narrow(self, typed: str) -> None:
         self.rows.narrow(typed)
         self._nothing.setVisible(bool(self._engagements) and not self.rows.rows)
-        first = next(iter(self._vendor_rows()), None)
-        self.list.show_row(first if typed.strip() else self.rows.row_of(self.rows.shown))
+        if typed.strip():
+            self.list.choose(next(iter(self._vendor_rows()), None))
+            self.list.scrollToTop()
+        else:
+            self.list.show_row(self.rows.row_of(self.rows.shown))
 
     def _vendor_rows(self) -> list[int]:
         return [number for number, row in enumerate(self.rows.rows) if row.assessment_id is not None]
@@ -101,6 +97,19 @@ class EngagementPanel(QWidget):
         else:
             return False
         return True
+
+    def _lay_out(self) -> None:
+        self._head = QWidget()
+        head = QVBoxLayout(self._head)
+        head.setContentsMargins(12, 12, 12, 4)
+        head.addWidget(self.filter)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for widget in (self._head, self._nothing, self.list):
+            layout.addWidget(widget)
+        self._head.hide()
+        self._nothing.hide()
 
 
 class _VendorList(QListView):
@@ -171,6 +180,11 @@ class _VendorList(QListView):
         row = self.indexAt(event.position().toPoint()).data(ROW)
         leads = row is not None and row.assessment_id is not None
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.ArrowCursor)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.FontChange:
+            self._delegate.measure_again()
+        super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

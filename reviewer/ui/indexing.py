@@ -16,7 +16,7 @@ from reviewer.ui.workspace_reader import WorkspaceReader
 
 _MANY = 10
 """Texts from which progress is worth telling."""
-_DELAY, _PAUSE = 700, 15
+_DELAY, _PAUSE = 700, 5
 """Milliseconds: after a workspace was opened or something came into it, and between two portions."""
 
 

@@ -14,17 +14,19 @@ from reviewer.model import Span
 _Index = QModelIndex | QPersistentModelIndex
 
 
-MATCHES = Qt.ItemDataRole.UserRole
+MATCHES, REPEATS = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
+"""What a search found in a cell; whether a cell says the same as the one above."""
 
 
 @dataclass(frozen=True, slots=True)
 class JumpRow:
     """`target` is handed out when the row is pressed; None for a row that leads nowhere. `matches` are what a search
-    found in the last cell."""
+    found in the last cell; the first `repeats` cells say the same as those above."""
 
     cells: tuple[str, ...]
     target: Hashable = None
     matches: tuple[Span, ...] = ()
+    repeats: int = 0
 
 
 class _Rows(QAbstractTableModel):
@@ -49,6 +51,8 @@ class _Rows(QAbstractTableModel):
             return self.rows[index.row()].cells[index.column()]
         if role == MATCHES and index.column() == len(self._heads) - 1:
             return self.rows[index.row()].matches
+        if role == REPEATS:
+            return index.column() < self.rows[index.row()].repeats
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:

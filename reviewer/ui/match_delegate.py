@@ -1,16 +1,17 @@
-"""Draws a cell with what a search found in it in bold."""
+"""Draws the cells of a search: what was found in bold, what repeats the cell above quietly."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF
-from PySide6.QtGui import QFont, QPainter, QPalette, QTextCharFormat, QTextLayout
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reviewer.model import Span
-from reviewer.ui.jump_list import MATCHES
+from reviewer.ui.jump_list import MATCHES, REPEATS
 from reviewer.ui.text_offsets import TextOffsets
+from reviewer.ui.theme import theme_of
 
 
 class MatchDelegate(QStyledItemDelegate):
@@ -21,16 +22,14 @@ class MatchDelegate(QStyledItemDelegate):
     ) -> None:
         cell = QStyleOptionViewItem(option)
         self.initStyleOption(cell, index)
+        style = cell.widget.style()
+        room = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, cell, cell.widget)
         text, cell.text = cell.text, ""
-        style = cell.widget.style() if cell.widget else QApplication.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, cell, painter, cell.widget)
-        margin = style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, cell, cell.widget) + 1
-        room = cell.rect.adjusted(margin, 0, -margin, 0)
-        layout = _lay_out(text, cell.font, index.data(MATCHES) or ())
-        selected = bool(cell.state & QStyle.StateFlag.State_Selected)
+        layout, theme = _lay_out(text, cell.font, index.data(MATCHES) or ()), theme_of(cell.palette)
         painter.save()
         painter.setClipRect(room)
-        painter.setPen(cell.palette.color(QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text))
+        painter.setPen(QColor(theme.second if index.data(REPEATS) else theme.text))
         layout.draw(painter, QPointF(room.left(), room.top() + (room.height() - layout.boundingRect().height()) / 2))
         painter.restore()
 

@@ -61,7 +61,8 @@ class SearchPanel(QWidget):
         self._line.setClearButtonEnabled(True)
         self._state = quiet_label()
         self.list = JumpList(say("Places found"), (say("Vendor"), say("Document"), say("Passage")), (26, 34, 80))
-        self.list.setItemDelegateForColumn(2, MatchDelegate(self.list))
+        self.list.setItemDelegate(MatchDelegate(self.list))
+        self.list.setHeaderHidden(True)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_TYPING_PAUSE)
@@ -134,12 +135,10 @@ class SearchPanel(QWidget):
         self._say(self._state_of(result))
 
     def _rows(self, document: DocumentHits) -> Iterator[JumpRow]:
-        """The vendor and the document stand on the first row alone."""
         heads = (document.vendor, self._document_text(document))
-        for hit in document.hits:
+        for number, hit in enumerate(document.hits):
             place = FoundPlace(document.assessment_id, document.document_id, hit.span, self._line.text())
-            yield JumpRow((*heads, hit.snippet), place, hit.matches)
-            heads = ("", "")
+            yield JumpRow((*heads, hit.snippet), place, hit.matches, repeats=len(heads) if number else 0)
 
     def _document_text(self, document: DocumentHits) -> str:
         """Its name and date as in the engagement list, and how often the words stand in it."""

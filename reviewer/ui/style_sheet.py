@@ -80,6 +80,7 @@ QComboBox QAbstractItemView { background: $paper; border: 1px solid $hairline; s
 QAbstractItemView { background: $paper; color: $text; border: none; outline: none;
   selection-background-color: $selection; selection-color: $text; }
 QAbstractItemView::item { padding: 4px 8px; }
+QListView#engagements { background: $desk; }
 QAbstractItemView::item:selected { background: $selection; color: $text; }
 QHeaderView::section { background: $desk; color: $second; border: none; border-bottom: 1px solid $hairline;
   padding: 4px 8px; }
