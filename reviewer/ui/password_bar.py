@@ -49,7 +49,7 @@ class UnlockBar(PasswordBar):
     def __init__(self, name: str, translator: Translator) -> None:
         say = translator.gettext
         question = Question(say("Password"), secret=True, needed=True, problem=say("Type the password."))
-        super().__init__(say("{name} is encrypted").format(name=name), [question], say("Open"), "", translator)
+        super().__init__(say("{name} is encrypted").format(name=name), [question], say("Open it"), "", translator)
 
 
 class NewPasswordBar(PasswordBar):
