@@ -34,7 +34,7 @@ def test_the_characters_are_the_stored_ones(qapp: QApplication) -> None:
     assert document.characterCount() == TextOffsets(text).utf16_length + 1
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(alphabet=st.sampled_from("ab \n\t|-1.\u0308😀\u00a0\u2028\ufffc\x0c\x0b\x00\u200d\u00ad𝔄"), max_size=60))
 def test_any_text_keeps_its_positions(qapp: QApplication, text: str) -> None:
     blocks = (Block(0, len(text), BlockKind.TABLE_ROW),) if text.strip() else ()

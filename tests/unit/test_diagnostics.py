@@ -89,10 +89,13 @@ def test_errors_of_all_threads_are_told_and_the_program_goes_on(log: Path, hooks
     assert "Zyxomma" not in text
 
 
-def test_the_log_rotates(log: Path) -> None:
-    for number in range(30_000):
+def test_the_log_rotates(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(diagnostics, "LARGEST_FILE", 4096)
+    diagnostics.start_log(tmp_path)
+    for number in range(400):
         diagnostics.note("event.of_some_length_that_fills_the_file", number=number)
-    files = sorted(log.parent.iterdir())
+    diagnostics.stop_log()
+    files = sorted(tmp_path.iterdir())
     assert len(files) == 1 + diagnostics.OLDER_FILES
     assert all(f.stat().st_size <= diagnostics.LARGEST_FILE for f in files)
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer.extract import extract_document
@@ -43,7 +43,6 @@ def test_composed_text_is_left_alone() -> None:
     assert needs_composing(unicodedata.normalize("NFD", "Över"))
 
 
-@settings(deadline=None)
 @given(st.text(st.sampled_from("aåäö e\u0301\u030a\u0308\u0323😀\n"), max_size=60))
 def test_every_place_goes_back_to_where_it_stood(text: str) -> None:
     block = Block(0, len(text), BlockKind.PARAGRAPH)

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewer.extract import extract_document
@@ -41,13 +41,11 @@ def check(document: Document) -> None:
             assert evidence.quote.strip()
 
 
-@settings(deadline=None, max_examples=150)
 @given(st.lists(st.sampled_from([*WORDS, "\n"]), max_size=60).map(" ".join))
 def test_every_quote_is_its_slice_in_made_up_policies(text: str) -> None:
     check(plain(text))
 
 
-@settings(deadline=None, max_examples=100)
 @given(st.text(max_size=400))
 def test_no_text_raises(text: str) -> None:
     check(plain(text))

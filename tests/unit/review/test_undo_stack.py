@@ -251,7 +251,7 @@ def undo_all(desk):
     return steps
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(step, max_size=16))
 def test_undoing_everything_gives_the_first_state_and_redoing_the_last(desk, steps):
     undo_all(desk)
@@ -271,7 +271,7 @@ def test_undoing_everything_gives_the_first_state_and_redoing_the_last(desk, ste
     assert verify_chain(desk.ws.audit).whole
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(step.filter(lambda s: s[0] not in ("undo", "redo")), min_size=1, max_size=6))
 def test_progress_in_the_list_is_that_of_the_assessment(desk, steps):
     for action, field, number in steps:
