@@ -28,14 +28,14 @@ FEWEST_BACKUPS, MOST_BACKUPS = 1, 99
 @dataclass
 class Place:
     """Where the reviewer was in a workspace: the assessment, document and field shown last, and the documents that were
-    looked at as pages; and the path of the `template` used last in it, empty for the built-in one. A path is of this
-    computer and user, so that it stays out of the workspace's file."""
+    looked at as pages; and the path of the `template` used last in it, empty for the built-in one, None where none
+    was used yet. A path is of this computer and user, so that it stays out of the workspace's file."""
 
     assessment: int | None = None
     document: int | None = None
     field: str = ""
     on_pages: list[int] = dataclasses.field(default_factory=list)
-    template: str = ""
+    template: str | None = None
 
 
 @dataclass
@@ -43,13 +43,15 @@ class Options:
     """Every option with its default. `geometry`, `layout` and `lower_layout` are base64 of Qt's own state; `places` are
     keyed by workspace path. `language` is the interface's, `report_language` the report's; `text_scale` is against the
     system's text size; `backups` is how many copies of a workspace are kept; `shortcuts` are the keys of the actions
-    whose keys were changed, as `QKeySequence` writes them for all systems alike; `left_out` names the sections that
+    whose keys were changed, as `QKeySequence` writes them for all systems alike; `template` is the path of
+    the one that reports of a new workspace start with, empty for the built-in one; `left_out` names the sections that
     reports are written without."""
 
     reviewer: str = ""
     firm: str = ""
     language: Literal["system", "en", "sv", "fi"] = "system"
     report_language: Literal["en", "sv", "fi"] = "en"
+    template: str = ""
     left_out: list[str] = field(default_factory=list)
     theme: Literal["system", "light", "dark"] = "system"
     text_scale: Annotated[float, msgspec.Meta(ge=SMALLEST_SCALE, le=LARGEST_SCALE)] = 1.0

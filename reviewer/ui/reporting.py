@@ -103,8 +103,9 @@ class Reporting(QObject):
 
     def _remembered_template(self) -> Path | None:
         workspace = self._session.workspace
-        kept = self._settings.place(workspace.path).template if workspace else ""
-        return Path(kept) if kept else None
+        kept = self._settings.place(workspace.path).template if workspace else None
+        path = self._settings.options.template if kept is None else kept
+        return Path(path) if path else None
 
     def _try_template(self, bar: ReportBar) -> None:
         """Has the template tried on invented data, beside the work."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.i18n import LANGUAGES, N_, OWN_NAMES, Translator
+from reviewer.paths import documents_folder
 from reviewer.settings import FEWEST_BACKUPS, LARGEST_SCALE, MOST_BACKUPS, SMALLEST_SCALE, Settings
 from reviewer.ui.appearance import THEMES, Appearance
 from reviewer.ui.buttons import KeyButton
@@ -25,12 +27,14 @@ from reviewer.ui.language_menu import SYSTEM
 from reviewer.ui.number_box import NumberBox
 from reviewer.ui.shortcut_editor import ShortcutEditor
 from reviewer.ui.shortcuts import Shortcuts
+from reviewer.ui.template_picker import TemplatePicker
 
 OPTION_LABELS = {
     "reviewer": N_("Your name"),
     "firm": N_("Firm"),
     "language": N_("Language of the program"),
     "report_language": N_("Language of reports"),
+    "template": N_("Template of reports"),
     "theme": N_("Theme"),
     "text_scale": N_("Text size"),
     "backups": N_("Copies kept"),
@@ -60,6 +64,7 @@ class SettingsWindow(QDialog):
         self.setWindowTitle(translator.gettext("Settings"))
         self._reviewer, self._firm = QLineEdit(), QLineEdit()
         self._language, self._report_language, self._theme = ComboBox(), ComboBox(), ComboBox()
+        self._template = TemplatePicker(self._template_path(), documents_folder(), translator)
         self._text_size, self._backups = NumberBox(), NumberBox()
         self._fill()
         self._lay_out(shortcuts)
@@ -101,6 +106,7 @@ class SettingsWindow(QDialog):
         self._report_language.activated.connect(
             lambda: self._keep("report_language", self._report_language.currentData())
         )
+        self._template.chosen.connect(lambda: self._keep("template", str(self._template.path or "")))
         self._backups.valueChanged.connect(lambda number: self._keep("backups", number))
         self._language.activated.connect(self._on_language_chosen)
         self._theme.activated.connect(lambda: self._appearance.set_theme(self._theme.currentData()))
@@ -111,6 +117,9 @@ class SettingsWindow(QDialog):
         """Another window may come of it; where it is not done now, what is shown is what holds."""
         self.language_wanted.emit(self._language.currentData())
         self.show_options()
+
+    def _template_path(self) -> Path | None:
+        return Path(self._settings.options.template) if self._settings.options.template else None
 
     def _keep(self, option: str, value: str | int) -> None:
         setattr(self._settings.options, option, value)
@@ -143,7 +152,8 @@ class SettingsWindow(QDialog):
             ("reviewer", self._reviewer, say("Stands beside your decisions and under your reports.")),
             ("firm", self._firm, say("Stands on the reports.")),
             ("language", self._language, ""),
-            ("report_language", self._report_language, say("Offered first; each report can have another.")),
+            ("report_language", self._report_language, say("Offered first; the one chosen for a report stays.")),
+            ("template", self._template, say("Offered first in a workspace for which none was chosen yet.")),
             ("theme", self._theme, ""),
             ("text_scale", self._text_size, say("Against the text size of the system.")),
             ("backups", self._backups, say("Of each workspace: one a day when something was done, the newest stay.")),

@@ -14,6 +14,7 @@ from reviewer.i18n import OWN_NAMES, Translator
 from reviewer.settings import Options, Settings
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.settings_window import OPTION_LABELS, SettingsWindow
+from reviewer.ui.template_picker import TemplatePicker
 from reviewer.ui.theme import text_scale
 
 from .assessed import make_workspace
@@ -60,6 +61,17 @@ def test_names_are_kept(qtbot: QtBot, window: MainWindow, settings: SettingsWind
 def test_the_language_of_reports_is_the_one_offered_first(window: MainWindow, settings: SettingsWindow) -> None:
     choose(field(settings, "report_language", QComboBox), "fi")
     assert kept(window).report_language == "fi"
+
+
+def test_the_template_is_offered_where_none_was_chosen(
+    window: MainWindow, settings: SettingsWindow, tmp_path: Path
+) -> None:
+    firm = tmp_path / "firm.docx"
+    settings.findChild(TemplatePicker).choose(firm)
+    assert kept(window).template == str(firm)
+    assert window.reporting._remembered_template() == firm
+    window._settings.place(window.session.workspace.path).template = ""
+    assert window.reporting._remembered_template() is None
 
 
 def test_theme_and_text_size_change_the_desk_at_once(
