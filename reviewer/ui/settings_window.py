@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
+    QScrollArea,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -130,7 +131,7 @@ class SettingsWindow(QDialog):
     def _lay_out(self, shortcuts: Shortcuts) -> None:
         say = self._translator.gettext
         tabs = QTabWidget()
-        tabs.addTab(self._make_general(), say("General"))
+        tabs.addTab(_scrolling(self._make_general()), say("General"))
         tabs.addTab(ShortcutEditor(shortcuts, self._translator), say("Keys"))
         tabs.tabBar().setAccessibleName(say("Parts of the settings"))
         close = KeyButton(say("Close"), "Esc")
@@ -177,6 +178,16 @@ class SettingsWindow(QDialog):
 def _offer(box: ComboBox, entries: Iterable[tuple[str, str]]) -> None:
     for code, words in entries:
         box.addItem(words, code)
+
+
+def _scrolling(page: QWidget) -> QScrollArea:
+    """For large text on a small screen."""
+    area = QScrollArea()
+    area.setWidget(page)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area
 
 
 def _with_note(field: QWidget, about: str) -> QWidget:
