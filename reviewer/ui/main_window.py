@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
         self.bars = BarPlace()
         self.desk = Desk(self.session, settings, self.shortcuts, translator)
         self._palette: CommandPalette | None = None
+        self._before_search: QWidget = self.desk.form
         self.lower = LowerPanel(self.session, settings, self.shortcuts, translator)
         self._bench = self._set_bench()
         self.start_page = StartPage(self.shortcuts, translator)
@@ -138,7 +139,8 @@ class MainWindow(QMainWindow):
 
     def is_unfinished(self) -> bool:
         """Whether something is being entered, read or written that would be lost with the window; says so."""
-        if self.importing.queue.busy or self.reporting.busy:
+        # Disabled while the workspace is written anew under another password.
+        if self.importing.queue.busy or self.reporting.busy or not self.isEnabled():
             say = self._translator.gettext
             self.status.say(say("Something is still being read or written. Try again when that is done."))
             return True
@@ -327,6 +329,9 @@ class MainWindow(QMainWindow):
         self._palette.open(goals)
 
     def _find_everywhere(self) -> None:
+        focused = QApplication.focusWidget()
+        if focused is not None and not self.lower.isAncestorOf(focused):
+            self._before_search = self.desk.text.view if self.desk.text.isAncestorOf(focused) else self.desk.form
         self._show_lower_tab("search")
         self.lower.search.open(self.desk.text.selected_text())
 
@@ -470,7 +475,7 @@ class MainWindow(QMainWindow):
         self.lower.field_wanted.connect(self.desk.go_to)
         self.lower.passage_pressed.connect(self.desk.text.bring_into_view)
         self.lower.search.place_wanted.connect(self._show_found)
-        self.lower.search.left.connect(self.desk.form.setFocus)
+        self.lower.search.left.connect(lambda: self._before_search.setFocus())
         self.lower.search.progressed.connect(self.status.show_background)
         self.lower.search.rested.connect(self.status.show_background_rest)
         self.importing.said.connect(self.status.say)

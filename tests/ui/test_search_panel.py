@@ -135,9 +135,14 @@ def test_an_empty_list_is_told_in_words(panel: SearchPanel, qtbot: QtBot, words:
     assert not panel.list.isVisible()
 
 
-def test_esc_leads_back_to_the_form(window: MainWindow, panel: SearchPanel) -> None:
+def test_esc_leads_back_to_where_the_keyboard_was(window: MainWindow, panel: SearchPanel) -> None:
     press(Qt.Key.Key_Escape)
-    assert window.desk.form.isAncestorOf(QApplication.focusWidget()) or window.desk.form.hasFocus()
+    assert window.desk.form.hasFocus()
+    window.desk.text.view.setFocus()
+    for _ in range(2):
+        window.actions_by_id["edit.find_everywhere"].trigger()
+    press(Qt.Key.Key_Escape)
+    assert window.desk.text.view.isAncestorOf(QApplication.focusWidget())
 
 
 def test_an_open_entry_is_not_lost(window: MainWindow, panel: SearchPanel, qtbot: QtBot) -> None:

@@ -11,8 +11,10 @@ import pytest
 from reviewer.model import Block, BlockKind, Document, DocumentKind, Extraction, Span
 from reviewer.model.search import IndexSlice
 from reviewer.store import Workspace, inspect_workspace, salvage_workspace, set_password
+from reviewer.store.connection import pragma
 
 FROZEN = Path(__file__).parents[2] / "data" / "databases" / "v004.reviewer"
+NORMAL, FULL = 1, 2
 TEXT = "Rekisterinpitäjä säilyttää hakemuksia kaksi vuotta. Kundernas uppgifter skyddas på alla sätt."
 
 
@@ -123,3 +125,20 @@ def test_an_encrypted_file_is_searched_the_same(tmp_path):
             add(ws, IndexSlice(unread.version_id, 0, end, ((Span(0, end), unread.text),), finished=True))
         assert len(ws.search_index.find('"agreement"', most=10, most_each=10)) == 1
     assert b"agreement" not in copy.read_bytes()
+
+
+def test_what_is_derived_is_written_whole_or_not_at_all_and_waits_for_no_disk(ws, version_id):
+    def fail_half_way():
+        with ws.derived_transaction():
+            ws.search_index.add(portion(version_id))
+            assert pragma(ws._database, "synchronous") == NORMAL
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail_half_way()
+    assert ws.search_index.counts() == (0, 1)
+    assert pragma(ws._database, "synchronous") == FULL
+    with ws.derived_transaction():
+        ws.search_index.add(portion(version_id))
+    assert ws.search_index.counts() == (1, 1)
+    assert pragma(ws._database, "synchronous") == FULL
