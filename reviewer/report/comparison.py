@@ -16,9 +16,9 @@ from reviewer.report import styles
 from reviewer.report.checklist import ITEMS, answer_item, places_text, status_words
 from reviewer.report.context import TAGS, ReportContext
 from reviewer.report.evidence import check_quotes
-from reviewer.report.memorandum import Cell, Memorandum
+from reviewer.report.memorandum import Cell, Memorandum, Table
 from reviewer.report.opening import title_of
-from reviewer.report.wording import severity_text
+from reviewer.report.wording import count_text, severity_text
 
 COLUMNS = 5
 """Vendors side by side on one page; more go into further tables."""
@@ -78,7 +78,8 @@ def _write_opening(contexts: Sequence[ReportContext]) -> None:
         say(
             "The table shows what the documents of each vendor state. The vendors stand in the order of the number "
             "of their high findings. The documents differ in scope, some describe a website and some a service, so "
-            "that the numbers alone are no measure of the vendors."
+            "that the numbers alone are no measure of the vendors. Passages, legal references and limits stand in the "
+            "report on each vendor."
         )
     )
     memo.add_heading(say("What the documents state"))
@@ -93,6 +94,7 @@ def _write_matrix(contexts: Sequence[ReportContext]) -> None:
     for context, cell in zip(contexts, cells, strict=True):
         for document in context.assessment.documents:
             cell.add_text(title_of(context, document), styles.SMALL)
+    _write_conclusions(table, contexts)
     for item in ITEMS:
         label, *cells = table.add_row()
         label.add_text(say(item.label), bold=True)
@@ -107,6 +109,19 @@ def _write_matrix(contexts: Sequence[ReportContext]) -> None:
         for context, cell in zip(contexts, cells, strict=True):
             _write_values(context, cell, field_id)
     first.memorandum.close_table()
+
+
+def _write_conclusions(table: Table, contexts: Sequence[ReportContext]) -> None:
+    """The rating and the number of findings of each vendor."""
+    say = contexts[0].translator.gettext
+    ratings, counts = table.add_row(), table.add_row()
+    ratings[0].add_text(say("Overall rating"), bold=True)
+    counts[0].add_text(say("Findings"), bold=True)
+    for context, rating, count in zip(contexts, ratings[1:], counts[1:], strict=True):
+        decided = context.assessment.rating
+        rating.add_text(context.words.rating(decided.rating if decided else context.suggested_rating.rating))
+        rating.add_text("" if decided else say("Suggested, not yet decided"), styles.SMALL)
+        count.add_text(count_text(context))
 
 
 def _widths(contexts: Sequence[ReportContext]) -> tuple[float, ...]:
@@ -135,8 +150,7 @@ def _write_findings(contexts: Sequence[ReportContext]) -> None:
             titles.setdefault(rule, first.words.title(finding.finding))
     for rule in sorted(gravest, key=lambda rule: (-gravest[rule], rule)):
         label, *cells = table.add_row()
-        label.add_text(titles[rule])
-        label.add_text(rule, styles.SMALL)
+        label.add_text(f"{rule} · {titles[rule]}")
         for findings, context, cell in zip(found, contexts, cells, strict=True):
             here = findings.get(rule)
             cell.add_text(severity_text(context, here.severity) if here else "–")

@@ -138,7 +138,7 @@ def source_facts(context: ReportContext, document: AssessedDocument) -> dict[str
         "kind": kind_text(context, document.kind),
         "file": version.file_name,
         "language": context.translator.language_name(version.language),
-        "version_date": _date_text(context, _document_value(context, document, "document.version_date")),
+        "version_date": _date_text(context, document_value(context, document, "document.version_date")),
         "retrieved": _date_text(context, version.retrieved),
         "source": version.source or context.translator.gettext("Unknown"),
         "extent": _extent_text(context, document),
@@ -176,10 +176,10 @@ def _date_text(context: ReportContext, iso: str) -> str:
 
 def title_of(context: ReportContext, document: AssessedDocument) -> str:
     """The document's own title, else the name it goes by in the workspace."""
-    return _document_value(context, document, "document.title") or document.name
+    return document_value(context, document, "document.title") or document.name
 
 
-def _document_value(context: ReportContext, document: AssessedDocument, field_id: str) -> str:
+def document_value(context: ReportContext, document: AssessedDocument, field_id: str) -> str:
     """The first value of a `document.*` field; empty where there is none."""
     for state in _states_of(context, document):
         if state.field == field_id and state.effective_values:

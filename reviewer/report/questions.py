@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
+from reviewer.findings import load_rules
 from reviewer.findings.law import read_table
-from reviewer.model import ReviewedFinding
+from reviewer.model import AssessedDocument, Ground, ReviewedFinding
 from reviewer.report import styles
 from reviewer.report.context import ReportContext
 from reviewer.report.evidence import write_passages
-from reviewer.report.opening import title_of
+from reviewer.report.opening import document_value, title_of
 
 
 @lru_cache(maxsize=3)
@@ -33,7 +35,7 @@ def write_questions(context: ReportContext) -> None:
         say("The questions follow from the findings. They can also be printed as a letter of their own."), styles.INTRO
     )
     table = memo.add_table((1.2, 12.8, 2.5), (say("No."), say("Question"), say("Finding")))
-    for number, finding in enumerate(context.standing, 1):
+    for number, finding in enumerate(_asked(context), 1):
         count, question, source = table.add_row()
         count.add_text(str(number))
         question.add_text(question_text(context, finding))
@@ -41,30 +43,56 @@ def write_questions(context: ReportContext) -> None:
     memo.close_table()
 
 
+def _asked(context: ReportContext) -> list[ReviewedFinding]:
+    """The findings in the order of the rules, which goes by subject: how grave they are is not for the vendor."""
+    order = {rule.id: number for number, rule in enumerate(load_rules().rules)}
+    return sorted(context.standing, key=lambda finding: order[finding.rule])
+
+
 def write_letter(context: ReportContext) -> None:
     """The questions ready to send: without findings, severities or anything else that is meant for the client."""
     say, memo = context.translator.gettext, context.memorandum
-    memo.add_paragraph(context.firm, styles.NOTE)
-    memo.add_paragraph(say("Questions on the processing of personal data"), styles.TITLE)
-    memo.add_paragraph(context.assessment.vendor, styles.SUBTITLE)
+    memo.add_paragraph(context.firm)
     memo.add_paragraph(context.translator.format_date(context.generated.isoformat()))
-    memo.add_paragraph(_reason_text(context))
-    table = memo.add_table((1.2, 9.3, 6), (say("No."), say("Question"), say("Answer")))
-    for number, finding in enumerate(context.standing, 1):
+    memo.add_paragraph(context.assessment.vendor)
+    memo.add_paragraph(say("Questions on the processing of personal data"), styles.LETTER_TITLE)
+    memo.add_paragraph(_reason_text(context), styles.INTRO)
+    table = memo.add_table((1.0, 9.5, 6), (say("No."), say("Question"), say("Answer")))
+    for number, finding in enumerate(_asked(context), 1):
         count, question, _ = table.add_row()
         count.add_text(str(number))
         question.add_text(question_text(context, finding))
-        for ground in finding.finding.grounds[:1]:
+        for ground in _quoted(context, finding):
             write_passages(context, question.add_paragraph, ground.version_id, (ground.evidence,))
     memo.close_table()
     memo.add_paragraph(
         say("Please refer to the number of the question in your answer, and enclose the documents named.")
     )
-    memo.add_paragraph(context.reviewer)
+    memo.add_paragraph(say("Yours sincerely"))
+    for name in filter(None, (context.reviewer, context.firm)):
+        memo.add_paragraph(name)
+
+
+def _quoted(context: ReportContext, finding: ReviewedFinding) -> Sequence[Ground]:
+    """The passage that a question is about, or the two that are set against each other."""
+    grounds = finding.finding.grounds
+    first = context.words.parts(finding.finding)[0]
+    if first.pair:
+        return [ground for ground in grounds if ground.evidence.quote in first.quotes]
+    return grounds[:1]
 
 
 def _reason_text(context: ReportContext) -> str:
-    names = context.translator.format_list([title_of(context, d) for d in context.assessment.documents])
-    return context.say(
-        "We have read the following documents and ask you to answer the questions below: {names}.", names=names
+    documents = context.assessment.documents
+    sentence = context.translator.ngettext(
+        "We have read the following document and ask you to answer the questions below: {names}.",
+        "We have read the following documents and ask you to answer the questions below: {names}.",
+        len(documents),
     )
+    return sentence.format(names=context.translator.format_list([_dated_title(context, d) for d in documents]))
+
+
+def _dated_title(context: ReportContext, document: AssessedDocument) -> str:
+    date = document_value(context, document, "document.version_date")
+    title = title_of(context, document)
+    return f"{title} ({context.translator.format_date(date)})" if date else title

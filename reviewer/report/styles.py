@@ -21,6 +21,7 @@ INK, SECOND, ACCENT, HAIRLINE = "1D1F23", "565C65", "1F4E8C", "BFC3C9"
 NORMAL = "Normal"
 TITLE = "Title"
 SUBTITLE = "Subtitle"
+LETTER_TITLE = "LetterTitle"
 HEADINGS = ("Heading1", "Heading2", "Heading3")
 APPENDIX = "Appendix"
 CONTENTS_TITLE = "ContentsTitle"
@@ -89,6 +90,7 @@ _PARAGRAPHS = (
     _Paragraph(NORMAL, "Normal", 10, after=5, line=1.12),
     _Paragraph(TITLE, "Title", 26, ACCENT, before=80, after=6),
     _Paragraph(SUBTITLE, "Subtitle", 14, SECOND, after=24),
+    _Paragraph(LETTER_TITLE, "Letter Title", 14, ACCENT, True, before=20, after=8, keep_next=True),
     _Paragraph(HEADINGS[0], "heading 1", 15, ACCENT, True, before=20, after=6, keep_next=True, outline=0, list_level=0),
     _Paragraph(HEADINGS[1], "heading 2", 12, INK, True, before=14, after=4, keep_next=True, outline=1, list_level=1),
     _Paragraph(HEADINGS[2], "heading 3", 10, INK, True, before=11, after=2, keep_next=True, outline=2),

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from reviewer.findings import points_in_order
 from reviewer.model import Severity
 from reviewer.report import styles
 from reviewer.report.context import ReportContext
 from reviewer.report.findings_section import owner_text
-from reviewer.report.wording import severity_text
+from reviewer.report.wording import count_text, severity_text
 
 FINDINGS_SHOWN = 5
 POINTS_SHOWN = 8
@@ -55,13 +53,8 @@ def _facts(context: ReportContext) -> list[tuple[str, list[str]]]:
     return [
         (say("Overall rating"), texts),
         (say("Recommended decision"), [context.words.advice(weighed)]),
-        (say("Findings"), [_count_text(context)]),
+        (say("Findings"), [count_text(context)]),
     ]
-
-
-def _count_text(context: ReportContext) -> str:
-    counts = Counter(finding.severity for finding in context.standing)
-    return " · ".join(f"{severity_text(context, s)}: {counts[s]}" for s in reversed(Severity))
 
 
 def _write_weightiest(context: ReportContext) -> None:

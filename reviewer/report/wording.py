@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 from reviewer.form import FieldSpec, Form, code_label, value_text
@@ -57,6 +58,12 @@ def severity_mark(severity: Severity) -> str:
 def severity_text(context: ReportContext, severity: Severity) -> str:
     """Mark and word, so that neither stands alone."""
     return f"{_MARKS[severity]} {context.words.severity(severity)}"
+
+
+def count_text(context: ReportContext) -> str:
+    """How many findings there are of each severity."""
+    counts = Counter(finding.severity for finding in context.standing)
+    return " · ".join(f"{severity_text(context, s)}: {counts[s]}" for s in reversed(Severity))
 
 
 def finding_state_text(context: ReportContext, finding: ReviewedFinding) -> str:

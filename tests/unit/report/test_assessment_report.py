@@ -371,14 +371,19 @@ def test_a_passage_is_quoted_under_one_finding_and_referred_to_under_others(
     assert ("Note", "Quoted under TRF-02 (paragraph\N{NO-BREAK SPACE}3).") in finding_block(document, "TRF-03")
 
 
-def test_statements_set_against_each_other_are_both_quoted(build_assessment: BUILD, tmp_path: Path) -> None:
+def against_each_other(assessment: Assessment) -> ReviewedFinding:
+    """A finding on two statements that disagree."""
     first, second = "Loggar sparas i 12 månader efter inloggning", "Vi kan komma att överföra uppgifter till USA."
-    text = build_assessment().documents[0].version.text
+    text = assessment.documents[0].version.text
     grounds = tuple(Ground(Evidence(text.index(q), text.index(q) + len(q), q), 7) for q in (first, second))
     details = {"disclosure.first": (first,), "disclosure.second": (second,)}
     finding = Finding("CON-01", Severity.MEDIUM, ("disclosure",), grounds, details)
-    reviewed = ReviewedFinding(finding, FindingState.OPEN, Severity.MEDIUM)
-    document = written(dataclasses.replace(build_assessment(), findings=(reviewed,)), tmp_path)
+    return ReviewedFinding(finding, FindingState.OPEN, Severity.MEDIUM)
+
+
+def test_statements_set_against_each_other_are_both_quoted(build_assessment: BUILD, tmp_path: Path) -> None:
+    findings = (against_each_other(build_assessment()),)
+    document = written(dataclasses.replace(build_assessment(), findings=findings), tmp_path)
     _, words, *quotes = finding_block(document, "CON-01")
     assert words[1] == "Two statements on disclosure are inconsistent."
     assert [style for style, _ in quotes[:3]] == ["Quote", "Quote", "Recommendation"]
@@ -480,6 +485,22 @@ def test_the_letter_asks_without_showing_what_is_meant_for_the_client(
     assert "Northern Archive" not in text
 
 
+def test_the_letter_goes_by_subject_and_quotes_both_of_two_statements(build_assessment: BUILD, tmp_path: Path) -> None:
+    high, _ = found(FindingState.OPEN)
+    scope = Finding("SCO-02", Severity.LOW, ("no_role",))
+    findings = (against_each_other(build_assessment()), high, ReviewedFinding(scope, FindingState.OPEN, Severity.LOW))
+    path = tmp_path / "letter.docx"
+    assessment = dataclasses.replace(build_assessment(), findings=findings)
+    write_questions_letter(assessment, Translator("en"), path, generated=date(2026, 11, 22), reviewer="Aino Virta")
+    document = docx.Document(str(path))
+    questions = [row.cells[1].paragraphs for row in document.tables[0].rows[1:]]
+    assert [q[0].text.split()[0] for q in questions] == ["In", "The", "Two"]
+    assert [p.style.name for p in questions[2][1:]] == ["Quote", "Quote"]
+    texts = [p.text for p in document.paragraphs]
+    assert "Integritetspolicy (3 April 2024)" in texts[4]
+    assert texts[-2:] == ["Yours sincerely", "Aino Virta"]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_rule_has_a_question(language: str) -> None:
     questions = read_table(f"questions_{language}.toml")
@@ -512,6 +533,8 @@ def test_the_comparison_orders_by_high_findings_and_sums_nothing(build_assessmen
     document = docx.Document(str(path))
     matrix, findings = ([[c.text for c in row.cells] for row in t.rows] for t in document.tables)
     assert matrix[0] == ["Item", "Grave AB", "Calm Oy"]
+    assert matrix[3][:2] == ["Findings", "▲ High: 1 · ■ Medium: 0 · ● Low: 0 · ○ Information: 0"]
+    assert matrix[2][2].endswith("Suggested, not yet decided")
     assert findings[1][1:] == ["▲ High", "–"]
     assert len(findings) == 2
     assert {row[0].split("\n")[0] for row in matrix} >= {"Retention", "Role", "Certifications"}
