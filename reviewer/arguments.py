@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reviewer import __version__
 from reviewer.i18n import LANGUAGES
-from reviewer.model import DocumentKind
+from reviewer.model import OPTIONAL_SECTIONS, DocumentKind
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -125,16 +125,25 @@ def _decide_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _report_options(parser: argparse.ArgumentParser) -> None:
-    _add_workspace(parser)
+    parser.add_argument("--workspace", type=Path, metavar="W.reviewer", help="needed for every kind but template")
     _add_password(parser)
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--vendor", default="", metavar="NAME")
     which.add_argument("--all", action="store_true", help="all vendors, a file each")
     parser.add_argument(
         "--kind",
-        choices=("assessment", "comparison", "questions"),
+        choices=("assessment", "comparison", "questions", "template"),
         default="assessment",
-        help="the report on a vendor, the comparison of all, or the questions to a vendor",
+        help="the report on a vendor, the comparison of all, the questions to a vendor, or a template to start from",
+    )
+    parser.add_argument("--template", type=Path, metavar="T.docx", help="the firm's: letterhead, or with tags")
+    parser.add_argument(
+        "--without",
+        action="append",
+        choices=[section.value for section in OPTIONAL_SECTIONS],
+        default=[],
+        metavar="SECTION",
+        help=f"leave out, once or more: {', '.join(section.value for section in OPTIONAL_SECTIONS)}",
     )
     parser.add_argument("--language", choices=LANGUAGES, required=True, help="the report's language")
     parser.add_argument("--reviewer", default="", metavar="NAME", help="printed on the cover")

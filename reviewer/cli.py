@@ -347,8 +347,14 @@ def _decide_line(workspace: Workspace, number: int, line: bytes, reviewer: str) 
 
 
 def _report(options: argparse.Namespace) -> int:
-    from reviewer.report_commands import write_comparison, write_reports
+    from reviewer.report_commands import write_comparison, write_reports, write_template
 
+    if options.kind == "template":
+        return write_template(options)
+    if options.workspace is None:
+        raise UsageError("--workspace is missing.")
+    if options.template and options.kind == "comparison":
+        raise UsageError("--template is for the report and the questions.")
     assessments = _assessments(options, options.vendor)
     if not assessments:
         raise DecisionError("decision.unknown_vendor")

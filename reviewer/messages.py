@@ -146,7 +146,7 @@ _MESSAGES = {
     ),
     "report.cancelled": N_("Writing was cancelled. No report was written."),
     "template.missing": N_(
-        "The template {name} is no longer there. No report was written. Choose another template, or the built-in one."
+        "The template {name} is not there. No report was written. Choose another template, or the built-in one."
     ),
     "template.unreadable": N_(
         "The template {name} cannot be read. No report was written. Check the rights to the file, or choose another."

@@ -9,8 +9,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from reviewer.child import Child
 from reviewer.i18n import Translator
-from reviewer.model import Assessment, ReviewerError
+from reviewer.model import ALL_SECTIONS, Assessment, ReportSection, ReviewerError
 from reviewer.passwords import open_workspace
 
 if TYPE_CHECKING:
@@ -25,16 +26,29 @@ Complaint = Callable[[str, ReviewerError], None]
 def write_reports(options: argparse.Namespace, assessments: Sequence[Assessment], complain: Complaint) -> int:
     """A report or a letter a vendor; those that cannot be written are named and the rest goes on. Returns the exit
     status."""
+    from reviewer.report.templates import RESOURCES, read_template
+
+    template = read_template(options.template) if options.template else None
     status = DONE
-    for assessment, path in zip(assessments, report_paths(options.output, assessments), strict=True):
-        try:
-            _write(options, assessment, path)
-        except ReviewerError as error:
-            complain(assessment.vendor, error)
-            status = PARTLY
-        else:
-            print(path, flush=True)
+    with Child(RESOURCES) as child:
+        for assessment, path in zip(assessments, report_paths(options.output, assessments), strict=True):
+            try:
+                _write(options, assessment, path, template, child)
+            except ReviewerError as error:
+                complain(assessment.vendor, error)
+                status = PARTLY
+            else:
+                print(path, flush=True)
     return status
+
+
+def write_template(options: argparse.Namespace) -> int:
+    """A template to start from; returns the exit status."""
+    from reviewer.report.templates.starter import save_starter_template
+
+    save_starter_template(options.output, Translator(options.language))
+    print(options.output, flush=True)
+    return DONE
 
 
 def write_comparison(options: argparse.Namespace, assessments: Sequence[Assessment]) -> int:
@@ -75,14 +89,25 @@ def _names(options: argparse.Namespace) -> dict[str, Any]:
     return {"generated": date.today(), "reviewer": options.reviewer, "firm": options.firm}
 
 
-def _write(options: argparse.Namespace, assessment: Assessment, path: Path) -> None:
+def _write(
+    options: argparse.Namespace, assessment: Assessment, path: Path, template: bytes | None, child: Child
+) -> None:
     from reviewer import report
 
     translator = Translator(options.language)
     if options.kind == "questions":
-        report.write_questions_letter(assessment, translator, path, **_names(options))
+        report.write_questions_letter(assessment, translator, path, template=template, child=child, **_names(options))
         return
-    report.write_report(assessment, translator, path, final=options.final, **_names(options))
+    report.write_report(
+        assessment,
+        translator,
+        path,
+        final=options.final,
+        sections=ALL_SECTIONS - {ReportSection(name) for name in options.without},
+        template=template,
+        child=child,
+        **_names(options),
+    )
     if options.final:
         _keep(options, assessment, path)
 

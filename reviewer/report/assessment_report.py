@@ -23,7 +23,7 @@ from reviewer.report.opening import write_contents, write_cover, write_overview,
 from reviewer.report.questions import write_letter, write_questions
 from reviewer.report.recipients_section import write_recipients
 from reviewer.report.summary import write_summary
-from reviewer.report.templates import Progress, fill_template
+from reviewer.report.templates import Progress, fill_letterhead, fill_template
 
 NAMES_SHOWN = 12
 """How many open fields a refusal names."""
@@ -111,13 +111,20 @@ def write_questions_letter(
     generated: date,
     reviewer: str = "",
     firm: str = "",
+    template: bytes | None = None,
+    child: Child | None = None,
 ) -> None:
-    """Write the questions to the vendor as a Word file of their own, ready to send. ReportError
-    `report.quote_changed`; OSError where `path` cannot be written."""
+    """Write the questions to the vendor as a Word file of their own, ready to send, on the letterhead of a firm's
+    `template` if there is one. ReportError `report.quote_changed` and what `fill_template` raises; OSError where
+    `path` cannot be written."""
     check_quotes(assessment)
+    if template is not None:
+        names = (generated, reviewer, firm)
+        replace_file(path, fill_letterhead(template, assessment, translator.language, *names, child=child))
+        return
     memorandum = Memorandum(TAGS[translator.language])
     context = ReportContext(assessment, translator, memorandum, load_form(), True, generated, reviewer, firm)
-    title = context.say("Questions to {vendor}", vendor=assessment.vendor)
+    title = letter_title(context)
     memorandum.set_properties(title, reviewer or firm, generated)
     memorandum.set_header(assessment.vendor, "")
     memorandum.set_footer(title, translator.gettext("Page {page} of {pages}"))
@@ -133,6 +140,10 @@ def refuse_unready(assessment: Assessment) -> None:
     names = ", ".join(fields[:NAMES_SHOWN]) + (" …" if len(fields) > NAMES_SHOWN else "")
     findings = ", ".join(finding.rule for finding in assessment.blocking)
     raise ReportError("report.undecided", open=len(fields), fields=names or "–", findings=findings or "–")
+
+
+def letter_title(context: ReportContext) -> str:
+    return context.say("Questions to {vendor}", vendor=context.assessment.vendor)
 
 
 def report_title(context: ReportContext) -> str:

@@ -1,5 +1,12 @@
 """Firms' templates: any Word file as letterhead, or one whose tags say what stands where."""
 
-from reviewer.report.templates.calls import RESOURCES, Progress, check_template, fill_template, read_template
+from reviewer.report.templates.calls import (
+    RESOURCES,
+    Progress,
+    check_template,
+    fill_letterhead,
+    fill_template,
+    read_template,
+)
 
-__all__ = ["RESOURCES", "Progress", "check_template", "fill_template", "read_template"]
+__all__ = ["RESOURCES", "Progress", "check_template", "fill_letterhead", "fill_template", "read_template"]

@@ -74,6 +74,20 @@ def fill_template(
     return _call(child, "render_report", template, assessment, language, returns=bytes, progress=progress, **arguments)
 
 
+def fill_letterhead(
+    template: bytes,
+    assessment: Assessment,
+    language: str,
+    generated: date,
+    reviewer: str,
+    firm: str,
+    *,
+    child: Child | None = None,
+) -> bytes:
+    """The questions to the vendor on a firm's letterhead, whatever its text says; errors as of `fill_template`."""
+    return _call(child, "render_letter", template, assessment, language, generated, reviewer, firm, returns=bytes)
+
+
 def _call(
     child: Child | None,
     function: str,

@@ -80,8 +80,12 @@ def text_width(paragraph: Any) -> float:
         found = sibling if sibling.tag == qn("w:sectPr") else next(sibling.iter(qn("w:sectPr")), None)
         if found is not None:
             break
-    size = found.find(qn("w:pgSz")) if found is not None else None
-    margins = found.find(qn("w:pgMar")) if found is not None else None
+    return section_width(found) if found is not None else styles.twips(styles.TEXT_WIDTH)
+
+
+def section_width(section: Any) -> float:
+    """Twips between the margins of a section; those of our own page where it does not say."""
+    size, margins = section.find(qn("w:pgSz")), section.find(qn("w:pgMar"))
     if size is None or margins is None:
         return styles.twips(styles.TEXT_WIDTH)
     edges = sum(int(margins.get(qn(f"w:{side}"), 0)) for side in ("left", "right", "gutter"))

@@ -8,21 +8,24 @@ from datetime import date
 from typing import Any
 
 from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
+from lxml import etree
 
 from reviewer.form import load_form
 from reviewer.i18n import Translator
 from reviewer.model import Assessment, ReportSection
 from reviewer.report import styles
-from reviewer.report.assessment_report import SECTION_WRITERS, report_title
+from reviewer.report.assessment_report import SECTION_WRITERS, letter_title, report_title
 from reviewer.report.contents import Entry, add_bookmark, contents_entry
 from reviewer.report.context import TAGS, ReportContext
 from reviewer.report.evidence import check_quotes
 from reviewer.report.memorandum import Memorandum, set_properties
 from reviewer.report.ooxml import add, element
+from reviewer.report.questions import write_letter
 from reviewer.report.templates.adoption import AdoptedStyles
 from reviewer.report.templates.filling import template_data
-from reviewer.report.templates.frame import mark_draft, number_pages, text_width
+from reviewer.report.templates.frame import mark_draft, number_pages, section_width, text_width
 from reviewer.report.templates.runs import set_languages
 from reviewer.report.templates.template import Template, placeholders, tag_named
 
@@ -68,7 +71,25 @@ def render_report(
     for number, (name, paragraph) in enumerate(places):
         progress("write", _WRITING + (1 - _WRITING) * number / len(places))
         assembly.write(tag_named(data, name).sections, paragraph)
-    return assembly.finished()
+    names = (assessment.matter, assessment.vendor, context.status_word)
+    return assembly.finished(report_title(context), " · ".join(name for name in names if name))
+
+
+def render_letter(
+    template: bytes, assessment: Assessment, language: str, generated: date, reviewer: str, firm: str
+) -> bytes:
+    """The questions to the vendor on the letterhead. Raises the errors of `Template` and of `check_quotes`."""
+    check_quotes(assessment)
+    opened = Template(template, letterhead=True)
+    opened.try_out()
+    memorandum = Memorandum(TAGS[language])
+    context = ReportContext(assessment, Translator(language), memorandum, load_form(), True, generated, reviewer, firm)
+    document = opened.fill(template_data(context, frozenset()))
+    # Without sections the letterhead is empty; the letter takes the place of what stands there.
+    assembly = _Assembly(document, context)
+    write_letter(context)
+    assembly.append(memorandum.blocks)
+    return assembly.finished(letter_title(context), letter_title(context))
 
 
 class _Assembly:
@@ -79,7 +100,7 @@ class _Assembly:
         self._tag = context.memorandum.language
         self._adopted = AdoptedStyles(document, self._tag)
         self._contents: Any = None
-        set_languages(document.element.body, self._tag)
+        _set_languages_everywhere(document, self._tag)
         self._body = document.element.body
         bookmarks = [int(mark.get(qn("w:id"), 0)) for mark in self._body.iter(qn("w:bookmarkStart"))]
         self._last_bookmark = max(bookmarks, default=0)
@@ -98,16 +119,21 @@ class _Assembly:
             place.addprevious(block)
         place.getparent().remove(place)
 
-    def finished(self) -> bytes:
+    def append(self, blocks: Sequence[Any]) -> None:
+        """Let the blocks stand at the end of an empty document."""
+        end = self._body.find(qn("w:sectPr"))
+        self._adopted.lead(blocks, text_width(blocks[0]) if end is None else section_width(end))
+        for block in blocks:
+            self._body.append(block) if end is None else end.addprevious(block)
+
+    def finished(self, title: str, foot: str) -> bytes:
+        """The file's bytes; `title` is its title, `foot` stands below every page beside the number."""
         context, say = self._context, self._context.translator.gettext
         self._fill_contents()
         if not context.final:
             mark_draft(self._document, say("DRAFT"), self._adopted, self._tag)
-        names = [name for name in (context.assessment.matter, context.assessment.vendor, context.status_word) if name]
-        page_of = say("Page {page} of {pages}")
-        number_pages(self._document, " · ".join(names), page_of, self._adopted, self._tag)
-        author = context.reviewer or context.firm
-        set_properties(self._document, report_title(context), author, context.generated, self._tag)
+        number_pages(self._document, foot, say("Page {page} of {pages}"), self._adopted, self._tag)
+        set_properties(self._document, title, context.reviewer or context.firm, context.generated, self._tag)
         target = io.BytesIO()
         self._document.save(target)
         return target.getvalue()
@@ -153,3 +179,15 @@ class _Assembly:
             if entry.get(qn("w:id")) == number:
                 entry.set(qn("w:id"), str(self._last_bookmark))
         return str(name)
+
+
+def _set_languages_everywhere(document: Document, tag: str) -> None:
+    """In the body, in headers and footers, and in footnotes, which python-docx keeps as bytes."""
+    set_languages(document.element.body, tag)
+    for relation in document.part.rels.values():
+        if relation.reltype in (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER):
+            set_languages(relation.target_part.element, tag)
+        elif relation.reltype == RELATIONSHIP_TYPE.FOOTNOTES:
+            root = etree.fromstring(relation.target_part.blob)
+            set_languages(root, tag)
+            relation.target_part._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

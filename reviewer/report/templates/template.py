@@ -58,8 +58,10 @@ class Template:
     """Raises the errors of `clean_template` and `check_source`, and ReportError `template.shape`, `.section_place`,
     `.empty` and `.failed`."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes, *, letterhead: bool = False) -> None:
+        """With `letterhead` the file's own text is left out also where it has tags."""
         self._data = clean_template(data)
+        self._letterhead = letterhead
         self._environment = TemplateEnvironment()
         self.kind = TemplateKind.TAGS
         opened = self._open()
@@ -100,7 +102,7 @@ class Template:
         body = template.docx.element.body
         for paragraph in body.iter(qn("w:p")):
             _stand_alone(paragraph)
-        if not _TAG.search("".join(body.itertext())):
+        if self._letterhead or not _TAG.search("".join(body.itertext())):
             self.kind = TemplateKind.LETTERHEAD
             _clear(body)
         return template
