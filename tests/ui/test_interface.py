@@ -166,6 +166,14 @@ def test_a_file_being_read_is_waited_for(interface: Interface, qtbot: QtBot, tmp
     window.bars.bars[0].discard()
 
 
+def test_a_workspace_being_written_anew_is_waited_for(interface: Interface) -> None:
+    window = interface.window
+    window.setEnabled(False)
+    interface.set_language("sv")
+    assert interface.window is window
+    window.setEnabled(True)
+
+
 def test_a_window_without_a_workspace_changes_too(interface: Interface) -> None:
     interface.window.session.close_workspace()
     interface.set_language("sv")
