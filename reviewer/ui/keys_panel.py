@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from reviewer.i18n import Translator
 from reviewer.ui.actions import MENUS, menu_actions, plain_label
 from reviewer.ui.labels import quiet_label
-from reviewer.ui.shortcuts import Shortcuts, key_text
+from reviewer.ui.shortcuts import Shortcuts
 
 _COLUMNS = (("file", "edit"), ("review",), ("findings", "view", "report", "help"))
 
 
-class KeysPanel(QWidget):
+class KeysPanel(QScrollArea):
     """Stands in the place of the desk until Esc or F1; shows the keys in force. Signal: `left`."""
 
     left = Signal()
@@ -23,7 +23,7 @@ class KeysPanel(QWidget):
         super().__init__()
         self._shortcuts, self._translator = shortcuts, translator
         self._columns: QWidget | None = None
-        QVBoxLayout(self).setContentsMargins(0, 0, 0, 0)
+        self.setWidgetResizable(True)
         shortcuts.changed.connect(self._on_keys_changed)
         self.setAccessibleName(translator.gettext("Keys"))
         self.setAccessibleDescription(translator.gettext("Esc goes back to the desk."))
@@ -38,15 +38,13 @@ class KeysPanel(QWidget):
     def _on_keys_changed(self) -> None:
         """What was made is made anew, at once where it is on show."""
         if self._columns is not None:
-            self._columns.hide()
-            self._columns.deleteLater()
             self._columns = None
         if self.isVisible():
             self._show_columns()
 
     def _show_columns(self) -> None:
         self._columns = self._make_columns()
-        self.layout().addWidget(self._columns)
+        self.setWidget(self._columns)  # what was there before goes
 
     def _make_columns(self) -> QWidget:
         columns = QWidget()
@@ -72,9 +70,8 @@ class KeysPanel(QWidget):
         grid.addWidget(title, 0, 0, 1, 2)
         with_keys = (spec for spec in menu_actions(menu) if self._shortcuts.keys(spec.id))
         for line, spec in enumerate(with_keys, start=1):
-            keys = ", ".join(key_text(key) for key in self._shortcuts.keys(spec.id))
             grid.addWidget(QLabel(plain_label(spec.id, self._translator)), line, 0)
-            grid.addWidget(quiet_label(keys), line, 1)
+            grid.addWidget(quiet_label(self._shortcuts.all_text(spec.id)), line, 1)
         return grid
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -23,7 +23,7 @@ from reviewer.ui.buttons import KeyButton
 from reviewer.ui.flow_layout import FlowLayout
 from reviewer.ui.key_entry import KeyEntry
 from reviewer.ui.labels import quiet_label, set_look, text_label
-from reviewer.ui.shortcuts import Shortcuts, key_fault, key_text
+from reviewer.ui.shortcuts import Shortcuts, key_fault, key_text, keys_text
 
 _PLACES = {
     Scope.WINDOW: N_("everywhere"),
@@ -132,10 +132,10 @@ class ShortcutEditor(QWidget):
         parts = []
         for holder in self._shortcuts.holders(spec.id, key):
             other = plain_label(holder, self._translator)
-            keys = [key_text(each) for each in after[holder]]
+            keys = keys_text(after[holder])
             text = say("{key} is the key of “{other}”. Swapped, that has {keys}.") if keys else ""
             text = text or say("{key} is the key of “{other}”. Swapped, that goes without.")
-            parts.append(text.format(key=key_text(key), other=other, keys=", ".join(keys)))
+            parts.append(text.format(key=key_text(key), other=other, keys=keys))
         self._say(" ".join(parts), alarm=True)
         self._show_question(True)
         self._swap.setFocus()
@@ -156,7 +156,7 @@ class ShortcutEditor(QWidget):
         self._rest()
 
     def _tell_keys(self, spec: Action) -> None:
-        keys = ", ".join(key_text(key) for key in self._shortcuts.keys(spec.id))
+        keys = self._shortcuts.all_text(spec.id)
         say = self._translator.gettext
         self._say(say("“{action}” has {keys} now.") if keys else say("“{action}” has no key now."), spec, keys=keys)
 
@@ -212,7 +212,7 @@ class ShortcutEditor(QWidget):
         changed = self._translator.gettext("changed")
         for item in self._items():
             spec = item.data(0, _SPEC)
-            keys = ", ".join(key_text(key) for key in self._shortcuts.keys(spec.id))
+            keys = self._shortcuts.all_text(spec.id)
             marked = keys if self._shortcuts.has_default(spec.id) else f"{keys} ({changed})".strip()
             item.setText(1, marked)
 

@@ -15,7 +15,7 @@ Keys = tuple[str, ...]
 """Keys as `QKeySequence` writes them for all systems alike: "Ctrl+J"."""
 
 _SPECS = {spec.id: spec for spec in ACTIONS}
-_SYMBOLS = {"Return": "↵", "Enter": "↵", "Backspace": "⌫"}
+_SYMBOLS = {Qt.Key.Key_Return: "↵", Qt.Key.Key_Enter: "↵", Qt.Key.Key_Backspace: "⌫"}
 _COMMANDING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 _FIRST_NAMED = 0x01000000
 """Keys below this one type a character."""
@@ -44,6 +44,10 @@ class Shortcuts(QObject):
     def text(self, action_id: str) -> str:
         """The first key as a button shows it, empty if there is none."""
         return key_text(self._keys[action_id][0]) if self._keys[action_id] else ""
+
+    def all_text(self, action_id: str) -> str:
+        """All keys; those that look the same stand once."""
+        return keys_text(self._keys[action_id])
 
     def has_default(self, action_id: str) -> bool:
         return self._keys[action_id] == _default(action_id)
@@ -104,7 +108,16 @@ class Shortcuts(QObject):
 
 def key_text(key: str) -> str:
     """A key as the system writes it, Enter and Backspace as their signs."""
-    return _SYMBOLS.get(key) or _sequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    sequence, native = _sequence(key), QKeySequence.SequenceFormat.NativeText
+    symbol = _SYMBOLS.get(sequence[0].key()) if sequence.count() else None
+    if symbol is None:
+        return sequence.toString(native)
+    held = QKeySequence(QKeyCombination(sequence[0].keyboardModifiers(), Qt.Key.Key_A)).toString(native)
+    return held.removesuffix("A") + symbol
+
+
+def keys_text(keys: Iterable[str]) -> str:
+    return ", ".join(dict.fromkeys(key_text(key) for key in keys))
 
 
 def portable_key(combination: QKeyCombination) -> str:

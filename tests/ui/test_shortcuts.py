@@ -18,7 +18,7 @@ from reviewer.ui.field_row import FieldKey
 from reviewer.ui.key_entry import KeyEntry
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.shortcut_editor import ShortcutEditor
-from reviewer.ui.shortcuts import Shortcuts, key_fault, key_text, portable_key
+from reviewer.ui.shortcuts import Shortcuts, key_fault, key_text, keys_text, portable_key
 
 Ctrl, Shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 Alt, Keypad = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.KeypadModifier
@@ -157,7 +157,8 @@ def test_what_is_pressed_is_written_as_it_is_kept(held: Qt.KeyboardModifier, cod
 
 
 def test_keys_are_shown_as_the_system_writes_them() -> None:
-    assert [key_text(key) for key in ("Return", "Backspace", "J")] == ["↵", "⌫", "J"]
+    assert [key_text(key) for key in ("Return", "Ctrl+Enter", "Backspace", "J")] == ["↵", "Ctrl+↵", "⌫", "J"]
+    assert keys_text(("Return", "Enter", "F9")) == "↵, F9"
 
 
 # Two actions and one key
