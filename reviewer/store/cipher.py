@@ -102,6 +102,7 @@ def connect_cipher(uri: str, key: Key | None, timeout: float) -> sqlite3.Connect
 
     connection: Any = dbapi2.connect(uri, uri=True, timeout=timeout)
     connection.execute("PRAGMA cipher_log_level = NONE")  # it would write to standard error
+    connection.execute("PRAGMA cipher_default_compatibility = 4")  # whatever a later version would do by itself
     if key is not None:
         connection.execute(f'PRAGMA key = "{key.literal}"')
     connection.execute(f"PRAGMA hard_heap_limit = {_MOST_MEMORY}")

@@ -35,6 +35,7 @@ from reviewer.store import (
 from reviewer.store.cipher import PAGE_BYTES, Key
 
 FROZEN = Path(__file__).parents[2] / "data" / "databases" / "v004.reviewer"
+ENCRYPTED = FROZEN.parents[1] / "encrypted" / "v004.reviewer"
 KILLS = Path(__file__).parents[2] / "fuzz" / "kill_encryption.py"
 PASSWORD = "sinivuokko ja kielo"
 AT = "2026-03-02T09:00:00.000Z"
@@ -202,6 +203,30 @@ def test_an_older_workspace_is_brought_up_to_date_when_it_gets_a_password(plain:
     assert list(result.copies) == open_copies
     assert is_encrypted(closed)
     assert inspect_workspace(plain, result.key) == ()
+
+
+def test_an_encrypted_workspace_of_an_older_schema_is_backed_up_encrypted_and_brought_up_to_date(
+    tmp_path: Path,
+) -> None:
+    path, key = tmp_path / "matter.reviewer", Key.make(PASSWORD)
+    encryption._export(FROZEN.with_name("v002.reviewer"), None, path, key, lambda: None)
+    with pytest.raises(WorkspaceError) as refusal:
+        Workspace.open(path, read_only=True, key=key)
+    assert refusal.value.code == "workspace.older"
+    with Workspace.open(path, key=key) as ws:
+        assert review.list_engagements(ws)
+    assert inspect_workspace(path, key) == ()
+    assert [(b.schema, is_encrypted(b.path)) for b in list_backups(path)] == [(2, True)]
+    assert inspect_workspace(list_backups(path)[0].path, key) == ()
+
+
+def test_a_file_that_was_encrypted_by_an_earlier_release_opens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()  # its key was derived in all the rounds
+    path = Path(shutil.copy(ENCRYPTED, tmp_path / "matter.reviewer"))
+    key = unlock(path, PASSWORD)
+    assert inspect_workspace(path, key) == ()
+    with Workspace.open(path, key=key) as ws:
+        assert [e.client for e in review.list_engagements(ws)] == ["Nummi Oy"]
 
 
 def test_copies_that_lie_open_are_named(plain: Path) -> None:
