@@ -19,7 +19,7 @@ from reviewer import diagnostics
 from reviewer.model import WorkspaceError
 from reviewer.store.audit import AuditRepository
 from reviewer.store.backups import list_backups
-from reviewer.store.cipher import Key, connect_cipher, is_encryption_available, read_salt
+from reviewer.store.cipher import Key, connect_cipher, database_errors, is_encryption_available, read_salt
 from reviewer.store.connection import BUSY_SECONDS, connect, file_fault, file_uri, is_encrypted, naming_faults, pragma
 from reviewer.store.lock import WriterLock
 from reviewer.store.replacement import dispose_of_leftovers, draft_path, swap
@@ -33,6 +33,11 @@ Progress = Callable[[float], None]
 """Is told how far the work is, from 0 to 1."""
 
 _STEPS_A_REPORT = 1000
+_EXPORT_FAULTS = {
+    "database or disk is full": "workspace.full",
+    "disk I/O error": "workspace.unreachable",
+    "database disk image is malformed": "workspace.damaged",
+}
 _ENTRIES = """
     SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_schema
     WHERE name NOT LIKE 'sqlite_stat%' ORDER BY type, name
@@ -170,11 +175,23 @@ def _export(place: Path, old: Key | None, draft: Path, new: Key | None, report: 
         connection.execute("PRAGMA draft.synchronous = OFF")
         connection.execute("PRAGMA draft.cache_size = -512")  # kB: the file grows as the work goes on
         connection.set_progress_handler(lambda: report(), _STEPS_A_REPORT)
-        connection.execute("SELECT sqlcipher_export('draft')").fetchone()
+        with _naming_export_faults(place):
+            connection.execute("SELECT sqlcipher_export('draft')").fetchone()
         for name in ("application_id", "user_version"):
             number = connection.execute(f"PRAGMA main.{name}").fetchone()[0]
             connection.execute(f"PRAGMA draft.{name} = {number}")
         connection.execute("DETACH draft")
+
+
+@contextlib.contextmanager
+def _naming_export_faults(place: Path) -> Iterator[None]:
+    """The function hands on the words of what ails the file, and no code."""
+    try:
+        yield
+    except database_errors() as error:
+        if (code := _EXPORT_FAULTS.get(str(error))) is None:
+            raise
+        raise WorkspaceError(code, str(error), name=place.name) from error
 
 
 def _compare(source: Database, copy: Database) -> Iterator[int]:

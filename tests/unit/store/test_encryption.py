@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -451,6 +452,26 @@ def test_a_copy_that_differs_takes_no_place(plain: Path, monkeypatch: pytest.Mon
     with pytest.raises(WorkspaceError) as refusal:
         set_password(plain, PASSWORD)
     assert refusal.value.code == "workspace.damaged"
+    assert content(plain) == before
+    assert beside(plain) == set()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit on the size of files there")
+def test_a_full_disk_leaves_the_file_as_it_was(plain: Path) -> None:
+    import resource
+
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    with Workspace.open(plain) as ws, ws.transaction():
+        ws.engagements.insert("x" * 500_000, "")
+    before = content(plain)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, hard))
+    try:
+        with pytest.raises(WorkspaceError) as refusal:
+            set_password(plain, PASSWORD)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert refusal.value.code in {"workspace.full", "workspace.unreachable"}
     assert content(plain) == before
     assert beside(plain) == set()
 
