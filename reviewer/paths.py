@@ -29,7 +29,7 @@ def resource(*parts: str) -> Path:
 
 def licence_folder() -> Path | None:
     """Where a bundle has the texts of the licences of everything inside; None outside a bundle."""
-    folder = Path(sys.executable).parent / "licences"
+    folder = Path(sys.executable).resolve().parent / "licences"
     return folder if hasattr(sys, "_MEIPASS") and folder.is_dir() else None
 
 

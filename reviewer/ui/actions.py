@@ -73,6 +73,13 @@ _WITHOUT_MENU = "review"
 
 _SUBMENUS = {"workspace.recent": "recent", "view.language": "language"}
 
+_MENU_ROLES = {
+    "edit.settings": QAction.MenuRole.PreferencesRole,
+    "help.about": QAction.MenuRole.AboutRole,
+    "window.close": QAction.MenuRole.QuitRole,
+}
+"""Where macOS has entries of its own; it would guess by English words."""
+
 _D, _L, _I = Scope.DESK, Scope.LIST, Scope.FINDINGS
 _F, _V, _W = Need.FIELD, Need.VENDOR, Need.WORKSPACE
 
@@ -187,6 +194,7 @@ class ActionSet(QObject):
         action = QAction(self._translator.gettext(spec.label), self)
         action.setObjectName(spec.id)
         action.setCheckable(spec.checkable)
+        action.setMenuRole(_MENU_ROLES.get(spec.id, QAction.MenuRole.NoRole))
         in_window = spec.scope is Scope.WINDOW
         context = Qt.ShortcutContext.WindowShortcut if in_window else Qt.ShortcutContext.WidgetWithChildrenShortcut
         action.setShortcutContext(context)

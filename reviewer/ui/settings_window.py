@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
@@ -102,8 +102,8 @@ class SettingsWindow(QDialog):
         self._backups.setRange(FEWEST_BACKUPS, MOST_BACKUPS)
 
     def _connect(self) -> None:
-        self._reviewer.editingFinished.connect(lambda: self._keep("reviewer", self._reviewer.text().strip()))
-        self._firm.editingFinished.connect(lambda: self._keep("firm", self._firm.text().strip()))
+        self._reviewer.editingFinished.connect(self._keep_names)
+        self._firm.editingFinished.connect(self._keep_names)
         self._report_language.activated.connect(
             lambda: self._keep("report_language", self._report_language.currentData())
         )
@@ -122,9 +122,27 @@ class SettingsWindow(QDialog):
     def _template_path(self) -> Path | None:
         return Path(self._settings.options.template) if self._settings.options.template else None
 
+    def _keep_names(self) -> None:
+        """Keeps what was typed here; a name may have been given elsewhere meanwhile."""
+        for option, line in (("reviewer", self._reviewer), ("firm", self._firm)):
+            if line.isModified():
+                line.setModified(False)
+                self._keep(option, line.text().strip())
+
+    def event(self, event: QEvent) -> bool:
+        """What was typed last counts, however the window is left; whoever comes back sees what holds now."""
+        if event.type() in (QEvent.Type.Hide, QEvent.Type.WindowDeactivate):
+            self._keep_names()
+            for box in (self._text_size, self._backups):
+                box.interpretText()
+        elif event.type() == QEvent.Type.WindowActivate:
+            self.show_options()
+        return super().event(event)
+
     def _keep(self, option: str, value: str | int) -> None:
-        setattr(self._settings.options, option, value)
-        self._settings.save()
+        if getattr(self._settings.options, option) != value:
+            setattr(self._settings.options, option, value)
+            self._settings.save()
 
     # Building
 

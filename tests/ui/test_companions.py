@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, QPoint, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -39,6 +39,27 @@ def test_each_opens_once_and_closes_with_the_window(window: MainWindow, action: 
     assert not shown.isModal()
     window.close()
     assert not shown.isVisible()
+
+
+class Desktop(QObject):
+    """Takes folders that are to be shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    @Slot(QUrl)
+    def show(self, url: QUrl) -> None:
+        self.shown.append(url.toLocalFile())
+
+
+def test_the_log_is_shown_where_it_lies(window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr("reviewer.ui.companions.log_folder", lambda: tmp_path)
+    desktop = Desktop()
+    QDesktopServices.setUrlHandler("file", desktop, "show")
+    window.actions_by_id["help.log"].trigger()
+    QDesktopServices.unsetUrlHandler("file")
+    assert desktop.shown == [str(tmp_path)]
 
 
 def test_diagnostic_information_counts_and_tells_no_names(window: MainWindow) -> None:

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QSpinBox, QTabWidget, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -54,8 +54,19 @@ def test_names_are_kept(qtbot: QtBot, window: MainWindow, settings: SettingsWind
         line.clear()
         qtbot.keyClicks(line, f" {words} ")
         line.editingFinished.emit()
-        assert getattr(kept(window), option) == words
+        assert getattr(kept(window), option) == words.strip()
     assert window.session.reviewer == "Ævar Öst"
+
+
+def test_a_name_given_elsewhere_meanwhile_stays(qtbot: QtBot, window: MainWindow, settings: SettingsWindow) -> None:
+    window.session.set_reviewer("Bo")
+    qtbot.keyClicks(field(settings, "firm", QLineEdit), "Öst")
+    QApplication.sendEvent(settings, QEvent(QEvent.Type.WindowDeactivate))
+    assert (kept(window).reviewer, kept(window).firm) == ("Bo", "Öst")
+    QApplication.sendEvent(settings, QEvent(QEvent.Type.WindowActivate))
+    assert field(settings, "reviewer", QLineEdit).text() == "Bo"
+    settings.close()
+    assert kept(window).reviewer == "Bo"
 
 
 def test_the_language_of_reports_is_the_one_offered_first(window: MainWindow, settings: SettingsWindow) -> None:
@@ -134,9 +145,14 @@ def test_keys_are_changed_there(qtbot: QtBot, window: MainWindow, settings: Sett
     assert window.actions_by_id["report.write"].shortcut().toString() == "F9"
 
 
-def test_esc_closes(qtbot: QtBot, settings: SettingsWindow) -> None:
+def test_esc_closes_and_what_was_typed_last_counts(qtbot: QtBot, window: MainWindow, settings: SettingsWindow) -> None:
+    line, copies = field(settings, "firm", QLineEdit), field(settings, "backups", QSpinBox)
+    qtbot.keyClicks(line, "Öst & Co")
+    copies.lineEdit().setText("4")
+    assert kept(window).firm == ""
     qtbot.keyClick(settings, Qt.Key.Key_Escape)
     assert not settings.isVisible()
+    assert (kept(window).firm, kept(window).backups) == ("Öst & Co", 4)
 
 
 def test_options_that_were_out_of_range_are_named(qtbot: QtBot, tmp_path: Path, translator: Translator) -> None:
