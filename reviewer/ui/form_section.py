@@ -35,6 +35,7 @@ class SectionHeading(QWidget):
         words = ShrinkingLabel(article, "second")
         words.setAlignment(Qt.AlignmentFlag.AlignRight)
         row.addWidget(words, 1)
+        row.addSpacing(6)
         row.addWidget(self._progress)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 

@@ -81,6 +81,12 @@ QAbstractItemView { background: $paper; color: $text; border: none; outline: non
   selection-background-color: $selection; selection-color: $text; }
 QAbstractItemView::item { padding: 4px 8px; }
 QListView#engagements { background: $desk; }
+QListView#checkList::item { padding: 4px 0; }
+QAbstractItemView::indicator:unchecked, QCheckBox::indicator:unchecked, QRadioButton::indicator:unchecked {
+  background: $paper; border: 1px solid $second; border-radius: 2px; width: 12px; height: 12px; }
+QRadioButton::indicator:unchecked { border-radius: 6px; }
+QCheckBox::indicator:unchecked:disabled, QRadioButton::indicator:unchecked:disabled { border-color: $disabled; }
+QCheckBox::indicator:unchecked:focus, QRadioButton::indicator:unchecked:focus { border-color: $accent; }
 QAbstractItemView::item:selected { background: $selection; color: $text; }
 QHeaderView::section { background: $desk; color: $second; border: none; border-bottom: 1px solid $hairline;
   padding: 4px 8px; }

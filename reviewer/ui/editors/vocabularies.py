@@ -36,6 +36,8 @@ class VocabularyEditor(ValueEditor):
         super().__init__()
         self._one, self._most_lines = spec.one, most_lines
         self._list = _CheckList(self)
+        # By this name the style sheet leaves out padding at the sides, which the breaking of lines does not know.
+        self._list.setObjectName("checkList")
         self._list.setWordWrap(True)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
