@@ -110,8 +110,8 @@ def _replace_key(
     place = path.resolve()
     lock = WriterLock.acquire(path, since=at)
     try:
-        _refuse_readers(place)
         with naming_faults(path):
+            _refuse_readers(place, old)
             _copy(place, old, new, progress)
             with contextlib.closing(connect(draft_path(place), "rw", new)) as draft, draft.atomic():
                 AuditRepository(draft).append(at=at, by=by, operation=operation, assessment_id=None, details={})
@@ -143,9 +143,11 @@ def _require_encryption(path: Path) -> None:
         raise WorkspaceError("workspace.no_encryption", name=path.name)
 
 
-def _refuse_readers(place: Path) -> None:
-    """A reader elsewhere keeps the log, which would then be taken for that of the new file."""
+def _refuse_readers(place: Path, key: Key | None) -> None:
+    """A log that a reader elsewhere keeps, or a full disk, would be taken for that of the new file."""
     if place.with_name(place.name + "-wal").exists():
+        with contextlib.closing(connect(place, "rw", key)) as database:
+            database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         raise WorkspaceError("workspace.busy", "a reader has it open", name=place.name)
 
 
