@@ -175,12 +175,11 @@ def _check_relation(relation: Relationship) -> None:
 
 def _check_addresses(root: etree._Element) -> None:
     """Pictures and shapes of the old kind name their source in an attribute, without a relationship."""
-    for entry in root.iter(etree.Element):
-        for name, value in entry.attrib.items():
-            if str(name).rpartition("}")[2] in ("src", "href") and _ADDRESS.match(str(value)):
-                if local_name(entry) in ("shape", "rect") and _WEB.match(str(value)):
-                    continue  # a shape that is pressed like a hyperlink
-                raise ReportError("template.linked", local_name(entry), link=_shown(str(value)))
+    for value in root.xpath("//@*[local-name() = 'src' or local-name() = 'href']"):
+        holder = local_name(value.getparent())
+        pressed = holder in ("shape", "rect") and _WEB.match(value)  # like a hyperlink
+        if _ADDRESS.match(value) and not pressed:
+            raise ReportError("template.linked", holder, link=_shown(value))
 
 
 def _refuse_changes(root: etree._Element) -> None:
