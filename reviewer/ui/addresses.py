@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import SplitResult, quote, urlsplit
 
 from reviewer.i18n import N_
@@ -14,18 +15,17 @@ OPENED = ("http", "https", "mailto")
 LONGEST = 2000
 """Characters of an address that is still opened."""
 
-_FOUND = re.compile(
-    r"""(?<![\w@.])(?:
-        [a-z][a-z0-9+.-]*://[^\s<>"“”«»]+         # with a scheme of the web or another
+_FOUND = r"""(?<![\w@.])(?:
+        [a-z][a-z0-9+.-]{0,30}://[^\s<>"“”«»]+       # with a scheme of the web or another
       | (?:mailto|javascript|data|tel):[^\s<>"“”«»]+
       | www\.[^\s<>"“”«»]+
-      | [\w.+-]+@[\w-]+(?:\.[\w-]+)+              # a mail address
-    )""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}(?:/\S*)?", re.IGNORECASE)
-_MAIL = re.compile(r"[^\s@/:]+@[^\s@/:]+")
-_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+      | [\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}    # a mail address
+    )"""
+"""Every part that comes before a certain sign is bounded, so that no text takes long to look through."""
+
+_HOST = r"(?:[a-z0-9-]{1,63}\.){1,8}[a-z]{2,63}(?:/\S*)?"
+_MAIL = r"[^\s@/:]+@[^\s@/:]+"
+_SCHEME = r"([a-z][a-z0-9+.-]*):"
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 _AFTER = ".,;:!?'’”\"…"
 _PLAIN = ";/?:@&=+$,!~*'()#%[]-._"
@@ -49,22 +49,26 @@ class Address:
 
 def find_addresses(text: str) -> list[Span]:
     """Where addresses stand in a text, without the marks of the sentence around them."""
-    spans = (_trimmed(text, found.start(), found.end()) for found in _FOUND.finditer(text))
+    spans = (_trimmed(text, found.start(), found.end()) for found in _pattern(_FOUND).finditer(text))
     return [span for span in spans if span.end > span.start]
 
 
 def address_at(text: str, offset: int) -> str:
-    """The address in which a character of the text stands; empty where there is none."""
-    start = text.rfind("\n", 0, offset) + 1
-    end = text.find("\n", offset)
-    line = text[start : end if end >= 0 else len(text)]
-    return next((line[s.start : s.end] for s in find_addresses(line) if s.start <= offset - start < s.end), "")
+    """The address in which a character of the text stands; empty where there is none. Of one that is longer than any
+    that is opened, more is returned than is opened."""
+    start, end = max(offset - LONGEST, 0), offset + LONGEST + 1
+    around = text[start:end]
+    found = next((span for span in find_addresses(around) if span.start <= offset - start < span.end), None)
+    if found is None:
+        return ""
+    whole = not start or any(character.isspace() for character in around[: found.start])
+    return around[found.start if whole else 0 : found.end]
 
 
 def names_place(words: str) -> bool:
     """Whether words are nothing but an address, written with its scheme or without."""
     words = words.strip()
-    return bool(_HOST.fullmatch(words)) or any(span == Span(0, len(words)) for span in find_addresses(words))
+    return bool(_pattern(_HOST).fullmatch(words)) or any(span == Span(0, len(words)) for span in find_addresses(words))
 
 
 def read_address(written: str) -> Address:
@@ -85,10 +89,16 @@ def read_address(written: str) -> Address:
     return _mail(text) if parts.scheme == "mailto" else _web(text, parts)
 
 
+@cache
+def _pattern(source: str) -> re.Pattern[str]:
+    """Compiled when first wanted: the window starts without it."""
+    return re.compile(source, re.IGNORECASE | re.VERBOSE)
+
+
 def _with_scheme(text: str) -> str:
-    if _MAIL.fullmatch(text):
+    if _pattern(_MAIL).fullmatch(text):
         return f"mailto:{text}"
-    if not _SCHEME.match(text) or re.match(r"[\w.-]+\.[a-z]+:\d", text, re.IGNORECASE):
+    if not _pattern(_SCHEME).match(text) or re.match(r"[\w.-]+\.[a-z]+:\d", text, re.IGNORECASE):
         return f"https://{text}"
     return text
 

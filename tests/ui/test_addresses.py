@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from time import perf_counter
 
 import pytest
 from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Slot
@@ -130,6 +131,26 @@ def test_addresses_in_a_text_end_where_the_sentence_goes_on() -> None:
     assert find_addresses("Art. 6.1 and e.g. this, at 10:30 (see 2.3)") == []
     assert address_at("one\n" + TEXT + "\ntwo", 4 + TEXT.index("privacy")) == "privacy@havre.example"
     assert address_at(TEXT, TEXT.index("Ask")) == ""
+
+
+def test_of_a_long_address_no_part_is_opened() -> None:
+    text = "see https://havre.example/" + "a" * 1500 + "?to=https://other.example/" + "b" * 2500 + " now"
+    for offset in range(text.index("https"), text.index(" now"), 50):
+        written = address_at(text, offset)
+        if written:
+            with pytest.raises(AddressRefusedError, match="longer"):
+                read_address(written)
+    assert address_at(text, text.index("havre"))
+
+
+@pytest.mark.parametrize(
+    "text", ["a" * 400_000, "a.-+" * 100_000, "a@" * 200_000, "www." * 100_000, "a.b@c." * 60_000, "://" * 130_000]
+)
+def test_no_text_takes_long_to_look_through(text: str) -> None:
+    started = perf_counter()
+    for offset in range(0, len(text), len(text) // 20):
+        address_at(text, offset)
+    assert perf_counter() - started < 20 * 0.05
 
 
 @pytest.mark.parametrize(
