@@ -11,6 +11,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
+from typing import Any
 
 from docx.oxml.ns import nsmap, qn
 from lxml import etree
@@ -175,7 +176,8 @@ def _check_relation(relation: Relationship) -> None:
 
 def _check_addresses(root: etree._Element) -> None:
     """Pictures and shapes of the old kind name their source in an attribute, without a relationship."""
-    for value in root.xpath("//@*[local-name() = 'src' or local-name() = 'href']"):
+    values: Any = root.xpath("//@*[local-name() = 'src' or local-name() = 'href']")
+    for value in values:
         holder = local_name(value.getparent())
         pressed = holder in ("shape", "rect") and _WEB.match(value)  # like a hyperlink
         if _ADDRESS.match(value) and not pressed:
