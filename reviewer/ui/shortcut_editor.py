@@ -179,6 +179,8 @@ class ShortcutEditor(QWidget):
         action = plain_label(spec.id, self._translator) if spec is not None else ""
         self._words.setText(text.format(action=action, keys=keys) if spec is not None else text)
         set_look(self._words, "alarm" if alarm else "")
+        for widget in (self._entry, self._swap):
+            widget.setAccessibleDescription(self._words.text())
 
     # The table
 
