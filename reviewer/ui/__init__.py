@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import gc
 import sys
 from pathlib import Path
@@ -21,9 +22,6 @@ def run_window(workspace_path: Path | None, *, settings: Settings) -> int:
 
     Where no window can be opened, says why on standard error and returns 1: Qt would abort.
     """
-    # Before Qt: from then on PySide6 reads the source of every module that is imported, in search of itself.
-    import reviewer.messages
-    import reviewer.review  # noqa: F401
     from reviewer.ui.platform_check import find_obstacle
 
     obstacle = find_obstacle()
@@ -32,6 +30,16 @@ def run_window(workspace_path: Path | None, *, settings: Settings) -> int:
         return 1
     # Nothing of what starting makes is garbage, and looking for some takes a tenth of the start; `start` takes it up.
     gc.disable()
+    _load_qt()
     from reviewer.ui.application import start
 
     return start(workspace_path, settings)
+
+
+def _load_qt() -> None:
+    """PySide6 puts its own in the place of the import statement: for a feature that nobody here uses it reads the
+    source of every module that is imported from then on. What is imported after this is imported as ever."""
+    plain_import = builtins.__import__
+    import PySide6.QtCore  # noqa: F401
+
+    builtins.__import__ = plain_import

@@ -6,7 +6,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from reviewer.i18n import N_, Translator
-from reviewer.ui.diagnostic_window import DiagnosticWindow
 
 _TITLE = N_("Something unexpected happened")
 _WORDS = N_("Everything you had decided is stored. Go on working; if it happens again, close and open the window.")
@@ -43,6 +42,8 @@ class FaultTeller(QObject):
         box.open()
 
     def _show_diagnostics(self, reference: str) -> None:
+        from reviewer.ui.diagnostic_window import DiagnosticWindow
+
         window = DiagnosticWindow({"error": reference}, self._translator, self._window)
         window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         window.show()

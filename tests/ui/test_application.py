@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -78,3 +79,40 @@ def test_findings_come_after_the_desk_is_filled(qtbot: QtBot, window: object) ->
     with qtbot.waitSignal(session.assessment_changed, timeout=20_000):
         session.read_rules()
     assert session.assessment.findings
+
+
+HEAVY = {
+    *("pdfminer", "docx", "docxtpl", "jinja2", "lxml", "markdown_it", "phonenumbers", "stdnum", "ahocorasick_rs"),
+    *("xlsxwriter", "sqlcipher3", "cryptography", "asyncio", "unittest", "reviewer.importers", "reviewer.lexicons"),
+    *("reviewer.extract", "reviewer.report", "reviewer.export", "reviewer.evaluate", "PySide6.QtPdf"),
+}
+"""What is read on first need: none of it before the desk is filled."""
+
+LOADED = """
+import json, sys
+from pathlib import Path
+import reviewer.ui
+import reviewer.ui.application as application
+from reviewer.settings import Settings
+
+def note_moment(event):
+    print(json.dumps([event, sorted(sys.modules)]), flush=True)
+    if event == "window.filled":
+        application.QApplication.closeAllWindows()
+
+application._note_moment = note_moment
+sys.exit(reviewer.ui.run_window(None, settings=Settings(Path(sys.argv[1]))))
+"""
+
+
+def test_nothing_heavy_is_read_before_the_desk_is_filled(tmp_path: Path) -> None:
+    settings = Settings(tmp_path)
+    settings.note_workspace(make_workspace(tmp_path / "last.reviewer"))
+    settings.save()
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    command = [sys.executable, "-c", LOADED, str(tmp_path)]
+    done = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", timeout=60, check=True)
+    (shown, at_first), (filled, at_last) = (json.loads(line) for line in done.stdout.splitlines())
+    assert (shown, filled) == ("window.shown", "window.filled")
+    assert HEAVY & set(at_last) == set()
+    assert {"babel", "reviewer.findings"} & set(at_first) == set()
