@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QTimer, Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from reviewer.ui.page_view import PageView
 
 _TEXT, _PAGES = 0, 1
+_AFTER_PAINTING = 200
+"""Milliseconds after which a document that was shown has been painted too."""
 
 
 class DocumentPanel(QWidget):
@@ -245,6 +247,8 @@ class DocumentPanel(QWidget):
             self.on_pages.discard(self._document.id)
         if not self.has_pages and self._pages is not None:
             self._pages.clear()
+        if self.has_pages:
+            QTimer.singleShot(_AFTER_PAINTING, self, self._make_pages)
         self._switch.setVisible(self.has_pages)
         self._divider.setVisible(self.has_pages)
         self._switch.blockSignals(True)
@@ -268,8 +272,7 @@ class DocumentPanel(QWidget):
     def _load_pages(self) -> bool:
         """Has the document's file in the page view; False where it cannot be had."""
         version = self._document.version
-        if self._pages is None:
-            self._make_pages()
+        self._make_pages()
         if self._pages.key == version.id:
             return True
         data = self._read_original(version.id)
@@ -280,7 +283,9 @@ class DocumentPanel(QWidget):
         return True
 
     def _make_pages(self) -> None:
-        """Made when first wanted: most documents have no pages, and the window starts without."""
+        """Made when a document with pages has been shown: most have none, and the window starts without."""
+        if self._pages is not None:
+            return
         from reviewer.ui.page_view import PageView
 
         self._pages = PageView(self._translator, self)

@@ -3,7 +3,7 @@ with one key."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from reviewer.form import load_form
@@ -91,6 +91,11 @@ class LowerPanel(QWidget):
         label = {spec.id: self._translator.gettext(spec.label) for spec in load_form().fields}
         return [JumpRow((label[s.field], " ".join(s.note.split())), key_of(s)) for s in states if s.note]
 
+    def _on_assessment_opened(self) -> None:
+        """Text and form come first; the panel below them after they are painted."""
+        self._name_tabs(self._session.assessment)
+        QTimer.singleShot(0, self, self.refresh)
+
     def _on_tab_changed(self, place: int) -> None:
         self._settings.options.lower_tab = TABS[place]
         self._pages.setCurrentIndex(place)
@@ -118,9 +123,6 @@ class LowerPanel(QWidget):
         self.history.field_wanted.connect(self.field_wanted)
         self.findings.passage_pressed.connect(self.passage_pressed)
         self.findings.address_pressed.connect(self.address_pressed)
-        for signal in (
-            self._session.assessment_opened,
-            self._session.assessment_changed,
-            self._session.workspace_closed,
-        ):
+        self._session.assessment_opened.connect(self._on_assessment_opened)
+        for signal in (self._session.assessment_changed, self._session.workspace_closed):
             signal.connect(self.refresh)

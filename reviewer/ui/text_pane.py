@@ -59,6 +59,8 @@ _SET_AT_ONCE = 30_000
 """How many characters of a long text are set before it is shown."""
 _SLICE = 0.008
 """Seconds that setting more of it may take at a time."""
+_BREATH = 4
+"""Milliseconds between two slices."""
 _SLACK = 3
 """How many pixels of a line may be cut off while it still counts as seen: less than its descenders' room."""
 _LEFT_SHARE = 0.4
@@ -85,6 +87,7 @@ class TextPane(QTextEdit):
         self._document: QTextDocument | None = None
         self._setting: Setting | None = None
         self._slices = QTimer(self)
+        self._slices.setInterval(_BREATH)
         self._slices.timeout.connect(self._set_slice)
         self._font: QFont | None = None
         self._column = 600.0
@@ -122,6 +125,11 @@ class TextPane(QTextEdit):
         if not setting.done:
             self._slices.start()
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether the whole text is set."""
+        return self._setting is None or self._setting.done
+
     def reach(self, position: int) -> None:
         """Has the text set beyond a position."""
         if self._setting is not None:
@@ -135,7 +143,7 @@ class TextPane(QTextEdit):
     def _set_slice(self) -> None:
         if self._setting is not None:
             self._setting.work(_SLICE)
-        if self._setting is None or self._setting.done:
+        if self.is_complete:
             self._slices.stop()
             self.completed.emit()
 
