@@ -90,7 +90,19 @@ def copy(ws: Workspace, chance: random.Random) -> object:
     return ws.back_up()
 
 
-OPERATIONS: tuple[tuple[Operation, int], ...] = ((decide, 20), (import_document, 3), (put_away, 3), (copy, 1))
+def read_in(ws: Workspace, chance: random.Random) -> object:
+    """Takes the next portion of a text into the search index."""
+    portion = review.next_index_slice(ws)
+    return portion and review.write_index_slice(ws, portion)
+
+
+OPERATIONS: tuple[tuple[Operation, int], ...] = (
+    (decide, 20),
+    (import_document, 3),
+    (put_away, 3),
+    (read_in, 3),
+    (copy, 1),
+)
 
 
 def work(path: Path, seed: int, report: int) -> None:
@@ -144,11 +156,21 @@ def examine(path: Path, reported: list[tuple[str, str]], seed: int) -> None:
         if reported and reported[-1][0] == hashes[-1]:
             assert state(ws) == reported[-1][1], f"seed {seed}: the state is not the one that was reported"
         state(ws)
+        examine_index(ws, seed)
     assert inspect_workspace(path) == (), f"seed {seed}: {inspect_workspace(path)}"
     for backup in list_backups(path)[-1:]:
         assert inspect_workspace(backup.path) == (), f"seed {seed}: the copy is not whole"
     left = {p.name for p in path.parent.iterdir()} - {path.name, path.with_suffix(".backups").name}
     assert not left, f"seed {seed}: left behind: {left}"
+
+
+def examine_index(ws: Workspace, seed: int) -> None:
+    """Every document is found, whatever of it was in the index when the process was killed."""
+    while portion := review.next_index_slice(ws):
+        review.write_index_slice(ws, portion)
+    documents = {d[0] for e in review.list_engagements(ws) for v in e.vendors for d in v.documents}
+    found = review.search_documents(ws, "Tuuli", most=100_000)
+    assert {d.document_id for d in found.documents} == documents, f"seed {seed}: the index is not whole"
 
 
 def main() -> int:
