@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from reviewer.extract import extract_document
+from reviewer.importers import read_document
+from reviewer.model import Assessment, Context
+from reviewer.review import load_assessment, record_import, set_context
+from reviewer.review.reading import Reading
+from reviewer.store import Workspace
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -30,3 +38,18 @@ def dam_policies() -> list[Path]:
 @pytest.fixture
 def samples() -> list[Path]:
     return sorted(p for p in (ROOT / "resources" / "samples").iterdir() if p.suffix in {".txt", ".md", ".html"})
+
+
+@pytest.fixture
+def assess(tmp_path: Path) -> Callable[[Path], Assessment]:
+    """The assessment of one file, as it stands after import."""
+
+    def assess_file(path: Path) -> Assessment:
+        data = path.read_bytes()
+        document = read_document(data, path.name)
+        with Workspace.create(tmp_path / f"{path.stem}.reviewer") as workspace:
+            imported = record_import(workspace, Reading(document, extract_document(document), data))
+            set_context(workspace, imported.assessment_id, Context(service="product", client_country="FI"), by="A")
+            return load_assessment(workspace, imported.assessment_id)
+
+    return assess_file

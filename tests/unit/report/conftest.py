@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime
+from functools import cache
 
 import pytest
 
+from reviewer.extract import extract_document
 from reviewer.form import load_form
+from reviewer.importers import read_document
 from reviewer.model import (
     AssessedDocument,
     AssessedVersion,
@@ -26,6 +30,10 @@ from reviewer.model import (
     Value,
     ValueState,
 )
+from reviewer.paths import resource
+from reviewer.review import apply_decision, load_assessment, record_import, set_context
+from reviewer.review.reading import Reading
+from reviewer.store import Workspace
 
 TEXT = """Integritetspolicy
 
@@ -175,3 +183,65 @@ def build_assessment() -> Callable[..., Assessment]:
         )
 
     return build
+
+
+NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
+
+Decide = Callable[[Assessment], Iterable[Mapping[str, object]]]
+"""What is decided on a fresh assessment, as lines of `reviewer decide`."""
+
+
+@pytest.fixture(scope="session")
+def read_sample(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Decide], Assessment]:
+    """Reads a sample policy into a workspace whose clock stands still, and decides what is asked for."""
+
+    @cache
+    def reading(name: str) -> Reading:
+        data = resource("samples", name).read_bytes()
+        document = read_document(data, name)
+        return Reading(document, extract_document(document), data)
+
+    def read(name: str, decide: Decide) -> Assessment:
+        path = tmp_path_factory.mktemp("samples") / "sample.reviewer"
+        with Workspace.create(path, clock=lambda: NOON) as workspace:
+            imported = record_import(workspace, reading(name), source="vendor.example/privacy", retrieved="2026-11-18")
+            context = Context("product", "Arkiv", "FI", review_date="2026-11-22")
+            set_context(workspace, imported.assessment_id, context, by="Aino Virta")
+            for line in decide(load_assessment(workspace, imported.assessment_id)):
+                apply_decision(workspace, line, "Aino Virta")
+            return load_assessment(workspace, imported.assessment_id)
+
+    return read
+
+
+def decide_nothing(assessment: Assessment) -> Iterable[Mapping[str, object]]:
+    return ()
+
+
+def decide_everything(assessment: Assessment) -> Iterable[Mapping[str, object]]:
+    """Everything is confirmed, what is silent is not stated, findings are accepted, and it is signed off."""
+    for state in assessment.fields:
+        yield {"action": "confirm" if state.values else "not_stated", "field": state.field}
+    for finding in assessment.findings:
+        yield {"action": "finding_accept", "finding": finding.rule}
+    yield {"action": "rating", "value": "acceptable_with_conditions", "reason": "can be agreed in the contract"}
+    yield {"action": "sign_off", "prepared_by": "Aino Virta", "reviewed_by": "Bo Lind"}
+
+
+def decide_some(assessment: Assessment) -> Iterable[Mapping[str, object]]:
+    """A case of each decision; the rest stays open."""
+    several = [state for state in assessment.fields if len(state.values) > 1]
+    first, second, *others = [state for state in several if isinstance(state.values[0].value, str)]
+    yield {"action": "confirm", "field": first.field}
+    yield {"action": "reject", "field": second.field, "of": second.values[0].value}
+    yield {"action": "add", "field": "controller.country", "value": "NO", "source": "trade register"}
+    yield {"action": "flag", "field": others[0].field}
+    yield {"action": "note", "field": others[0].field, "text": "a note that stays inside"}
+    gravest, *_, last = assessment.findings
+    yield {"action": "finding_reword", "finding": gravest.rule, "text": "In the reviewer's own words."}
+    yield {"action": "finding_dismiss", "finding": last.rule, "reason": "of no weight here"}
+
+
+@pytest.fixture(scope="session")
+def sample_decisions() -> Mapping[str, Decide]:
+    return {"nothing": decide_nothing, "some": decide_some, "everything": decide_everything}
