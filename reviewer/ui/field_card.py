@@ -204,7 +204,8 @@ class FieldCard(QFrame):
         quote = quote_with_context(document, evidence.start, evidence.end) if document else evidence.quote
         place = self._say("page {number}").format(number=evidence.page) if evidence.page else ""
         several = document.name if document and len(self._assessment.documents) > 1 else ""
-        passage = Passage(quoted(quote, self._translator), " · ".join(part for part in (several, place, reason) if part))
+        about = " · ".join(part for part in (several, place, reason) if part)
+        passage = Passage(quoted(quote, self._translator), about)
         passage.pressed.connect(lambda: self.passage_pressed.emit(version_id, Span(evidence.start, evidence.end)))
         return passage
 

@@ -184,7 +184,7 @@ class Importing(QObject):
         bar = EntryBar(
             title.format(name=job.name),
             [Question(say("Password"), secret=True, needed=True, problem=say("Type the password."))],
-            say("Open"),
+            self._translator.pgettext("button", "Open"),
             self._translator,
         )
         bar.submitted.connect(lambda answers: self.queue.retry(job, answers[0]))

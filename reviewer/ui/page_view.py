@@ -62,7 +62,7 @@ class PageView(QWidget):
         self._strip = EvidenceStrip(self)
         self._notice = QLabel()
         self._password = QLineEdit()
-        self._unlock = QPushButton(say("Open"))
+        self._unlock = QPushButton(translator.pgettext("button", "Open"))
         self._arrange()
         self._connect()
 

@@ -17,6 +17,7 @@ from reviewer.ui.combo_box import ComboBox
 from reviewer.ui.flow_layout import FlowLayout
 from reviewer.ui.labels import LinkLabel
 from reviewer.ui.template_picker import TemplatePicker
+from reviewer.ui.wording import language_entry
 
 LANGUAGES = ("en", "sv", "fi")
 
@@ -72,7 +73,7 @@ class ReportBar(Bar):
         self._language = ComboBox()
         self._language.setAccessibleName(say("Language of the report"))
         for code in LANGUAGES:
-            self._language.addItem(translator.language_name(code), code)
+            self._language.addItem(language_entry(code, translator), code)
         self._language.setCurrentIndex(self._language.findData(start.language))
         self.template = TemplatePicker(start.template, start.path.parent, translator)
         self.template.chosen.connect(self.template_chosen)

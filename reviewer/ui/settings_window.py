@@ -29,6 +29,7 @@ from reviewer.ui.number_box import NumberBox
 from reviewer.ui.shortcut_editor import ShortcutEditor
 from reviewer.ui.shortcuts import Shortcuts
 from reviewer.ui.template_picker import TemplatePicker
+from reviewer.ui.wording import language_entry
 
 OPTION_LABELS = {
     "reviewer": N_("Your name"),
@@ -94,7 +95,7 @@ class SettingsWindow(QDialog):
     def _fill(self) -> None:
         say = self._translator.gettext
         _offer(self._language, {SYSTEM: say("As the system"), **OWN_NAMES}.items())
-        _offer(self._report_language, ((code, self._translator.language_name(code)) for code in LANGUAGES))
+        _offer(self._report_language, ((code, language_entry(code, self._translator)) for code in LANGUAGES))
         _offer(self._theme, ((name, say(_THEME_WORDS[name])) for name in THEMES))
         self._text_size.setRange(round(SMALLEST_SCALE * _PERCENT), round(LARGEST_SCALE * _PERCENT))
         self._text_size.setSingleStep(_STEP)

@@ -11,6 +11,7 @@ from reviewer.i18n import LANGUAGES, Translator
 from reviewer.ui.bars import Bar
 from reviewer.ui.buttons import KeyButton
 from reviewer.ui.combo_box import ComboBox
+from reviewer.ui.wording import language_entry
 
 
 class StarterBar(Bar):
@@ -24,7 +25,7 @@ class StarterBar(Bar):
         self._language = ComboBox()
         self._language.setAccessibleName(say("Language of the template"))
         for code in LANGUAGES:
-            self._language.addItem(translator.language_name(code), code)
+            self._language.addItem(language_entry(code, translator), code)
         self._language.setCurrentIndex(self._language.findData(language))
         self._path = QLineEdit(str(path))
         self._path.setAccessibleName(say("File"))

@@ -108,6 +108,12 @@ def values_text(spec: FieldSpec, values: Sequence[ReviewedValue], translator: Tr
     return text
 
 
+def language_entry(code: str, translator: Translator) -> str:
+    """A language as an entry to choose, which begins with a capital also where its name is written small."""
+    name = translator.language_name(code)
+    return name[:1].upper() + name[1:]
+
+
 def shorten(text: str, length: int) -> str:
     """The text, cut at a space with an ellipsis where it is longer than `length`."""
     if len(text) <= length:
