@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QTimer, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from reviewer.ui.page_view import PageView
 
 _TEXT, _PAGES = 0, 1
-_AFTER_PAINTING = 200
-"""Milliseconds after which a document that was shown has been painted too."""
 
 
 class DocumentPanel(QWidget):
@@ -247,8 +245,8 @@ class DocumentPanel(QWidget):
             self.on_pages.discard(self._document.id)
         if not self.has_pages and self._pages is not None:
             self._pages.clear()
-        if self.has_pages:
-            QTimer.singleShot(_AFTER_PAINTING, self, self._make_pages)
+        if self.has_pages and self._pages is None:
+            QTimer.singleShot(0, self, self._make_pages)
         self._switch.setVisible(self.has_pages)
         self._divider.setVisible(self.has_pages)
         self._switch.blockSignals(True)
