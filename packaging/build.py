@@ -1,6 +1,7 @@
 """Builds what people install, on and for the system it runs on.
 
-    python packaging/build.py bundle     the program with everything it needs, one folder
+    python packaging/build.py bundle     the program with everything it needs, one folder; prints its size, and how soon
+                                         it starts beside a bare window of PySide6
     python packaging/build.py deb        a package for Debian 12, Ubuntu 24.04 and later
     python packaging/build.py tar        the same files as .tar.xz, to be unpacked into /usr/local or ~/.local
 
@@ -19,14 +20,17 @@ import shutil
 import subprocess
 import sys
 import tarfile
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import catalogs
+import completions
 import icons
 import licences
 import shared_libraries
+import start_times
 
 ROOT = Path(__file__).resolve().parent.parent
 HERE = ROOT / "packaging"
@@ -87,12 +91,15 @@ def build_bundle(out: Path) -> Path:
     bundle = out / "dist" / "reviewer"
     if sys.platform == "linux":
         _tidy_linux(bundle)
+    _refuse_gpl(bundle)
     inside = json.loads((work / "inside.json").read_text(encoding="utf-8"))
     parts = [*inside, "pyinstaller"]
     listed = licences.write_licences(bundle / "licences", parts, _libraries(bundle), ROOT / "LICENSE")
     print(f"bundle built in {time.monotonic() - started:.0f} s, licences of {len(listed)} parts")
     _report_size("bundle", folder_size(bundle), _LARGEST_BUNDLE)
     print(f"start of the command line: {_start_seconds(bundle):.2f} s")
+    if sys.platform == "linux":
+        _compare_starts(bundle)
     return bundle
 
 
@@ -119,9 +126,30 @@ def _tidy_linux(bundle: Path) -> None:
         raise BuildError(f"install these libraries first, the window would fail without: {', '.join(sorted(missing))}")
 
 
+_UNDER_GPL = re.compile(
+    r"(lib|_)?(readline|history|gdbm|gdbm_compat|gsl|fftw3|poppler|mupdf|gs|mysqlclient)\b.*\.(so|dylib|dll|pyd)\b"
+)
+"""File names of libraries under the GPL that packages and interpreters may bring along. They would put the whole
+bundle under it."""
+
+
+def _refuse_gpl(bundle: Path) -> None:
+    found = sorted(path.name for path in bundle.rglob("*") if _UNDER_GPL.match(path.name.lower()))
+    if found:
+        raise BuildError(f"under the GPL, leave it out by packaging/reviewer.spec: {', '.join(found)}")
+
+
+def _compare_starts(bundle: Path) -> None:
+    """Prints how soon the window is there, from the bundle and from the checkout, beside a bare one."""
+    programs = {"checkout": [sys.executable, "-m", "reviewer"], "bundle": [str(bundle / "reviewer")]}
+    os.chdir(ROOT)
+    with tempfile.TemporaryDirectory() as folder:
+        print(start_times.table(list(programs), start_times.compare(list(programs.values()), Path(folder))))
+
+
 def _libraries(bundle: Path) -> list[Path]:
     """Shared libraries of the system: they lie beside the packages, not in them, and are no links into these."""
-    found = sorted((bundle / "_internal").glob("*.so*"))
+    found = sorted((bundle / "_internal").glob("lib*.so*"))
     return [path for path in found if not (path.is_symlink() or path.name.startswith("libpython"))]
 
 
@@ -162,6 +190,7 @@ def stage_prefix(bundle: Path, prefix: Path) -> None:
     manual = share / "man" / "man1" / "reviewer.1.gz"
     manual.parent.mkdir(parents=True)
     manual.write_bytes(gzip.compress(page.encode("utf-8"), mtime=0))
+    completions.write_completions(share)
     _set_modes(prefix)
 
 

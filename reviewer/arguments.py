@@ -46,10 +46,11 @@ def parse_arguments(arguments: Sequence[str], commands: Mapping[str, Command]) -
     asked = {"-h", "--help", "--version"} & set(arguments)
     if not asked and (not given or given[0] not in _COMMANDS):
         arguments = [WINDOW, *arguments]
-    return _build_parser(commands).parse_args(arguments)
+    return build_parser(commands).parse_args(arguments)
 
 
-def _build_parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
+def build_parser(commands: Mapping[str, Command] | None = None) -> argparse.ArgumentParser:
+    """The whole command line; without `commands` only to be read, for help and for the shells' completion."""
     parser = argparse.ArgumentParser(
         prog="reviewer",
         usage="reviewer [WORKSPACE] | reviewer COMMAND …",
@@ -65,7 +66,7 @@ def _build_parser(commands: Mapping[str, Command]) -> argparse.ArgumentParser:
         added.epilog = f"Example: {example}"
         added.formatter_class = argparse.RawDescriptionHelpFormatter
         added.add_argument("--debug", action="store_true", help="show a traceback if something goes wrong")
-        added.set_defaults(command=commands[name])
+        added.set_defaults(command=commands[name] if commands else None)
         add_options(added)
     return parser
 

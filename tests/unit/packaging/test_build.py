@@ -65,6 +65,18 @@ def desktop_entry() -> configparser.SectionProxy:
     return parser["Desktop Entry"]
 
 
+@pytest.mark.parametrize(
+    "name", ["libreadline.so.8", "readline.cpython-312-darwin.so", "_gdbm.pyd", "libgdbm_compat.so.4"]
+)
+def test_libraries_under_the_gpl_are_refused(build: ModuleType, bundle: Path, name: str) -> None:
+    for known in ("libgssapi_krb5.so.2", "history.toml", "libpython3.11.so.1.0"):
+        (bundle / known).touch()
+    build._refuse_gpl(bundle)
+    (bundle / name).touch()
+    with pytest.raises(build.BuildError, match=re.escape(name)):
+        build._refuse_gpl(bundle)
+
+
 def test_the_version_is_the_program_s(build: ModuleType) -> None:
     assert build.read_version() == __version__
 
