@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from reviewer.i18n import LANGUAGES, Translator
 from reviewer.ui.date_entry import read_date
 
 
@@ -35,3 +36,9 @@ def test_date_is_read(typed: str, readings: tuple[str, ...]) -> None:
 @pytest.mark.parametrize("typed", ["", "soon", "31.2.2019", "2019-13-01", "9 Juvember 2019", "32/13/2019", "12345"])
 def test_what_is_no_date_has_no_reading(typed: str) -> None:
     assert read_date(typed) == ()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("iso", ["2024-03-01", "2019-07-09", "2024-05", "2026-12-31"])
+def test_dates_as_the_window_writes_them_are_read_again(language: str, iso: str) -> None:
+    assert read_date(Translator(language).format_date(iso)) == (iso,)

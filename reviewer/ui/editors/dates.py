@@ -39,7 +39,7 @@ class DateEditor(ValueEditor):
 
     def set_entries(self, values: Sequence[Entry]) -> None:
         self._chosen = str(values[0]) if values else ""
-        self._line.setText(self._chosen)
+        self._line.setText(self._translator.format_date(self._chosen))
         self._line.selectAll()
         day = QDate.fromString(self._chosen, Qt.DateFormat.ISODate)
         if day.isValid():
