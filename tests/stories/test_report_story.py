@@ -1,0 +1,131 @@
+"""A firm's reports over three days: its template chosen, remembered after a restart, gone; a final report handed out,
+and what changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import docx
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from reviewer import review
+from reviewer.i18n import Translator
+from reviewer.settings import Settings
+from reviewer.ui.issued_reports import IssuedBar
+from reviewer.ui.main_window import MainWindow
+from reviewer.ui.report_bar import ReportBar
+
+from ..ui.assessed import make_workspace  # noqa: TID252
+from ..unit.report.templates.firm import COLOUR, letterhead  # noqa: TID252
+
+LIMIT = 60_000
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+class Day:
+    """A window on the same workspace, from opening to closing."""
+
+    def __init__(self, qtbot: QtBot, folder: Path) -> None:
+        self.qtbot, settings = qtbot, Settings(folder / "settings")
+        settings.options.reviewer = "Ada"
+        self.window = MainWindow(settings, Translator("en"), lambda: folder)
+        self.window.show()
+        qtbot.waitExposed(self.window)
+        self.window.activateWindow()
+        qtbot.waitUntil(self.window.isActiveWindow)
+        self.window.open_path(folder / "matter.reviewer")
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        self.qtbot.keyClick(QApplication.focusWidget() or self.window, key, modifier)
+
+    def ask(self) -> ReportBar:
+        self.press(Qt.Key.Key_E, CTRL)
+        return self.window.reporting.bar
+
+    def tried(self, asked: ReportBar) -> str:
+        """What is said of the template once it was tried."""
+        self.qtbot.waitUntil(lambda: "being tried" not in asked.template.note, timeout=LIMIT)
+        return asked.template.note
+
+    def write(self) -> Path:
+        with self.qtbot.waitSignal(self.window.reporting.written, timeout=LIMIT) as written:
+            self.press(Qt.Key.Key_Return)
+        self.press(Qt.Key.Key_Escape)
+        return written.args[0]
+
+    def end(self) -> None:
+        self.window.close()
+        self.window.deleteLater()
+
+
+@pytest.fixture
+def begin_day(qtbot: QtBot, tmp_path: Path, nothing_left_behind: None) -> Iterator[Callable[[], Day]]:
+    days: list[Day] = []
+
+    def begin() -> Day:
+        if days:
+            days[-1].end()
+        days.append(Day(qtbot, tmp_path))
+        return days[-1]
+
+    make_workspace(tmp_path / "matter.reviewer")
+    yield begin
+    days[-1].end()
+
+
+def test_a_firms_template_over_three_days(begin_day: Callable[[], Day], tmp_path: Path, qtbot: QtBot) -> None:
+    firms = tmp_path / "Firm.docx"
+    firms.write_bytes(letterhead("What was written to somebody else"))
+    day = begin_day()
+    asked = day.ask()
+    asked.template.choose(firms)
+    assert day.tried(asked).startswith("Used as letterhead")
+    first = docx.Document(str(day.write()))
+    assert str(first.styles["Heading 1"].font.color.rgb) == COLOUR
+    assert first.sections[0].first_page_header.paragraphs[0].text == "DRAFT"
+
+    day = begin_day()
+    asked = day.ask()
+    assert asked.template.path == firms
+    assert day.tried(asked).startswith("Used as letterhead")
+    assert docx.Document(str(day.write())).paragraphs[1].text == first.paragraphs[1].text
+    firms.unlink()
+
+    day = begin_day()
+    asked = day.ask()
+    assert "Firm.docx is not there" in day.tried(asked)
+    day.press(Qt.Key.Key_Return)
+    assert day.window.reporting.bar is asked
+    asked.template.choose(None)
+    _decide_everything(day)
+    asked = day.ask()
+    assert asked.missing == ()
+    asked.template.choose(None)
+    asked._final.setChecked(True)
+    final = day.write()
+    assert day.window.desk.record.text.startswith("Issue 1 handed out on ")
+
+    day = begin_day()
+    assert day.ask().template.path is None
+    day.press(Qt.Key.Key_Escape)
+    day.window.session.decide(review.flag_field, "purposes")
+    assert day.window.desk.record.text.endswith("differs from issue 1")
+    day.window.desk.record.pressed.emit()
+    assert any(isinstance(bar, IssuedBar) for bar in day.window.bars.bars)
+    day.window.reporting.issued.save_copy(1, tmp_path / "again.docx")
+    assert (tmp_path / "again.docx").read_bytes() == final.read_bytes()
+    day.press(Qt.Key.Key_Escape)
+
+
+def _decide_everything(day: Day) -> None:
+    session = day.window.session
+    for state in session.assessment.fields:
+        line = {"action": "confirm" if state.suggested else "not_stated", "field": state.field}
+        review.apply_decision(session.workspace, line, "Ada")
+    for finding in review.load_assessment(session.workspace, session.assessment.id).findings:
+        review.accept_finding(session.workspace, session.assessment.id, finding.rule, by="Ada")
+    session.open_assessment(session.assessment.id)
