@@ -28,7 +28,7 @@ def look():
     for window in app.topLevelWidgets():
         desk = getattr(window, "desk", None)
         if desk is not None and desk.isVisible() and desk.text.document is not None:
-            print(desk.text.document.version.file_name, window.windowTitle())
+            print(desk.text.document.version.file_name, window.windowTitle(), window.menuBar().actions()[0].text())
             window.close()
 
 timer = QTimer()
@@ -46,13 +46,14 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]
     )
 
 
-def test_last_workspace_is_opened(tmp_path: Path) -> None:
+def test_last_workspace_is_opened_in_the_language_chosen(tmp_path: Path) -> None:
     settings = Settings(tmp_path)
+    settings.options.language = "sv"
     settings.note_workspace(make_workspace(tmp_path / "last.reviewer"))
     settings.save()
     done = run(str(tmp_path), QT_QPA_PLATFORM="offscreen")
     assert done.returncode == 0, done.stderr
-    assert done.stdout.strip() == "havre.txt last.reviewer — Reviewer"
+    assert done.stdout.strip() == "havre.txt last.reviewer — Reviewer &Arkiv"
     assert list(tmp_path.glob("last.reviewer*")) == [tmp_path / "last.reviewer"]
 
 
