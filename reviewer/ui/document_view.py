@@ -274,6 +274,11 @@ class DocumentView(QWidget):
         """The current hit, from 1; 0 if there is none."""
         return self._search.number
 
+    @property
+    def hit_selected(self) -> bool:
+        """Whether what is selected is the current hit, and so nothing that the reviewer selected."""
+        return self._search.current is not None and self.selected_span() == self._search.current
+
     def _show_hit(self) -> None:
         hit = self._search.current
         if hit is not None:

@@ -333,7 +333,8 @@ class MainWindow(QMainWindow):
         if focused is not None and not self.lower.isAncestorOf(focused):
             self._before_search = self.desk.text.view if self.desk.text.isAncestorOf(focused) else self.desk.form
         self._show_lower_tab("search")
-        self.lower.search.open(self.desk.text.selected_text())
+        text = self.desk.text
+        self.lower.search.open("" if text.view.hit_selected else text.selected_text())
 
     def _show_found(self, place: FoundPlace) -> None:
         if not self._entry_open():

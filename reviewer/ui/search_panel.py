@@ -54,7 +54,7 @@ class SearchPanel(QWidget):
         self._reader = WorkspaceReader(session.open_reader, self)
         self._indexing = Indexing(session, self._reader, self)
         self._result: SearchResult | None = None
-        self._going = False
+        self._awaited = self._going = False
         self._line = QLineEdit(self)
         self._line.setPlaceholderText(say("Find in all documents"))
         self._line.setAccessibleName(say("Find in all documents"))
@@ -88,23 +88,24 @@ class SearchPanel(QWidget):
         self._pause.stop()
         if self._session.workspace is None or search_pattern(self._line.text()) is None:
             self._reader.drop_search()
+            self._awaited = False
             self._show_result(None)
         else:
+            self._awaited = True
             self._reader.search(self._line.text())
 
     def _on_found(self, result: SearchResult) -> None:
+        self._awaited = False
         self._show_result(result)
         if self._going:
             self._go()
 
     def _on_failed(self, error: ReviewerError) -> None:
+        self._awaited = self._going = False
         self._show_result(None)
         if error.code == "workspace.damaged":
-            self._say(
-                self._translator.gettext(
-                    "The search index is damaged. It is made anew; the documents are not affected."
-                )
-            )
+            say = self._translator.gettext
+            self._say(say("The search index is damaged. It is made anew; the documents are not affected."))
             self._indexing.rebuild()
         else:
             self._say(describe(error, self._translator))
@@ -118,9 +119,14 @@ class SearchPanel(QWidget):
         if self._result is None or self._result.read < self._result.versions:
             self._search()
 
+    def _on_edited(self) -> None:
+        """Whoever types on does not want to go to what was typed before."""
+        self._going = False
+
     def _on_workspace_closed(self) -> None:
         self._line.clear()
         self._pause.stop()
+        self._awaited = self._going = False
         self._show_result(None)
 
     # Showing
@@ -190,11 +196,11 @@ class SearchPanel(QWidget):
         return True
 
     def _go(self) -> None:
-        """To the hit chosen; what was typed just now is looked for first."""
-        self._going = self._pause.isActive()
-        if self._going:
+        """To the hit chosen; where what was typed is still being looked for, to its first hit when that is through."""
+        if self._pause.isActive():
             self._search()
-        elif self.list.rows:
+        self._going = self._awaited
+        if not self._going and self.list.rows:
             self.list.press_row(self.list.currentIndex().row())
 
     def _choose(self, row: int) -> None:
@@ -230,6 +236,7 @@ class SearchPanel(QWidget):
     def _connect(self) -> None:
         self._line.installEventFilter(self)
         self._line.textChanged.connect(self._pause.start)
+        self._line.textEdited.connect(self._on_edited)
         self._pause.timeout.connect(self._search)
         self._reader.found.connect(self._on_found)
         self._reader.failed.connect(self._on_failed)

@@ -81,18 +81,33 @@ def test_enter_goes_to_the_place_at_once_and_marks_every_hit(
     assert view.selected_span() == Span(OTHER.index("ansökningar"), OTHER.index("ansökningar") + len("ansökningar"))
 
 
+def test_enter_waits_for_what_is_being_looked_for_and_typing_on_calls_it_off(
+    window: MainWindow, panel: SearchPanel, qtbot: QtBot
+) -> None:
+    look_for(panel, qtbot, "havre")
+    panel._line.setText("sparar")
+    panel._search()
+    press(Qt.Key.Key_Return)
+    QTest.keyClicks(panel._line, "x")
+    qtbot.waitUntil(lambda: panel.state_text.startswith("No document"))
+    assert window.session.assessment.vendor == "Havre Media AB"
+    panel._line.setText("sparar")
+    panel._search()
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.session.assessment.vendor == "Skogsfoto AB")
+
+
 def test_arrows_walk_through_the_hits_and_the_words_are_remembered(
     window: MainWindow, panel: SearchPanel, qtbot: QtBot
 ) -> None:
     look_for(panel, qtbot, "newsletters")
     press(Qt.Key.Key_Return)
     assert window.session.assessment.vendor == "Skogsfoto AB"
-    window.desk.text.view.go_to(0)
     press("F", Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     assert (QApplication.focusWidget(), panel._line.text()) == (panel._line, "newsletters")
     press(Qt.Key.Key_Down)
     press(Qt.Key.Key_Return)
-    assert window.session.assessment.vendor == "Havre Media AB"
+    qtbot.waitUntil(lambda: window.session.assessment.vendor == "Havre Media AB")
     assert window.desk.text.view.selected_span().start == TEXT.index("newsletters")
 
 
@@ -114,7 +129,9 @@ def test_other_words_in_the_find_bar_are_looked_for_as_they_stand(
 def test_selected_words_are_looked_for(window: MainWindow, panel: SearchPanel, qtbot: QtBot) -> None:
     view = window.desk.text.view
     view.setFocus()
-    view.find("newsletters")
+    view.go_to(TEXT.index("newsletters"))
+    for _ in "newsletters":
+        press(Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
     with qtbot.waitSignal(panel._reader.found):
         window.actions_by_id["edit.find_everywhere"].trigger()
     assert panel._line.text() == "newsletters"
