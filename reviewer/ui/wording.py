@@ -72,6 +72,13 @@ _HAPPENED = {
     "record_import": N_("Document imported"),
     "record_extraction": N_("Document read again"),
     "rename_vendor": N_("Vendor renamed"),
+    "issue_report": N_("Final report handed out"),
+    "remove_document": N_("Document removed"),
+    "restore_document": N_("Document brought back"),
+    "erase_document": N_("Document erased"),
+    "remove_vendor": N_("Vendor removed"),
+    "restore_vendor": N_("Vendor brought back"),
+    "erase_vendor": N_("Vendor erased"),
 }
 
 EXPECTED_FORMS = {

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
+from reviewer import review
 from reviewer.form import load_form
 from reviewer.i18n import Translator
 from reviewer.model import FieldState, FieldStatus, Retention, ReviewedValue, ValueState
-from reviewer.ui.wording import operation_text, pill_state, status_word, value_text, values_text
+from reviewer.model.history import HistoryEntry
+from reviewer.ui.wording import history_text, operation_text, pill_state, status_word, value_text, values_text
 
 
 def value(number: int, state: ValueState, text: str = "x") -> ReviewedValue:
@@ -67,3 +72,19 @@ def test_pill_shows_the_least_settled_state(translator: Translator, state: Field
 def test_undo_says_what_it_takes_back(translator: Translator) -> None:
     assert operation_text("confirm_field", "Retention", translator) == "confirm of Retention"
     assert operation_text("", "", translator) == ""
+
+
+def operations_of_an_assessment() -> set[str]:
+    """The names under which operations are written into the history of an assessment."""
+    source = "".join(path.read_text(encoding="utf-8") for path in Path(review.__file__).parent.glob("*.py"))
+    named = set(re.findall(r'[a-z_]+\(\s*ws, "([a-z_]+)"', source))
+    moved = {f"{verb}_{kind}" for verb in ("remove", "restore", "erase") for kind in ("document", "vendor")}
+    return named | moved
+
+
+def test_every_operation_has_words_in_the_history(translator: Translator) -> None:
+    kinds = operations_of_an_assessment()
+    assert {"confirm_field", "set_rating", "sign_off", "issue_report", "rename_vendor"} <= kinds
+    for kind in kinds - {"add_engagement", "rename_engagement"}:
+        entry = HistoryEntry(1, "2026-11-22T09:00:00+00:00", "Ada", kind, field="retention.items", rule="RET-01")
+        assert history_text(entry, translator) != kind.replace("_", " "), kind
