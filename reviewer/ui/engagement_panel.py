@@ -56,6 +56,7 @@ class EngagementPanel(QWidget):
             self.list.choose(self.rows.row_of(current))
             many = sum(len(engagement.vendors) for engagement in engagements) > _FEW
             self._head.setVisible(many or bool(self.filter.text()))
+            self._show_whether_any()
         if self.rows.shown != assessment_id:
             self.rows.set_shown(assessment_id)
             self.list.show_row(self.rows.row_of(assessment_id))
@@ -71,12 +72,15 @@ class EngagementPanel(QWidget):
 
     def _narrow(self, typed: str) -> None:
         self.rows.narrow(typed)
-        self._nothing.setVisible(bool(self._engagements) and not self.rows.rows)
+        self._show_whether_any()
         if typed.strip():
             self.list.choose(next(iter(self._vendor_rows()), None))
             self.list.scrollToTop()
         else:
             self.list.show_row(self.rows.row_of(self.rows.shown))
+
+    def _show_whether_any(self) -> None:
+        self._nothing.setVisible(bool(self._engagements) and not self.rows.rows)
 
     def _vendor_rows(self) -> list[int]:
         return [number for number, row in enumerate(self.rows.rows) if row.assessment_id is not None]

@@ -127,6 +127,16 @@ def test_the_list_stays_where_it_is_when_only_figures_change(qtbot: QtBot, panel
     assert panel.list.chosen == 150
 
 
+def test_a_vendor_that_comes_while_the_list_is_narrowed_shows_if_it_fits(panel: EngagementPanel) -> None:
+    QTest.keyClicks(panel.filter, "juniper")
+    assert panel._nothing.isVisible()
+    juniper = VendorSummary(90, 90, "Juniper Ltd", (), 0, 46)
+    panel.show_engagements((EngagementSummary(4, "", "", (juniper,)),), 90)
+    assert vendors(panel) == ["Juniper Ltd"]
+    assert not panel._nothing.isVisible()
+    assert panel.filter.isVisible()
+
+
 def test_few_vendors_need_no_line_to_narrow_them(panel: EngagementPanel) -> None:
     assert panel.filter.isVisible()
     panel.show_engagements(engagements(4), 1)
