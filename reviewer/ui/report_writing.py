@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -17,31 +19,71 @@ from reviewer.ui.bars import Bar
 from reviewer.ui.buttons import KeyButton
 from reviewer.ui.report_bar import ReportOrder
 
+if TYPE_CHECKING:
+    from reviewer.child import Child
+
 _STEPS = 1000
 
 
-class ReportWriting:
-    """One report being written. `cancel` may be called from any thread."""
+class ChildTask:
+    """Work that is done in a child process of its own. `cancel` may be called from any thread."""
 
-    def __init__(self, assessment: Assessment, order: ReportOrder, today: date) -> None:
-        self.assessment, self.order, self._today = assessment, order, today
+    def __init__(self) -> None:
         self._cancelled = threading.Event()
-        self._stop: Callable[[], None] = self._cancelled.set
+        self._child: Child | None = None
 
     def cancel(self) -> None:
+        """Ends the work, or the wish to begin it, with ReportError `report.cancelled`."""
         self._cancelled.set()
-        self._stop()
+        if self._child is not None:
+            self._child.cancel()
+
+    @contextlib.contextmanager
+    def _own_child(self) -> Iterator[Child]:
+        from reviewer.child import Child
+        from reviewer.report.templates import RESOURCES
+
+        with Child(RESOURCES) as child:
+            self._child = child
+            self._refuse_cancelled()
+            yield child
+
+    def _refuse_cancelled(self) -> None:
+        if self._cancelled.is_set():
+            raise ReportError("report.cancelled")
+
+
+class TemplateTrial(ChildTask):
+    """A template being tried on invented data."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+
+    def check(self, tell: Callable[[float], None]) -> str:
+        """The template's kind; what `check_template` raises."""
+        from reviewer.report.templates import check_template, read_template
+
+        template = read_template(self._path)
+        with self._own_child() as child:
+            return check_template(template, child=child)
+
+
+class ReportWriting(ChildTask):
+    """One report being written."""
+
+    def __init__(self, assessment: Assessment, order: ReportOrder, today: date) -> None:
+        super().__init__()
+        self.assessment, self.order, self._today = assessment, order, today
 
     def write(self, tell: Callable[[float], None]) -> None:
         """Write the file; ReportError `report.cancelled` once it is cancelled, and what `write_report` raises."""
-        from reviewer.child import Child
         from reviewer.report import write_report
-        from reviewer.report.templates import RESOURCES, read_template
+        from reviewer.report.templates import read_template
 
         order = self.order
         template = read_template(order.template) if order.template is not None else None
-        with Child(RESOURCES) as child:
-            self._stop = child.cancel
+        with self._own_child() as child:
             write_report(
                 self.assessment,
                 Translator(order.language),
@@ -57,8 +99,7 @@ class ReportWriting:
             )
 
     def _progress(self, part: float, tell: Callable[[float], None]) -> None:
-        if self._cancelled.is_set():
-            raise ReportError("report.cancelled")
+        self._refuse_cancelled()
         tell(part)
 
 

@@ -18,7 +18,7 @@ from reviewer.ui.bars import BarPlace
 from reviewer.ui.importing import unused_path
 from reviewer.ui.issued_reports import IssuedReports
 from reviewer.ui.report_bar import Missing, ReportBar, ReportOrder
-from reviewer.ui.report_writing import ReportWriting, WritingBar, WrittenBar
+from reviewer.ui.report_writing import ReportWriting, TemplateTrial, WritingBar, WrittenBar
 from reviewer.ui.session import Session
 from reviewer.ui.starter_bar import StarterBar
 
@@ -46,6 +46,7 @@ class Reporting(QObject):
         self._translator, self._folder = translator, folder
         self._background = Background(self)
         self._writings: list[ReportWriting] = []
+        self._trial: TemplateTrial | None = None
         self.issued = IssuedReports(session, bars, translator, folder, self)
         self.issued.said.connect(self.said)
         session.assessment_changed.connect(lambda changes: self._refresh())
@@ -97,8 +98,7 @@ class Reporting(QObject):
         bar.open_findings_wanted.connect(self._on_open_findings_wanted)
         bar.template_chosen.connect(lambda: self._try_template(bar))
         self._bars.show_bar(bar)
-        if start.template is not None:
-            self._try_template(bar)
+        self._try_template(bar)
         return bar
 
     def _remembered_template(self) -> Path | None:
@@ -108,35 +108,33 @@ class Reporting(QObject):
         return Path(path) if path else None
 
     def _try_template(self, bar: ReportBar) -> None:
-        """Has the template tried on invented data, beside the work."""
+        """Has the template tried on invented data, beside the work; one tried before is left."""
+        if self._trial is not None:
+            self._trial.cancel()
+            self._trial = None
         path = bar.template.path
         if path is None:
             return
         bar.template.tell(self._translator.gettext("The template is being tried…"))
-
-        def check(tell: Callable[[float], None]) -> str:
-            from reviewer.report.templates import check_template, read_template
-
-            return check_template(read_template(path))
-
+        self._trial = trial = TemplateTrial(path)
         self._background.run(
-            check,
-            lambda kind: self._on_template_tried(path, kind),
-            lambda error: self._on_template_refused(path, error),
+            trial.check,
+            lambda kind: self._on_template_tried(trial, kind),
+            lambda error: self._on_template_refused(trial, error),
         )
 
-    def _on_template_tried(self, path: Path, kind: str) -> None:
+    def _on_template_tried(self, trial: TemplateTrial, kind: str) -> None:
         say, bar = self._translator.gettext, self.bar
         words = {
             "letterhead": say("Used as letterhead: its page, styles, header and footer; its own text is left out."),
             "tags": say("Its tags are all known."),
         }
-        if bar is not None and bar.template.path == path:
+        if bar is not None and trial is self._trial:
             bar.template.tell(words[kind])
 
-    def _on_template_refused(self, path: Path, error: Exception) -> None:
+    def _on_template_refused(self, trial: TemplateTrial, error: Exception) -> None:
         bar = self.bar
-        if bar is not None and bar.template.path == path:
+        if bar is not None and trial is self._trial:
             bar.template.tell(self._words(error), refused=True)
 
     def _on_open_findings_wanted(self) -> None:
@@ -184,8 +182,8 @@ class Reporting(QObject):
 
     def close(self) -> None:
         """Cancels what is being written and waits for the end of it."""
-        for writing in self._writings:
-            writing.cancel()
+        for task in (*self._writings, *([self._trial] if self._trial else [])):
+            task.cancel()
         self._background.wait()
 
     def _on_written(self, writing: ReportWriting, bar: WritingBar) -> None:

@@ -318,6 +318,38 @@ def test_questions_and_comparison(workspace: Path, tmp_path: Path, kind: str) ->
     assert run([*arguments, "--final"]) == 2
 
 
+def test_a_starter_template_is_saved_and_used(
+    workspace: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    template, output = tmp_path / "T.docx", tmp_path / "out.docx"
+    assert run(["report", "--kind", "template", "--language", "fi", "--output", str(template)]) == 0
+    arguments = ["report", "--workspace", str(workspace), "--language", "fi", "--output", str(output)]
+    assert run([*arguments, "--template", str(template), "--without", "glossary", "--without", "questions"]) == 0
+    assert capsys.readouterr().out == f"{template}\n{output}\n"
+    headings = [p.text for p in docx.Document(str(output)).paragraphs if p.style.name in ("Heading 1", "Appendix")]
+    assert "Tiivistelmä" in headings
+    assert not [heading for heading in headings if "Sanasto" in heading or "Kysymykset" in heading]
+    assert run([*arguments, "--kind", "questions", "--template", str(template)]) == 0
+    assert docx.Document(str(output)).tables
+    assert run([*arguments, "--kind", "comparison", "--template", str(template)]) == 2
+    assert run(["report", "--language", "fi", "--output", str(output)]) == 2
+
+
+def test_a_template_that_cannot_be_used_is_told(
+    workspace: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    template, output = tmp_path / "T.docx", tmp_path / "out.docx"
+    arguments = ["report", "--workspace", str(workspace), "--language", "en", "--output", str(output)]
+    assert run([*arguments, "--template", str(template)]) == 1
+    assert "T.docx is not there" in capsys.readouterr().err
+    document = docx.Document()
+    document.add_paragraph("{{ vendr }}")
+    document.save(str(template))
+    assert run([*arguments, "--template", str(template)]) == 1
+    assert "not known: vendr" in capsys.readouterr().err
+    assert not output.exists()
+
+
 def test_export_of_all_data(workspace: Path, tmp_path: Path) -> None:
     for format_ in ("json", "csv", "xlsx"):
         output = tmp_path / f"data.{format_}"
