@@ -112,7 +112,6 @@ def _findings(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
 
 def _bars(window: MainWindow, folder: Path) -> Iterator[tuple[str, QWidget]]:
     from reviewer.ui.import_queue import Job
-    from reviewer.ui.report_writing import WrittenBar
 
     window.reporting.ask()
     yield "report bar", window.bars
@@ -123,16 +122,32 @@ def _bars(window: MainWindow, folder: Path) -> Iterator[tuple[str, QWidget]]:
     window.importing.queue.password_wanted.emit(Job(99, "locked.pdf"), False)
     yield "password bar", window.bars
     _leave_bars(window)
-    for action_id in ("engagement.add", "engagement.rename", "vendor.rename"):
+    for action_id in ("engagement.add", "engagement.rename", "vendor.rename", "report.save_template"):
         window.actions_by_id[action_id].trigger()
         yield f"bar of {action_id}", window.bars
         _leave_bars(window)
     window.workspaces.ask_reviewer()
     yield "name bar", window.bars
     _leave_bars(window)
-    window.bars.show_bar(WrittenBar(folder / "report.docx", window._translator))
-    yield "written bar", window.bars
-    _leave_bars(window)
+    for bar in _outcome_bars(window, folder):
+        window.bars.show_bar(bar)
+        yield type(bar).__name__, window.bars
+        _leave_bars(window)
+
+
+def _outcome_bars(window: MainWindow, folder: Path) -> Iterator[Bar]:
+    """Bars that come when something is done, or when a workspace with a password is opened."""
+    from reviewer.ui.password_bar import CopiesBar, NewPasswordBar, OtherPasswordBar, UnlockBar
+    from reviewer.ui.report_writing import WrittenBar
+
+    translator, say = window._translator, window._translator.gettext
+    copies = [folder / "havre.backups" / f"2026-11-2{day}.reviewer" for day in range(3)]
+    yield WrittenBar(folder / "report.docx", translator)
+    yield UnlockBar("havre.reviewer", translator)
+    yield NewPasswordBar(8, translator)
+    yield OtherPasswordBar(8, translator)
+    offer = say("The new password does not protect these copies:")
+    yield CopiesBar(say("The workspace has another password now."), offer, copies, translator)
 
 
 def _leave_bars(window: MainWindow) -> None:
