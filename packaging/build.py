@@ -142,7 +142,7 @@ def _refuse_gpl(bundle: Path) -> None:
 def _compare_starts(bundle: Path) -> None:
     """Prints how soon the window is there, from the bundle and from the checkout, beside a bare one."""
     programs = {"checkout": [sys.executable, "-m", "reviewer"], "bundle": [str(bundle / "reviewer")]}
-    os.chdir(ROOT)
+    os.environ["PYTHONPATH"] = str(ROOT)  # for the checkout and its reading process
     with tempfile.TemporaryDirectory() as folder:
         print(start_times.table(list(programs), start_times.compare(list(programs.values()), Path(folder))))
 
