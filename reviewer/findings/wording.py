@@ -27,6 +27,9 @@ _CUT = " […]"
 _EDGES = " .,;:•–-*"
 _ARTICLE = re.compile(r"(?P<article>\d+)(?:\((?P<paragraph>\d+)\))?(?:\((?P<point>[a-z])\))?")
 _SECTION = re.compile(r"(?P<act>\d+[/:]\d+)(?: § (?P<section>\d+)|, (?P<chapter>\d+):(?P<number>\d+))")
+_ARTICLES = frozenset({"gdpr", "gdpr_articles", "eprivacy"})
+"""Laws whose places are articles, paragraphs and points."""
+
 _QUOTES = frozenset({"first", "second", "third"})
 _QUOTE = r"[“”]\{(?:first|second|third)\}”"
 _QUOTED = re.compile(rf" \({_QUOTE}\)|: {_QUOTE}(?: \w+ {_QUOTE})?(?=\.)")
@@ -66,7 +69,8 @@ class FindingWording:
         parts: dict[str, Part] = {}
         for case in finding.cases:
             text = self._filled_in(finding, case, _QUOTED.sub("", self._template(finding, case)))
-            quotes = [q for name in sorted(_QUOTES) for q in finding.details.get(f"{case}.{name}", ())]
+            named = _QUOTES.intersection(_placeholders(self._template(finding, case))) or _QUOTES
+            quotes = [q for name in sorted(named) for q in finding.details.get(f"{case}.{name}", ())]
             known = parts.get(text, Part(text, (), False))
             parts[text] = Part(text, (*known.quotes, *quotes), self._pairs(finding, case))
         return tuple(parts.values())
@@ -94,6 +98,10 @@ class FindingWording:
             places.setdefault(law, []).append(place)
         return tuple(self._cited(law, at) for law, at in places.items())
 
+    def articles(self, places: tuple[str, ...]) -> str:
+        """Places of the GDPR without its name, for where that stands above them."""
+        return self._cited("gdpr_articles", places)
+
     def gdpr(self, places: tuple[str, ...]) -> str:
         """Places of the GDPR ("13(1)(a)") as the language cites them."""
         return self._cited("gdpr", places)
@@ -108,7 +116,7 @@ class FindingWording:
         """Places as the language writes them: 13(1)(f), 13.1 f, 13 artiklan 1 kohdan f alakohta. Whole articles, of
         which several come one after the other, share what the language says with the number."""
         pattern = self._words["place"]["article"]
-        if law in ("gdpr", "eprivacy") and all(map(_whole_article, places)) and pattern != "{article}":
+        if law in _ARTICLES and all(map(_whole_article, places)) and pattern != "{article}":
             return [pattern.format(article=self._translator.format_list(places))]
         return [self._single(law, place) for place in places]
 
@@ -120,7 +128,7 @@ class FindingWording:
             number = section["section"] or section["number"]
             return str(words[kind]).format(act=section["act"], chapter=section["chapter"], section=number)
         article = _ARTICLE.fullmatch(place)
-        if law not in ("gdpr", "eprivacy") or not article:
+        if law not in _ARTICLES or not article:
             return place
         parts = {name: part for name, part in article.groupdict().items() if part}
         return str(words["_".join(parts)]).format(**parts)

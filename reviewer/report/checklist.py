@@ -139,7 +139,7 @@ def write_checklist(context: ReportContext) -> None:
         name, status, statement, place = table.add_row()
         answer = answer_item(context, item)
         name.add_text(say(item.label), bold=True)
-        name.add_text(context.words.gdpr(item.places), styles.SMALL)
+        name.add_text(context.words.articles(item.places), styles.SMALL)
         status.add_text(status_words(context, answer.status))
         statement.add_text(values_text(context, answer.values))
         place.add_text(places_text(context, answer.values), styles.SMALL)

@@ -98,7 +98,7 @@ def _write_matrix(contexts: Sequence[ReportContext]) -> None:
     for item in ITEMS:
         label, *cells = table.add_row()
         label.add_text(say(item.label), bold=True)
-        label.add_text(first.words.gdpr(item.places), styles.SMALL)
+        label.add_text(first.words.articles(item.places), styles.SMALL)
         for context, cell in zip(contexts, cells, strict=True):
             answer = answer_item(context, item)
             cell.add_text(status_words(context, answer.status))

@@ -79,7 +79,7 @@ def _write_finding(context: ReportContext, finding: ReviewedFinding) -> None:
     action = memo.add_paragraph("", styles.ACTION)
     action.add_run(f"{say('Recommendation')}: ", styles.LABEL)
     action.add_run(context.words.recommendation(finding.rule))
-    action.add_run(f" {_capitalised(owner_text(context, finding))}.", styles.PLACE)
+    action.add_run(f" {owner_text(context, finding)}.", styles.PLACE)
     basis = memo.add_paragraph("", styles.NOTE)
     basis.add_run(": ".join((say("Legal references"), _basis_text(context, finding))))
 
@@ -94,15 +94,15 @@ def _write_table(context: ReportContext, findings: Sequence[ReviewedFinding]) ->
         name.add_text(finding.rule, bold=True)
         name.add_text(context.words.title(finding.finding))
         _write_words(context, content.add_paragraph, finding, styles.CELL)
-        content.add_text(_basis_text(context, finding), styles.SMALL)
+        content.add_text(_capitalised(_basis_text(context, finding)), styles.SMALL)
         action.add_text(context.words.recommendation(finding.rule))
-        action.add_text(_capitalised(owner_text(context, finding)), styles.SMALL)
+        action.add_text(owner_text(context, finding), styles.SMALL)
     memo.close_table()
 
 
 def owner_text(context: ReportContext, finding: ReviewedFinding) -> str:
-    """Who acts on the recommendation, in small letters."""
-    return context.say("action by: {owner}", owner=context.words.owner(_owner(finding)))
+    """Who acts on the recommendation."""
+    return _capitalised(context.say("action by: {owner}", owner=context.words.owner(_owner(finding))))
 
 
 def _write_words(context: ReportContext, start: StartParagraph, finding: ReviewedFinding, style: str) -> None:
@@ -111,12 +111,17 @@ def _write_words(context: ReportContext, start: StartParagraph, finding: Reviewe
     parts = _parts(context, finding)
     for part in parts:
         start(part.text, style)
-        own = [ground for ground in left if ground.evidence.quote in part.quotes]
+        own = [ground for ground in _first_of_each(left) if ground.evidence.quote in part.quotes]
         left = [ground for ground in left if ground not in own]
         _write_grounds(context, start, finding.rule, own, again=part.pair)
     _write_grounds(context, start, finding.rule, left, most=0 if len(parts) > 1 else PASSAGES_SHOWN)
     if finding.finding.verify and finding.rule != _INCOMPLETE:
         start(f"! {context.words.verify_note()}", styles.NOTE)
+
+
+def _first_of_each(grounds: Sequence[Ground]) -> list[Ground]:
+    """The first of the passages of the same words."""
+    return list({ground.evidence.quote: ground for ground in reversed(grounds)}.values())[::-1]
 
 
 def _parts(context: ReportContext, finding: ReviewedFinding) -> Sequence[Part]:

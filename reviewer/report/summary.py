@@ -90,5 +90,5 @@ def _write_first_steps(context: ReportContext) -> None:
         memo.add_paragraph(say("Before signing"), styles.LEAD)
     for finding in high[:FINDINGS_SHOWN]:
         recommendation = context.words.recommendation(finding.rule)
-        memo.add_paragraph(f"{finding.rule} · {recommendation} ({owner_text(context, finding)})", styles.BULLET)
+        memo.add_paragraph(f"{finding.rule} · {recommendation} {owner_text(context, finding)}.", styles.BULLET)
     memo.start_page()
