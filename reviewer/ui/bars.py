@@ -87,6 +87,7 @@ class EntryBar(Bar):
         row = QHBoxLayout()
         row.setSpacing(8)
         words = QLabel(title)
+        words.setTextFormat(Qt.TextFormat.PlainText)
         words.setProperty("look", "title")
         row.addWidget(words)
         for question, line in zip(questions, self._lines, strict=True):

@@ -22,7 +22,7 @@ from reviewer.ui.addresses import address_at, names_place
 from reviewer.ui.document_view import DocumentView, Highlight
 from reviewer.ui.field_row import FieldKey, key_of
 from reviewer.ui.find_bar import FindBar
-from reviewer.ui.labels import LinkLabel, divider, hairline, set_look
+from reviewer.ui.labels import LinkLabel, divider, hairline, plain_tip, set_look
 from reviewer.ui.outline import Outline
 from reviewer.ui.text_search import PatternOf
 
@@ -307,7 +307,7 @@ class DocumentPanel(QWidget):
         self._place.setCursor(Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.ArrowCursor)
         set_look(self._place, "link" if leads else "second")
         self.view.setAccessibleDescription(" · ".join((document.name, *parts)))
-        self._tabs.setTabToolTip(self._tabs.currentIndex(), version.file_name)
+        self._tabs.setTabToolTip(self._tabs.currentIndex(), plain_tip(version.file_name))
 
     def _lay_out(self) -> None:
         find = QToolButton(self)

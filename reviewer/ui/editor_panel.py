@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from reviewer.form import FieldSpec, parse_value
 from reviewer.i18n import Translator
 from reviewer.model import DecisionError, Retention, ReviewedValue
 from reviewer.review.edits import Edit, plan_edits
 from reviewer.ui.buttons import KeyButton
-from reviewer.ui.labels import problem_label, quiet_label
+from reviewer.ui.labels import problem_label, quiet_label, text_label
 from reviewer.ui.wording import EXPECTED_FORMS
 
 _SHOWN_QUOTE = 90
@@ -206,7 +206,7 @@ class WordsPanel(InlinePanel):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addWidget(QLabel(title, self))
+        layout.addWidget(text_label(title))
         layout.addWidget(self._text)
         layout.addLayout(row)
         self.setFocusProxy(self._text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit
 
 from reviewer.form import ValueType
@@ -15,7 +15,7 @@ from reviewer.ui.bars import Bar
 from reviewer.ui.buttons import KeyButton
 from reviewer.ui.combo_box import ComboBox
 from reviewer.ui.date_entry import read_date
-from reviewer.ui.labels import quiet_label
+from reviewer.ui.labels import plain_tip, quiet_label
 from reviewer.ui.wording import EXPECTED_FORMS
 
 _LONGEST_NAME = 40
@@ -124,7 +124,8 @@ class ImportBar(Bar):
         say = self._translator.gettext
         title = QLabel(shorten_name(file_name))
         title.setProperty("look", "title")
-        title.setToolTip(file_name)
+        title.setTextFormat(Qt.TextFormat.PlainText)
+        title.setToolTip(plain_tip(file_name))
         leave_out = KeyButton(say("Leave out"))
         leave_out.clicked.connect(self.discard)
         first, second = QHBoxLayout(), QHBoxLayout()

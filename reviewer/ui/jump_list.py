@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView
 
 from reviewer.model import Span
+from reviewer.ui.labels import plain_tip
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -47,8 +48,10 @@ class _Rows(QAbstractTableModel):
         return len(self._heads)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return self.rows[index.row()].cells[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self.rows[index.row()].cells[index.column()])
         if role == MATCHES and index.column() == len(self._heads) - 1:
             return self.rows[index.row()].matches
         if role == REPEATS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCursor, QKeyEvent, QMouseEvent, QResizeEvent
@@ -28,13 +29,19 @@ def text_label(text: str = "", look: str = "") -> QLabel:
     return label
 
 
+def plain_tip(text: str) -> str:
+    """A tool tip that shows what strangers wrote as they wrote it: Qt takes what looks like HTML for HTML, and looks
+    for the pictures that it names, on other computers too."""
+    return f"<qt>{escape(text)}</qt>" if "<" in text or "&lt;" in text else text
+
+
 class ShrinkingLabel(QLabel):
     """One line that gives way to its neighbours: cut with an ellipsis where it has no room, whole as its tool tip."""
 
     def __init__(self, text: str, look: str = "") -> None:
         super().__init__()
         self._whole = text
-        self.setToolTip(text)
+        self.setToolTip(plain_tip(text))
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("look", look)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

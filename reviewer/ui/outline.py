@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QToolButton,
 
 from reviewer.model import Block, BlockKind
 from reviewer.ui.icons import icon
+from reviewer.ui.labels import plain_tip
 
 _CHARACTERS, _MOST_ROWS, _MARGIN = 56, 20, 4
 _INDENT = "    "
@@ -79,7 +80,7 @@ class _Headings(QFrame):
             item = QListWidgetItem(_INDENT * depth + words)
             item.setData(Qt.ItemDataRole.UserRole, offset)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, words)
-            item.setToolTip(words)
+            item.setToolTip(plain_tip(words))
             self._list.addItem(item)
 
     def open_below(self, button: QWidget, position: int) -> None:

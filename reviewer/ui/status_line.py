@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QStatusBar, QToolButton
 
 from reviewer.i18n import Translator
 from reviewer.model import Assessment, ValueState
+from reviewer.ui.labels import plain_tip
 
 _MESSAGE_STAYS = 20_000
 _PROGRESS_STEPS = 1000
@@ -23,6 +24,8 @@ class StatusLine(QStatusBar):
         self.setSizeGripEnabled(False)
         self.setContentsMargins(12, 0, 12, 0)
         self._summary, self._message, self._reading = QLabel(), QLabel(), QLabel()
+        for label in (self._message, self._reading):
+            label.setTextFormat(Qt.TextFormat.PlainText)
         self._message.setAccessibleName(translator.gettext("Message"))
         self._message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         # Gives way before what is being read and its Cancel do.
@@ -57,7 +60,7 @@ class StatusLine(QStatusBar):
     def say(self, text: str) -> None:
         """Tells one thing; it goes after a while or when the next is told."""
         self._message.setText(text)
-        self._message.setToolTip(text)
+        self._message.setToolTip(plain_tip(text))
         self._expiry.start()
 
     def show_assessment(self, assessment: Assessment | None) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from reviewer.i18n import Translator
 from reviewer.ui.combo_box import ComboBox
-from reviewer.ui.labels import set_look, text_label
+from reviewer.ui.labels import plain_tip, set_look, text_label
 
 _BUILT_IN, _FIRMS, _OTHER = "built-in", "firm's", "other"
 
@@ -71,7 +71,7 @@ class TemplatePicker(QWidget):
             self._list.addItem(self._firms.name, _FIRMS)
         self._list.addItem(say("Other template…"), _OTHER)
         self._list.setCurrentIndex(0 if self._path is None else 1)
-        self._list.setToolTip(str(self._path or ""))
+        self._list.setToolTip(plain_tip(str(self._path or "")))
 
     def _on_activated(self, place: int) -> None:
         wanted = self._list.itemData(place)

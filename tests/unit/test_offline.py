@@ -73,6 +73,16 @@ def test_the_test_run_refuses_internet_sockets(family: int) -> None:
         socket.getaddrinfo("example.com", 443)
 
 
+def test_only_the_question_about_an_address_hands_one_to_the_system() -> None:
+    """Everything else that is handed to the system is a file or a folder on this computer."""
+    for path in (PACKAGE / "ui").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            called = node.func.attr if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) else ""
+            assert called != "setOpenExternalLinks", path.name
+            if called == "openUrl" and path.name != "address_bar.py":
+                assert ast.unparse(node.args[0]).startswith("QUrl.fromLocalFile("), path.name
+
+
 WHOLE_WAY = """
 import json, sys
 from pathlib import Path
