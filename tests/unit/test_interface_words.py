@@ -138,3 +138,24 @@ def translated_inside(node: ast.JoinedStr) -> list[str]:
     calls = [part for part in ast.walk(node) if isinstance(part, ast.Call) and called(part) in TRANSLATING - {"_say"}]
     texts = [argument for call in calls for argument in call.args if isinstance(argument, ast.Constant)]
     return [text.value for text in texts if isinstance(text.value, str)]
+
+
+SHORT_NAMES = {"gettext": {"say", "gettext"}, "ngettext": {"ngettext"}, "pgettext": {"pgettext"}}
+"""The names by which the extraction of messages knows a translator's methods."""
+
+
+def test_the_translator_is_called_by_names_that_the_extraction_knows() -> None:
+    for path in sorted(UI.parent.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Assign):
+                unknown = [name for target in node.targets for name in unknown_names(target, node.value)]
+                assert unknown == [], path.name
+
+
+def unknown_names(target: ast.expr, value: ast.expr) -> list[str]:
+    if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
+        pairs = zip(target.elts, value.elts, strict=True)
+        return [name for part, of in pairs for name in unknown_names(part, of)]
+    method = value.attr if isinstance(value, ast.Attribute) else ""
+    name = target.id if isinstance(target, ast.Name) else getattr(target, "attr", "")
+    return [name] if method in SHORT_NAMES and name not in SHORT_NAMES[method] else []
