@@ -29,9 +29,10 @@ _FACTS = (
     (N_("Overall rating"), "rating"),
 )
 
-_SECTIONS = (
-    *("section.sources", "section.overview", "section.findings", "section.checklist", "section.recipients"),
-    *("section.questions", "section.open_points", "section.limits", "section.sign_off", "section.appendices"),
+_BEFORE = ("section.contents", "section.summary", "section.sources", "section.overview", "section.findings")
+_AFTER = (
+    *("section.checklist", "section.recipients", "section.questions", "section.open_points", "section.limits"),
+    *("section.sign_off", "section.appendices"),
 )
 
 _REMARKS = {
@@ -72,10 +73,10 @@ def save_starter_template(path: Path, translator: Translator) -> None:
     memorandum.set_header("{{ vendor }}", "{{ draft }}")
     memorandum.set_footer("{{ matter }} · {{ vendor }} · {{ status }}", say("Page {page} of {pages}"))
     _write_cover(memorandum, translator)
-    for tag in ("section.contents", "section.summary"):
+    for tag in _BEFORE:
         memorandum.add_paragraph(f"{{{{ {tag} }}}}")
     _write_glance(memorandum, translator)
-    for tag in _SECTIONS:
+    for tag in _AFTER:
         memorandum.add_paragraph(f"{{{{ {tag} }}}}")
     _write_notes(memorandum, translator)
     replace_file(path, _remarked(memorandum.encoded(), translator))
