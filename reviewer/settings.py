@@ -64,6 +64,7 @@ class Options:
     layout: str = ""
     show_all_fields: bool = False
     show_lower: bool = True
+    form_left: bool = False
     lower_tab: str = "findings"
     lower_layout: str = ""
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
 from reviewer import review
-from reviewer.form import ValueType, parse_value
+from reviewer.form import ValueType, load_form, parse_value
 from reviewer.i18n import N_, Translator
 from reviewer.messages import describe
 from reviewer.model import (
     AssessedDocument,
     DecisionError,
+    FieldState,
+    FieldStatus,
     Retention,
     ReviewedValue,
     ReviewerError,
@@ -75,21 +77,40 @@ class Decisions(QObject):
             self._decide(review.confirm_field, value_ids=ids, then=self._move_on)
 
     def confirm_group(self) -> None:
-        """Counts only values whose first evidence was fully in view while the group was open."""
+        """Counts only values whose first evidence was fully in view while the group was open; says what stays open."""
         key = self._form.current
         if self._blocked() or key is None or self._session.assessment is None:
             return
         states = [self._form.state_of(member) for member in self._form.section_of(key).keys]
         seen = [(s.field, s.document_id, [v.id for v in s.suggested if v.id in self._seen]) for s in states]
         wanted = [entry for entry in seen if entry[2]]
-        confirmed = sum(len(ids) for _, _, ids in wanted)
-        unseen = sum(len(s.suggested) for s in states) - confirmed
-        if not wanted:
-            self._say(N_("Nothing confirmed: no value's evidence was in view while the group was open."))
-            return
-        message = self._translator.gettext("{confirmed} confirmed; {unseen} left open, their evidence was not in view")
-        told = message.format(confirmed=confirmed, unseen=unseen)
-        self._session.decide(review.confirm_group, wanted, then=lambda: self.said.emit(told))
+        told = self._group_text(states, sum(len(ids) for _, _, ids in wanted))
+        if wanted:
+            self._session.decide(review.confirm_group, wanted, then=lambda: self.said.emit(told))
+        else:
+            self.said.emit(told)
+
+    def _group_text(self, states: Sequence[FieldState], confirmed: int) -> str:
+        """What a group confirm comes to: how many values it confirms, and which fields stay open and why."""
+        say, ngettext = self._translator.gettext, self._translator.ngettext
+        unseen = [state for state in states if any(value.id not in self._seen for value in state.suggested)]
+        silent = [state for state in states if state.status is FieldStatus.OPEN and not state.effective_values]
+        values = sum(value.id not in self._seen for state in unseen for value in state.suggested)
+        parts = [ngettext("{count} value confirmed", "{count} values confirmed", confirmed).format(count=confirmed)]
+        if unseen:
+            text = ngettext(
+                "{count} left open, its evidence was not in view: {fields}",
+                "{count} left open, their evidence was not in view: {fields}",
+                values,
+            )
+            parts.append(text.format(count=values, fields=self._names(unseen)))
+        if silent:
+            parts.append(say("without a value: {fields}").format(fields=self._names(silent)))
+        return " · ".join(parts)
+
+    def _names(self, states: Sequence[FieldState]) -> str:
+        form = load_form()
+        return ", ".join(self._translator.gettext(form.field(state.field).label) for state in states)
 
     def not_stated(self) -> None:
         if not self._blocked():

@@ -61,6 +61,14 @@ class Desk(QSplitter):
         self.form.go_to(key)
         self.form.setFocus()
 
+    def put_form(self, *, left: bool) -> None:
+        """Has the form on the one or the other side of the text; each keeps its width."""
+        wanted = 1 if left else 2
+        if self.indexOf(self.form_side) != wanted:
+            sizes = self.sizes()
+            self.insertWidget(wanted, self.form_side)
+            self.setSizes([sizes[0], sizes[2], sizes[1]])
+
     def show_document_of(self, assessment_id: int, document_id: int) -> None:
         """Shows a document of any vendor, with the keyboard in its text."""
         if self._show_vendor(assessment_id):

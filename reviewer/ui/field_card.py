@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from reviewer.form import FieldSpec, ValueType
+from reviewer.form.wording import code_help
 from reviewer.i18n import N_, Translator
 from reviewer.model import AssessedDocument, Assessment, Evidence, FieldState, ReviewedValue, Span, ValueState
 from reviewer.ui.buttons import ActionButton, KeyButton, ValueChip
@@ -103,6 +104,11 @@ class FieldCard(QFrame):
             self._quote.addWidget(self._passage(value.version_id, evidence, reason_text(value, self._translator)))
         else:
             self._quote.addWidget(quiet_label(reason_text(value, self._translator)))
+        definition = self._definition(value) if chosen else ""
+        if definition:
+            meaning = self._say("{term}: {definition}")
+            term = value_text(self._spec, value.value, self._translator)
+            self._quote.addWidget(quiet_label(meaning.format(term=term, definition=definition)))
         if value.translation:
             self._quote.addWidget(quiet_label(self._say("Working translation: {text}").format(text=value.translation)))
         self._show_machine_value(value)
@@ -182,7 +188,14 @@ class FieldCard(QFrame):
         if confidence:
             words.append(self._say("confidence {number}").format(number=confidence))
         chip.show_value(text, state_style(value.state), confidence)
+        chip.setToolTip(self._definition(value))
         chip.setAccessibleName(", ".join(words))
+
+    def _definition(self, value: ReviewedValue) -> str:
+        """What a word of a vocabulary means; empty for other values."""
+        if self._spec.type is not ValueType.CODE:
+            return ""
+        return code_help(self._spec, self._spec.code(str(value.value)), self._translator)
 
     def _show_machine_value(self, value: ReviewedValue) -> None:
         if value.machine is not None and value.machine.value != value.value:
@@ -221,9 +234,9 @@ class FieldCard(QFrame):
     def _add_silence(self, layout: QVBoxLayout) -> None:
         if not self._state.values and not self._state.incomplete:
             layout.addWidget(text_label(silence_text(self._state, self._translator), "second"))
-        cues = [cue for _, silence in self._state.silences for cue in silence.examples][:_SHOWN_CUES]
-        if cues:
-            layout.addWidget(quiet_label(self._say("Looked for: {cues}").format(cues=", ".join(cues))))
+        for version_id, silence in self._state.silences:
+            if silence.examples:
+                layout.addWidget(quiet_label(self._looked_for(version_id, silence.examples[:_SHOWN_CUES])))
         nearest = [(version, passage) for version, silence in self._state.silences for passage in silence.nearest]
         if not nearest:
             return
@@ -233,6 +246,14 @@ class FieldCard(QFrame):
         link.activated.connect(lambda: self._show_nearest(link, place, nearest))
         layout.addWidget(link)
         layout.addLayout(place)
+
+    def _looked_for(self, version_id: int, cues: Sequence[str]) -> str:
+        """What was searched for in vain, in the language of the document that was searched."""
+        document = self._document(version_id)
+        language = self._translator.language_name(document.version.language) if document else ""
+        if not language:
+            return self._say("Looked for: {cues}").format(cues=", ".join(cues))
+        return self._say("Looked for ({language}): {cues}").format(language=language, cues=", ".join(cues))
 
     def _show_nearest(self, link: LinkLabel, place: QVBoxLayout, nearest: list[tuple[int, Evidence]]) -> None:
         link.hide()

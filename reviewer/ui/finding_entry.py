@@ -140,7 +140,7 @@ class FindingEntry(QFrame):
     def _make_details(self) -> QWidget:
         details = QWidget()
         layout = QVBoxLayout(details)
-        layout.setContentsMargins(_PILL_WIDTH + 12, 0, 0, 0)
+        layout.setContentsMargins(_PILL_WIDTH, 0, 0, 0)
         layout.setSpacing(6)
         # First of all, so that they are in sight however much follows.
         self._buttons = self._make_buttons()

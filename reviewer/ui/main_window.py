@@ -163,9 +163,9 @@ class MainWindow(QMainWindow):
 
     def focusNextPrevChild(self, on: bool) -> bool:
         """Tab goes in the order of reading; what lies over the window keeps its own."""
-        desk = self.desk
-        areas = (self._tools, self.bars, self.start_page, desk.engagements, desk.text, desk.form_side, self.lower)
-        reached = neighbour((*areas, self._keys, self.status), QApplication.focusWidget(), 1 if on else -1)
+        sides = (self.desk.widget(place) for place in range(self.desk.count()))
+        areas = (self._tools, self.bars, self.start_page, *sides, self.lower, self._keys, self.status)
+        reached = neighbour(areas, QApplication.focusWidget(), 1 if on else -1)
         if reached is None:
             return super().focusNextPrevChild(on)
         reached.setFocus(Qt.FocusReason.TabFocusReason if on else Qt.FocusReason.BacktabFocusReason)
@@ -232,6 +232,7 @@ class MainWindow(QMainWindow):
             "view.list": partial(self._show_side, "view.list", self.desk.engagements),
             "view.form": partial(self._show_side, "view.form", self.desk.form_side),
             "view.lower": self._show_lower,
+            "view.form_left": self._move_form,
             "view.go_to": self._go_to,
         }
         return handlers
@@ -340,6 +341,10 @@ class MainWindow(QMainWindow):
         if not self._entry_open():
             self.desk.show_found(place)
 
+    def _move_form(self) -> None:
+        self._settings.options.form_left = not self._settings.options.form_left
+        self.desk.put_form(left=self._settings.options.form_left)
+
     def _show_lower_tab(self, tab: str) -> None:
         if not self.lower.isVisible():
             self.actions_by_id["view.lower"].trigger()
@@ -388,6 +393,7 @@ class MainWindow(QMainWindow):
             present |= {Need.REDO} if assessment.redo_kind else set()
         self.actions_by_id.offer(present)
         self.actions_by_id["view.pages"].setChecked(self.desk.text.pages_shown)
+        self.actions_by_id["engagement.close"].setChecked(self.workspaces.engagement_closed)
         self._name_undo()
         self.status.show_assessment(assessment)
         if self._pages.currentWidget() is not self._keys:
@@ -497,10 +503,12 @@ class MainWindow(QMainWindow):
         self.resize(1440, 900)
         if options.geometry:
             self.restoreGeometry(QByteArray.fromBase64(options.geometry.encode()))
+        self.desk.put_form(left=options.form_left)
         if options.layout:
             self.desk.restoreState(QByteArray.fromBase64(options.layout.encode()))
         if options.lower_layout:
             self._bench.restoreState(QByteArray.fromBase64(options.lower_layout.encode()))
+        self.actions_by_id["view.form_left"].setChecked(options.form_left)
         self.lower.setVisible(options.show_lower)
         self.actions_by_id["view.lower"].setChecked(options.show_lower)
         self.start_page.setFocus()

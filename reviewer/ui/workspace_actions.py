@@ -56,6 +56,7 @@ class WorkspaceActions(QObject):
             "workspace.password": self.passwords.ask_change,
             "engagement.add": self._ask_engagement,
             "engagement.rename": self._ask_engagement_name,
+            "engagement.close": self._close_engagement,
             "vendor.rename": self._ask_vendor_name,
         }
 
@@ -95,6 +96,19 @@ class WorkspaceActions(QObject):
             action = menu.addAction(Path(name).name)
             action.setToolTip(name)
             action.triggered.connect(lambda checked=False, name=name: self.open_path(Path(name)))
+
+    @property
+    def engagement_closed(self) -> bool:
+        """Whether the engagement of the vendor on the desk is closed."""
+        shown = self._session.assessment
+        closed = (e.closed for e in self._session.engagements if shown is not None and e.id == shown.engagement_id)
+        return any(closed)
+
+    def _close_engagement(self) -> None:
+        """Closes the engagement on the desk, or opens it again; nothing of it goes."""
+        assert self._session.assessment is not None
+        operation = review.reopen_engagement if self.engagement_closed else review.close_engagement
+        self._session.arrange(operation, self._session.assessment.engagement_id)
 
     def ask_reviewer(self) -> None:
         if any(isinstance(bar, NameBar) for bar in self._bars.bars):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget, QPla
 from pytestqt.qtbot import QtBot
 
 from reviewer import review
+from reviewer.form import load_form
 from reviewer.model import FieldState, FieldStatus, ValueState
 from reviewer.review.edits import Edit
 from reviewer.ui.editor_panel import EditorPanel, WordsPanel
@@ -199,6 +200,7 @@ def test_silent_field_says_what_was_searched_and_leads_to_the_nearest(window: Ma
     window.desk.go_to(DPO)
     assert "14 cues searched" in window.desk.form._rows[DPO].accessibleName()
     card = window.desk.form.card
+    assert any(label.text().startswith("Looked for (English): ") for label in card.findChildren(QLabel))
     card.findChild(LinkLabel).activated.emit()
     [passage] = card.findChildren(Passage)
     assert "Write to" in passage.accessibleName()
@@ -264,11 +266,67 @@ def test_group_confirms_only_what_was_in_view(window: MainWindow, press: Press) 
     press(Key.Key_Return, modifier=CONTROL)
     assert states(window, MAIL) == ["confirmed"]
     assert states(window, FieldKey("controller.name", None)) == ["suggested"]
-    assert "1 confirmed; 2 left open" in window.status.message
+    assert "1 value confirmed · 2 left open" in window.status.message
 
 
 def test_what_is_on_screen_counts_as_seen(window: MainWindow) -> None:
     assert {v.id for v in state(window, MAIL).values} <= window.desk.decisions._seen
+
+
+def test_group_confirm_says_which_fields_stay_open_and_why(window: MainWindow) -> None:
+    window.desk.go_to(MAIL)
+    decisions = window.desk.decisions
+    section = window.desk.form.section_of(MAIL)
+    assert DPO in section.keys
+    decisions._seen.clear()
+    decisions.confirm_group()
+    said = window.status.message
+    assert said.startswith("0 values confirmed")
+    assert "3 left open, their evidence was not in view: Name, Country, E-mail" in said
+    assert "without a value: " in said
+    assert "Data protection officer" in said
+    assert window.session.assessment.undo_kind == ""
+
+
+def test_a_group_is_undone_in_one_step(window: MainWindow, press: Press) -> None:
+    window.desk.go_to(PURPOSES)
+    before = window.session.assessment.fields
+    press(Key.Key_Return, modifier=CONTROL)
+    assert "confirmed" in window.status.message
+    assert window.session.assessment.fields != before
+    window.actions_by_id["edit.undo"].trigger()
+    assert window.session.assessment.fields == before
+    assert window.session.assessment.undo_kind == ""
+
+
+def test_a_chosen_word_of_a_vocabulary_says_what_it_means(window: MainWindow, press: Press) -> None:
+    window.desk.go_to(PURPOSES)
+    spec = load_form().field("purposes")
+    chips = window.desk.form.card.chips
+    for value in state(window, PURPOSES).values:
+        assert chips[value.id].toolTip() == spec.code(value.value).help
+    press(Key.Key_Right)
+    shown = [label.text() for label in window.desk.form.card.findChildren(QLabel)]
+    assert any(spec.code(state(window, PURPOSES).values[0].value).help in text for text in shown)
+
+
+def test_the_form_can_stand_on_the_other_side(window: MainWindow) -> None:
+    desk = window.desk
+    window.actions_by_id["view.form_left"].trigger()
+    assert [desk.widget(place) for place in range(3)] == [desk.engagements, desk.form_side, desk.text]
+    assert window._settings.options.form_left
+    window.actions_by_id["view.form_left"].trigger()
+    assert [desk.widget(place) for place in range(3)] == [desk.engagements, desk.text, desk.form_side]
+
+
+def test_an_engagement_is_closed_and_opened_again(window: MainWindow) -> None:
+    action = window.actions_by_id["engagement.close"]
+    action.trigger()
+    assert window.session.engagements[0].closed
+    assert action.isChecked()
+    action.trigger()
+    assert not window.session.engagements[0].closed
+    assert not action.isChecked()
 
 
 def test_closed_group_has_not_been_seen(window: MainWindow) -> None:
