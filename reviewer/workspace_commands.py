@@ -161,9 +161,11 @@ def _erase(options: argparse.Namespace) -> int:
 
 def _leave_backups(backups: Sequence[Path], *, remove: bool) -> int:
     """Removes the copies that still hold what was erased, or names them."""
+    from reviewer.store import dispose_of
+
     for path in backups:
         if remove:
-            path.unlink()
+            dispose_of(path)
             _say(f"Removed the copy {path}")
         else:
             print(path)

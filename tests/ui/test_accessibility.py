@@ -150,7 +150,11 @@ def test_what_opens_in_the_card_has_names(qtbot: QtBot, window: QWidget) -> None
 
 
 @pytest.mark.parametrize(
-    "action", ["engagement.add", "engagement.rename", "vendor.rename", "vendor.context", "view.go_to", "help.keys"]
+    "action",
+    [
+        *("engagement.add", "engagement.rename", "vendor.rename", "vendor.context", "view.go_to", "help.keys"),
+        "workspace.password",
+    ],
 )
 def test_what_an_action_opens_has_names(window: QWidget, action: str) -> None:
     before = len([w for w in controls(window) if w.isVisible()])

@@ -95,8 +95,13 @@ def test_a_password_is_set_and_the_desk_is_as_it_was(window: MainWindow, qtbot: 
     session = window.session
     review.write_note(session.workspace, session.assessment.id, "purposes", "ask them", by="Ada")
     path, vendor, field = session.workspace.path, session.assessment.vendor, window.desk.form.current
+    told: list[tuple[str, float, bool]] = []
+    window.workspaces.passwords.progressed.connect(lambda text, part: told.append((text, part, window.isEnabled())))
     outcome = encrypt(window, qtbot)
     assert is_encrypted(path)
+    assert len(told) > 2
+    assert {(text, enabled) for text, _, enabled in told} == {("Writing the workspace anew", False)}
+    assert [part for _, part, _ in told] == sorted(part for _, part, _ in told)
     assert window.isEnabled()
     assert (session.assessment.vendor, window.desk.form.current) == (vendor, field)
     assert session.assessment.field_state("purposes").note == "ask them"
