@@ -40,7 +40,7 @@ def swap(draft: Path, path: Path) -> bool:
         draft.replace(path)
         _sync_folder(path.parent)
     finally:
-        overwritten = former.exists() and dispose_of(former)
+        overwritten = _dispose_of_former(path)
     return overwritten
 
 
@@ -63,8 +63,18 @@ def dispose_of_leftovers(path: Path) -> None:
     for left in (draft, *(draft.with_name(draft.name + ending) for ending in ("-journal", "-wal", "-shm"))):
         if left.exists():
             dispose_of(left)
-    if (former := _former_path(path)).exists():
-        dispose_of(former)
+    _dispose_of_former(path)
+
+
+def _dispose_of_former(path: Path) -> bool:
+    """Overwrites and removes the file that was at `path`; where it still is there, only its second name goes."""
+    former = _former_path(path)
+    if not former.exists():
+        return False
+    if path.exists() and former.samefile(path):
+        former.unlink()
+        return False
+    return dispose_of(former)
 
 
 def _former_path(path: Path) -> Path:

@@ -548,6 +548,16 @@ def test_what_is_disposed_of_is_overwritten_first(tmp_path: Path) -> None:
     assert witness.read_bytes() == b"saari"
 
 
+def test_a_second_name_goes_and_the_file_stays(plain: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where the file system counts no names."""
+    former, content_before = plain.with_name(plain.name + ".old"), content(plain)
+    os.link(plain, former)
+    monkeypatch.setattr(replacement, "dispose_of", pytest.fail)
+    Workspace.open(plain).close()
+    assert not former.exists()
+    assert content(plain) == content_before
+
+
 def test_a_snapshot_that_shares_the_file_is_not_overwritten(plain: Path, tmp_path: Path) -> None:
     snapshot = tmp_path / "snapshot"
     os.link(plain, snapshot)
