@@ -14,6 +14,9 @@ from reviewer.findings.predicates import PREDICATES, Match
 from reviewer.findings.rules import Condition, parse_entry
 from reviewer.model import Context, Ground
 
+QUOTES = ("first", "second", "third")
+"""The details that hold quotes, one a condition."""
+
 _TELLING = 25
 
 
@@ -37,7 +40,7 @@ def evaluate(when: Condition, situation: Situation) -> Match | None:
         matches += found
     parts = [m.grounds for m in matches if m.grounds]
     details = {name: values for match in matches for name, values in match.details.items()}
-    for name, grounds in zip(("first", "second", "third"), parts, strict=False):
+    for name, grounds in zip(QUOTES, parts, strict=False):
         details.setdefault(name, (_telling(grounds),))
     return Match(_distinct(parts), details, tuple(fact for match in matches for fact in match.facts))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from reviewer.findings.conditions import Situation, evaluate
+from reviewer.findings.conditions import QUOTES, Situation, evaluate
 from reviewer.findings.law import load_law
 from reviewer.findings.material import Material
 from reviewer.findings.predicates import Match
@@ -30,8 +30,10 @@ def _finding(rule: Rule, situation: Situation) -> Finding | None:
         return None
     held.sort(key=lambda entry: -entry[0].severity.weight)
     cases, matches = [case for case, _ in held], [match for _, match in held]
-    grounds = dict.fromkeys(ground for match in matches for ground in match.grounds)
     details = {f"{case.id}.{name}": values for case, match in held for name, values in match.details.items()}
+    telling = {quote for match in matches for name in QUOTES for quote in match.details.get(name, ())}
+    grounds = list(dict.fromkeys(ground for match in matches for ground in match.grounds))
+    grounds.sort(key=lambda ground: ground.evidence.quote not in telling)
     return Finding(
         rule=rule.id,
         severity=cases[0].severity,

@@ -15,6 +15,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
+from reviewer.findings.conditions import QUOTES
 from reviewer.findings.law import DatedFact, load_law, read_table
 from reviewer.findings.recipients import RecipientRow, Standing
 from reviewer.findings.rules import Owner, load_rules
@@ -30,7 +31,6 @@ _SECTION = re.compile(r"(?P<act>\d+[/:]\d+)(?: § (?P<section>\d+)|, (?P<chapter
 _ARTICLES = frozenset({"gdpr", "gdpr_articles", "eprivacy"})
 """Laws whose places are articles, paragraphs and points."""
 
-_QUOTES = frozenset({"first", "second", "third"})
 _QUOTE = r"[“”]\{(?:first|second|third)\}”"
 _QUOTED = re.compile(rf" \({_QUOTE}\)|: {_QUOTE}(?: \w+ {_QUOTE})?(?=\.)")
 """Quotes as the catalogs put them: in parentheses, or after a colon, one or two of them."""
@@ -69,7 +69,7 @@ class FindingWording:
         parts: dict[str, Part] = {}
         for case in finding.cases:
             text = self._filled_in(finding, case, _QUOTED.sub("", self._template(finding, case)))
-            named = _QUOTES.intersection(_placeholders(self._template(finding, case))) or _QUOTES
+            named = set(QUOTES).intersection(_placeholders(self._template(finding, case))) or QUOTES
             quotes = [q for name in sorted(named) for q in finding.details.get(f"{case}.{name}", ())]
             known = parts.get(text, Part(text, (), False))
             parts[text] = Part(text, (*known.quotes, *quotes), self._pairs(finding, case))
@@ -210,7 +210,7 @@ class FindingWording:
         return self._translator.format_list([self._value(name, value) for value in values])
 
     def _value(self, name: str, value: str) -> str:
-        if name in _QUOTES:
+        if name in QUOTES:
             return shortened(value)
         if name == "date":
             return self._translator.format_date(value)

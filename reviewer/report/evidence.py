@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from reviewer.model import AssessedDocument, Assessment, Evidence, ReportError
 from reviewer.report import styles
@@ -16,8 +17,14 @@ PASSAGES_SHOWN = 2
 StartParagraph = Callable[[str, str], Paragraph]
 """Begins a paragraph: text and style."""
 
-Place = tuple[AssessedDocument, int | None, int]
-"""Where a passage stands: in which document, on which page if it has pages, and in which paragraph."""
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a passage stands; `page` is None in a document without pages."""
+
+    document_id: int
+    page: int | None
+    paragraph: int
 
 
 def check_quotes(assessment: Assessment) -> None:
@@ -60,22 +67,25 @@ def write_passages(
     most: int = PASSAGES_SHOWN,
     under: str = "",
     again: bool = False,
-) -> None:
-    """The first `most` passages in full, each with its place; of the rest the places. `start` begins a paragraph where
-    they are wanted. Under a rule, passages that were quoted under another before are only referred to, unless
-    `again`."""
+    named: Sequence[Place] = (),
+) -> list[Place]:
+    """The first `most` passages in full, each with its place; of the rest the places, unless they are `named` already.
+    `start` begins a paragraph where they are wanted. Under a rule, passages that were quoted under another before are
+    only referred to, unless `again`. Returns the places that are named now."""
     if not evidence:
-        return
+        return []
     document = context.document_of_version(version_id)
     if document is None:
         start(context.translator.gettext("The passage stands in an earlier version of the document."), styles.NOTE)
-        return
+        return []
     known: dict[str, list[Place]] = {}
     shown: dict[str, tuple[Passage, list[Place]]] = {}
     rest: list[Place] = []
     for passage in gather_passages(document.version, evidence):
         text, place = document.version.text[passage.span.start : passage.span.end], _place(document, passage)
         rule = "" if again else context.quoted.where(document.version, passage)
+        if most == 0 and place in named:
+            continue
         if rule and rule != under:
             known.setdefault(rule, []).append(place)
         elif text in shown:
@@ -88,8 +98,10 @@ def write_passages(
                 context.quoted.add(document.version, passage, under)
     for passage, places in shown.values():
         write_quote(context, start("", styles.QUOTE), document, [passage], places)
-    named = [place for _, places in shown.values() for place in places]
-    _write_references(context, start, known, [place for place in rest if place not in named])
+    now = [place for _, places in shown.values() for place in places]
+    left = list(dict.fromkeys(place for place in rest if place not in now and place not in named))
+    _write_references(context, start, known, left)
+    return [*now, *left, *(place for places in known.values() for place in places)]
 
 
 def _write_references(
@@ -130,7 +142,7 @@ def places_of(context: ReportContext, version_id: int | None, evidence: Iterable
     document = context.document_of_version(version_id)
     if document is None:
         return []
-    return [(document, item.page, paragraph_number(document.version, item.start)) for item in evidence]
+    return [Place(document.id, item.page, paragraph_number(document.version, item.start)) for item in evidence]
 
 
 def place_of(context: ReportContext, version_id: int | None, evidence: Evidence) -> str:
@@ -139,21 +151,20 @@ def place_of(context: ReportContext, version_id: int | None, evidence: Evidence)
 
 
 def _place(document: AssessedDocument, passage: Passage) -> Place:
-    return document, passage.page, paragraph_number(document.version, passage.cues[0].start)
+    return Place(document.id, passage.page, paragraph_number(document.version, passage.cues[0].start))
 
 
 def places_phrase(context: ReportContext, places: Iterable[Place]) -> str:
     """`page 3`, `paragraphs 4, 12 and 27`, with the documents' names where the vendor has several."""
     found: dict[tuple[int, bool], set[int]] = {}
-    names = {}
-    for document, page, paragraph in places:
-        names[document.id] = document.name
-        found.setdefault((document.id, page is not None), set()).add(paragraph if page is None else page)
+    for place in places:
+        numbers = found.setdefault((place.document_id, place.page is not None), set())
+        numbers.add(place.paragraph if place.page is None else place.page)
     several = len(context.assessment.documents) > 1
     phrases = []
     for (document_id, paged), numbers in found.items():
         phrase = _numbers_phrase(context, sorted(numbers), paged=paged)
-        phrases.append(f"{names[document_id]}, {phrase}" if several else phrase)
+        phrases.append(f"{context.assessment.document(document_id).name}, {phrase}" if several else phrase)
     return "; ".join(phrases)
 
 

@@ -215,8 +215,8 @@ def _translations(context: ReportContext, document: AssessedDocument) -> dict[in
     for state in context.assessment.fields:
         for value in state.values:
             if value.translation and value.version_id == document.version.id and value.evidence:
-                ((_, _, number),) = places_of(context, value.version_id, value.evidence[:1])
-                texts = found.setdefault(number, [])
+                (place,) = places_of(context, value.version_id, value.evidence[:1])
+                texts = found.setdefault(place.paragraph, [])
                 if value.translation not in texts:
                     texts.append(value.translation)
     return found

@@ -9,7 +9,7 @@ from reviewer.findings import Owner, Part, load_law, load_rules
 from reviewer.model import Evidence, Ground, ReportSection, ReviewedFinding, Severity
 from reviewer.report import styles
 from reviewer.report.context import ReportContext
-from reviewer.report.evidence import PASSAGES_SHOWN, StartParagraph, write_passages
+from reviewer.report.evidence import PASSAGES_SHOWN, Place, StartParagraph, write_passages
 from reviewer.report.wording import finding_state_text, severity_mark, severity_text
 
 _INCOMPLETE = "QUA-02"
@@ -26,7 +26,8 @@ def write_findings(context: ReportContext) -> None:
         say(
             "A finding is about what the reviewed documents state or do not state. It is no statement on how the "
             "vendor in fact processes personal data."
-        )
+        ),
+        styles.INTRO,
     )
     if not context.standing:
         memo.add_paragraph(say("There are no findings."))
@@ -109,12 +110,14 @@ def _write_words(context: ReportContext, start: StartParagraph, finding: Reviewe
     """What the finding says, with the passages that it rests on; where they prove one sentence each, below that."""
     left = list(finding.finding.grounds)
     parts = _parts(context, finding)
+    named: list[Place] = []
     for part in parts:
         start(part.text, style)
         own = [ground for ground in _first_of_each(left) if ground.evidence.quote in part.quotes]
         left = [ground for ground in left if ground not in own]
-        _write_grounds(context, start, finding.rule, own, again=part.pair)
-    _write_grounds(context, start, finding.rule, left, most=0 if len(parts) > 1 else PASSAGES_SHOWN)
+        named += _write_grounds(context, start, finding.rule, own, again=part.pair)
+    most = 0 if len(parts) > 1 else PASSAGES_SHOWN
+    _write_grounds(context, start, finding.rule, left, most=most, named=named)
     if finding.finding.verify and finding.rule != _INCOMPLETE:
         start(f"! {context.words.verify_note()}", styles.NOTE)
 
@@ -160,13 +163,17 @@ def _write_grounds(
     *,
     most: int = PASSAGES_SHOWN,
     again: bool = False,
-) -> None:
-    """The passages text by text; those a translation was made of with it."""
+    named: Sequence[Place] = (),
+) -> list[Place]:
+    """The passages text by text; those a translation was made of with it. Returns the places named."""
+    places: list[Place] = []
     for version_id, group in groupby(sorted(grounds, key=_version), key=_version):
         evidence = [ground.evidence for ground in group]
-        write_passages(context, start, version_id or None, evidence, most=most, under=rule, again=again)
+        version = version_id or None
+        places += write_passages(context, start, version, evidence, most=most, under=rule, again=again, named=named)
         for text in _translations(context, version_id, evidence):
             start(context.say("Working translation: {text}", text=text), styles.NOTE)
+    return places
 
 
 def _version(ground: Ground) -> int:

@@ -29,7 +29,7 @@ MOSTLY = 0.6
 """Cues that are more of a passage than this are not set off, since nothing would stand back."""
 
 OMISSION = "[…]"
-_BULLET = "- "
+_BULLET = re.compile(r"[-•–*·▪◦]\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +126,8 @@ def _block_at(version: AssessedVersion, offset: int) -> Span:
     if not version.blocks:
         return Span(0, len(version.text))
     block = version.blocks[paragraph_number(version, offset) - 1]
-    marker = len(_BULLET) if version.text.startswith(_BULLET, block.start) else 0
-    return Span(block.start + marker, block.end)
+    marker = _BULLET.match(version.text, block.start, block.end)
+    return Span(marker.end() if marker else block.start, block.end)
 
 
 def _cue(version: AssessedVersion, evidence: Evidence) -> Span:
