@@ -130,7 +130,7 @@ def _weighed(rule: CueRule, wanted: frozenset[str], barred: frozenset[str], abov
     wanted_above, barred_above = rule.topics & above, rule.not_topics & above
     if barred and not wanted and not wanted_above:
         return 0.0
-    if barred_above & _OUTWEIGHS and not wanted_above:
+    if "definition" in barred_above or (barred_above & _OUTWEIGHS and not wanted_above):
         return 0.0
     if wanted and not barred and not barred_above:
         return rule.confidence

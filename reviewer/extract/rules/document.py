@@ -15,7 +15,8 @@ from reviewer.extract.policy import Policy, Sentence
 from reviewer.extract.word_lists import one_of
 from reviewer.model import BlockKind
 
-_TITLE_BLOCKS = 40
+_TITLE_BLOCKS, _TITLE_LINES, _TITLE_OPENING = 40, 12, 3
+"""How far from the beginning a heading that names a privacy document, a line that does, and any heading may stand."""
 _LONGEST_TITLE = 120
 _SHORTEST_PARAGRAPH = 40
 _LONGEST_SCOPE = 160
@@ -113,13 +114,15 @@ def _first_paragraph(policy: Policy) -> Sentence | None:
 def _title(policy: Policy) -> Sentence | None:
     """The first heading, or else the first short line, that names a document of this kind."""
     early = [s for s in policy.sentences if s.block < _TITLE_BLOCKS and s.end - s.start <= _LONGEST_TITLE]
-    named = [s for s in early if policy.cues_in("title", s.start, s.end)]
+    named = [s for s in early if policy.cues_in("title", s.start, s.end) and "definition" not in s.own]
     headings = [s for s in named if s.kind is BlockKind.HEADING]
     if headings:
         return headings[0]
-    if named:
-        return named[0]
-    return next((s for s in early if s.kind is BlockKind.HEADING), None)
+    lines = [s for s in named if s.block < _TITLE_LINES and policy.text[s.end - 1] not in ".:?!"]
+    if lines:
+        return lines[0]
+    opening = (s for s in early if s.block < _TITLE_OPENING and s.kind is BlockKind.HEADING)
+    return next((s for s in opening if "definition" not in s.own), None)
 
 
 # what it covers
