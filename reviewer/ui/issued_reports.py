@@ -120,7 +120,9 @@ class IssuedBar(Bar):
         copy.setAccessibleName(say("Save a copy of issue {number}").format(number=report.number))
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(text_label(issue_text(report, self._translator)), 1)
+        told = text_label(issue_text(report, self._translator))
+        told.setToolTip(report.sha256)
+        row.addWidget(told, 1)
         row.addWidget(copy)
         return row
 

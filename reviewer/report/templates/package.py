@@ -30,7 +30,8 @@ _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _TEMPLATE_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
 _TYPES = "[Content_Types].xml"
-_STORIES = frozenset(("document", "header", "footer", "footnotes", "endnotes"))
+_STORIES = frozenset(("officeDocument", "header", "footer", "footnotes", "endnotes"))
+"""Relationships to the parts that hold text."""
 
 _KEPT = frozenset(
     """officeDocument styles stylesWithEffects numbering settings webSettings fontTable font theme header footer
@@ -139,7 +140,7 @@ class _Cleaning:
         _check_addresses(root)
         if relation.kind == "officeDocument" and root.tag != qn("w:document"):
             raise ReportError("template.not_word", "a strict file or no text document")
-        if relation.kind in _STORIES | {"officeDocument"}:
+        if relation.kind in _STORIES:
             check_fields(root)
             _refuse_changes(root)
             _remove_comment_marks(root)

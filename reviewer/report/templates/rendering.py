@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Sequence
 from datetime import date
+from itertools import count
 from typing import Any
 
 from docx.document import Document
@@ -67,10 +68,10 @@ def render_report(
     data = template_data(context, included)
     document = opened.fill(data)
     assembly = _Assembly(document, context)
-    places = list(placeholders(document))
-    for number, (name, paragraph) in enumerate(places):
-        progress("write", _WRITING + (1 - _WRITING) * number / len(places))
-        assembly.write(tag_named(data, name).sections, paragraph)
+    places = [(tag_named(data, name).sections, paragraph) for name, paragraph in placeholders(document)]
+    total, done = sum(len(wanted) for wanted, _ in places), count()
+    for wanted, paragraph in places:
+        assembly.write(wanted, paragraph, lambda: progress("write", _WRITING + (1 - _WRITING) * next(done) / total))
     names = (assessment.matter, assessment.vendor, context.status_word)
     return assembly.finished(report_title(context), " · ".join(name for name in names if name))
 
@@ -105,11 +106,12 @@ class _Assembly:
         bookmarks = [int(mark.get(qn("w:id"), 0)) for mark in self._body.iter(qn("w:bookmarkStart"))]
         self._last_bookmark = max(bookmarks, default=0)
 
-    def write(self, sections: Sequence[ReportSection], place: Any) -> None:
-        """Let the sections stand in place of a paragraph."""
+    def write(self, sections: Sequence[ReportSection], place: Any, tell: Callable[[], None]) -> None:
+        """Let the sections stand in place of a paragraph; `tell` is called before each."""
         written = self._context.memorandum.blocks
         start = len(written)
         for section in sections:
+            tell()
             SECTION_WRITERS[section](self._context)
             if section is ReportSection.CONTENTS:
                 self._contents = written[-1]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+import re
+from pathlib import Path
 
 import pytest
 
+import reviewer
 from reviewer.i18n import Translator
 from reviewer.messages import describe
 from reviewer.model import ReportError
@@ -158,3 +161,21 @@ def test_sample_data_has_two_of_everything_or_nothing() -> None:
     assert [len(finding.quotes) for finding in full.findings] == [2, 2]
     assert (bare.vendor, bare.findings, bare.high, bool(bare.report)) == ("", (), 0, False)
     assert isinstance(full, TemplateData)
+
+
+def test_nothing_opens_templates_but_what_runs_in_the_child() -> None:
+    package = Path(reviewer.__file__).parent
+    importing = {
+        name: {
+            path.relative_to(package).as_posix()
+            for path in package.rglob("*.py")
+            if re.search(rf"^\s*(from|import) {re.escape(name)}\b", path.read_text(encoding="utf-8"), re.MULTILINE)
+        }
+        for name in ("docxtpl", "jinja2", "reviewer.report.templates.template", "reviewer.report.templates.rendering")
+    }
+    assert importing == {
+        "docxtpl": {"report/templates/template.py"},
+        "jinja2": {"report/templates/template.py", "report/templates/language.py"},
+        "reviewer.report.templates.template": {"report/templates/rendering.py"},
+        "reviewer.report.templates.rendering": set(),
+    }
