@@ -28,12 +28,13 @@ if TYPE_CHECKING:
 
     from reviewer.ui.main_window import MainWindow
 
-_SETTLING = 400
-"""Milliseconds until scrolling has ended and pages are drawn."""
+_SETTLING, _MOST_SETTLING = 400, 8000
+"""Milliseconds in which nothing changes once scrolling has ended and pages are drawn, and the most that is waited."""
 _SAMPLES = ("en-quillmark.md", "sv-skarvabild.html", "fi-kuvakaira.txt")
 _ALIKE = 0xFFF0F0F0
 """What of a colour tells it from those that look the same in a small picture."""
 _RECIPIENTS = ("Archive", "Backup", "Billing", "Chat", "Courier", "Fonts", "Mail", "Maps", "Search", "Video")
+_LARGE = (2560, 1440)
 _PLACES = ("Alder", "Birch", "Cedar", "Hazel")
 
 
@@ -51,6 +52,10 @@ class Scene:
     all_fields: bool = True
     width: int = 0
     """What the picture is made smaller to; 0 leaves it as it is."""
+    language: str = "en"
+    """That of the interface."""
+    keys: tuple[str, ...] = ()
+    """Actions done once the field is shown."""
 
 
 def _sample(name: str) -> Callable[[], tuple[str, bytes]]:
@@ -92,21 +97,32 @@ SCENES = (
     Scene("desk-en-dark", _sample("en-quillmark.md"), "purposes", theme="dark"),
     Scene("desk-sv", _sample("sv-skarvabild.html"), "recipients.named", all_fields=False),
     Scene("desk-fi-small", _sample("fi-kuvakaira.txt"), "retention.items", (1366, 768)),
-    Scene("desk-en-large", _sample("en-quillmark.md"), "retention.items", (2560, 1440), 2.0),
+    Scene("desk-en-large", _sample("en-quillmark.md"), "retention.items", _LARGE, 2.0),
     Scene("forty-recipients", _forty_recipients, "recipients.named"),
+    Scene("forty-recipients-dark-small", _forty_recipients, "recipients.named", (1366, 768), theme="dark"),
     Scene("broken-off", _broken_off, "legal_bases"),
+    Scene("broken-off-dark", _broken_off, "legal_bases", theme="dark"),
+    Scene("finnish-labels", _sample("fi-kuvakaira.txt"), "data.categories", (1366, 768), language="fi"),
+    Scene("finnish-labels-large", _sample("fi-kuvakaira.txt"), "contact.dpo", _LARGE, 2.0, language="fi"),
+    Scene("swedish-labels", _sample("sv-skarvabild.html"), "rights.listed", language="sv"),
+    Scene("palette", _sample("en-quillmark.md"), "purposes", keys=("view.go_to",)),
+    Scene("palette-dark-large", _sample("en-quillmark.md"), "purposes", _LARGE, 2.0, "dark", keys=("view.go_to",)),
+    Scene("edges", _sample("en-quillmark.md"), "contact.email", keys=("evidence.start_back", "evidence.end_on")),
+    Scene("editor-list", _sample("en-quillmark.md"), "legal_bases", keys=("review.correct",)),
+    Scene("editor-period", _sample("fi-kuvakaira.txt"), "retention.items", keys=("value.next", "review.correct")),
+    Scene("silent", _sample("sv-skarvabild.html"), "children.minimum_age"),
+    Scene("keys", _sample("en-quillmark.md"), "purposes", (1366, 768), keys=("help.keys",)),
     Scene("pages", _printed_sample, "retention.items", pages=True),
     Scene("handbook-desk", _sample("en-quillmark.md"), "retention.items", (1280, 800), width=1000),
     Scene("handbook-swedish", _sample("sv-skarvabild.html"), "recipients.named", (1280, 800), width=1000),
     Scene("handbook-dark", _sample("fi-kuvakaira.txt"), "retention.items", (1280, 800), theme="dark", width=1000),
     Scene("handbook-pages", _printed_sample, "controller.address", (1280, 800), pages=True, width=1000),
-    Scene("pages-dark-large", _printed_sample, "controller.address", (2560, 1440), 2.0, "dark", pages=True),
+    Scene("pages-dark-large", _printed_sample, "controller.address", _LARGE, 2.0, "dark", pages=True),
 )
 
 
 def draw(scene: Scene, folder: Path) -> Path:
     """Draws a scene in this process, which is of the scene's ratio, and returns the file made."""
-    from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication
 
     from reviewer.i18n import Translator
@@ -122,7 +138,7 @@ def draw(scene: Scene, folder: Path) -> Path:
         settings.options.reviewer, settings.options.theme = "A. Reviewer", scene.theme
         settings.options.show_all_fields = scene.all_fields
         apply_theme(app, scene.theme)
-        window = MainWindow(settings, Translator("en"), lambda: Path(home))
+        window = MainWindow(settings, Translator(scene.language), lambda: Path(home))
         width, height = scene.size
         window.resize(round(width / scene.ratio), round(height / scene.ratio))
         window.show()
@@ -130,11 +146,24 @@ def draw(scene: Scene, folder: Path) -> Path:
         if policy is not None:
             window.open_path(_make_workspace(Path(home), *policy))
             _pose(window, scene)
-        QTest.qWait(_SETTLING)
+        _settle(window)
         path = folder / f"{scene.name}.png"
         _save(window.grab().toImage(), path, scene.width)
         window.close()
     return path
+
+
+def _settle(window: MainWindow) -> None:
+    """Waits until the window looks the same twice."""
+    from PySide6.QtTest import QTest
+
+    before = None
+    for _ in range(_MOST_SETTLING // _SETTLING):
+        QTest.qWait(_SETTLING)
+        after = window.grab().toImage()
+        if after == before:
+            return
+        before = after
 
 
 def _save(image: QImage, path: Path, width: int) -> None:
@@ -175,11 +204,16 @@ def _pose(window: MainWindow, scene: Scene) -> None:
     window.desk.form.setFocus()
     for field in ("controller.name", "controller.country"):
         window.desk.form.go_to(FieldKey(field, None))
-        window.desk.decisions.confirm()
+        if window.desk.form.state.suggested:
+            window.desk.decisions.confirm()
     window.desk.form.go_to(FieldKey(scene.field, None))
     if scene.pages:
         window.desk.text.show_pages(True)
         window.desk.form.go_to(FieldKey(scene.field, None))
+    for action in scene.keys:
+        # A card opened by the one before is laid out first.
+        _settle(window)
+        window.actions_by_id[action].trigger()
 
 
 def draw_all(folder: Path, wanted: Sequence[str]) -> None:

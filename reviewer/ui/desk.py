@@ -25,6 +25,8 @@ from reviewer.ui.session import Session
 from reviewer.ui.shortcuts import Shortcuts
 
 _WIDTHS = (224, 720, 470)
+_BESIDE_LABELS = 336
+"""The room for values and states beside the labels, which are longer in some languages."""
 _TO_REVIEW, _FINDINGS, _ALL = range(3)
 
 
@@ -287,7 +289,8 @@ class Desk(QSplitter):
         self.engagements.setMinimumWidth(160)
         self.form_side.setMinimumWidth(400)
         self.text.setMinimumWidth(320)
-        self.setSizes(list(_WIDTHS))
+        list_width, text_width, form_width = _WIDTHS
+        self.setSizes([list_width, text_width, max(form_width, self.form.label_width + _BESIDE_LABELS)])
         self.setHandleWidth(1)
 
     def _connect(self) -> None:

@@ -240,7 +240,7 @@ class FormView(QScrollArea):
         """Shows another vendor in the rows that are there; False where they do not fit. Making them anew takes several
         times as long."""
         document_ids = {key.document_id for key in self._rows} - {None}
-        if len(assessment.documents) != 1 or len(document_ids) != 1 or self._width != self._label_width():
+        if len(assessment.documents) != 1 or len(document_ids) != 1 or self._width != self.label_width:
             return False
         document_id = assessment.documents[0].id
         anew = {key: FieldKey(key.field, None if key.document_id is None else document_id) for key in self._rows}
@@ -260,7 +260,7 @@ class FormView(QScrollArea):
 
     def _build(self, assessment: Assessment) -> None:
         say = self._translator.gettext
-        self._width = width = self._label_width()
+        self._width = width = self.label_width
         for document in assessment.documents:
             title = say("Document")
             if len(assessment.documents) > 1:
@@ -285,7 +285,9 @@ class FormView(QScrollArea):
         self._sections.append(section)
         self._layout.insertWidget(self._layout.count() - 1, section)
 
-    def _label_width(self) -> int:
+    @property
+    def label_width(self) -> int:
+        """The width, in pixels, in which every label stands on one line."""
         metrics = QFontMetrics(self.font())
         texts = (self._translator.gettext(spec.label) for spec in self._form.fields)
         widest = max(metrics.horizontalAdvance(text) for text in texts) + 4

@@ -6,11 +6,12 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView
+from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTreeView
 
 from reviewer.model import Span
 from reviewer.ui.labels import plain_tip
+from reviewer.ui.theme import theme_of
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -31,9 +32,9 @@ class JumpRow:
 
 
 class _Rows(QAbstractTableModel):
-    def __init__(self, heads: Sequence[str]) -> None:
+    def __init__(self, heads: Sequence[str], told: int) -> None:
         super().__init__()
-        self._heads = heads
+        self._heads, self._told = heads, told
         self.rows: Sequence[JumpRow] = ()
 
     def show_rows(self, rows: Sequence[JumpRow]) -> None:
@@ -52,6 +53,8 @@ class _Rows(QAbstractTableModel):
             return self.rows[index.row()].cells[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(self.rows[index.row()].cells[index.column()])
+        if role == Qt.ItemDataRole.ForegroundRole and index.column() >= self._told:
+            return QColor(theme_of(QApplication.palette()).second)
         if role == MATCHES and index.column() == len(self._heads) - 1:
             return self.rows[index.row()].matches
         if role == REPEATS:
@@ -69,10 +72,11 @@ class JumpList(QTreeView):
 
     pressed_target = Signal(object)
 
-    def __init__(self, name: str, heads: Sequence[str], widths: Sequence[int]) -> None:
-        """`widths` are in characters; the last column takes what is left."""
+    def __init__(self, name: str, heads: Sequence[str], widths: Sequence[int], *, told: int | None = None) -> None:
+        """`widths` are in characters; the last column takes what is left. Columns after the first `told` are
+        quieter."""
         super().__init__()
-        self._model = _Rows(heads)
+        self._model = _Rows(heads, len(heads) if told is None else told)
         self.setModel(self._model)
         self.setAccessibleName(name)
         self.setRootIsDecorated(False)

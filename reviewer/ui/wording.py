@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from reviewer.form import FieldSpec, ValueType, load_form, wording
@@ -80,6 +81,8 @@ _HAPPENED = {
     "restore_vendor": N_("Vendor brought back"),
     "erase_vendor": N_("Vendor erased"),
 }
+
+_ITEM_MARK = re.compile(r"[-•*–·]\s+")
 
 EXPECTED_FORMS = {
     ValueType.DATE: N_("Write a date such as 2019-07-09, 9.7.2019 or 9 July 2019; year and month alone will do."),
@@ -215,9 +218,11 @@ def quoted(text: str, translator: Translator) -> str:
 
 
 def quote_with_context(document: AssessedDocument, start: int, end: int, reach: int = 60) -> str:
-    """The passage with some words around it from its own block, cut at spaces."""
+    """The passage with some words around it from its own block, cut at spaces; without the mark of a list item."""
     text = document.version.text
     first, last = _block_bounds(document, start, end)
+    marker = _ITEM_MARK.match(text, first, last)
+    first, start = (marker.end(), max(start, marker.end())) if marker and marker.end() < end else (first, start)
     left, right = max(first, start - reach), min(last, end + reach)
     before, after = text[left:start], text[end:right]
     if left > first:

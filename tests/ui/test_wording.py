@@ -12,7 +12,18 @@ from reviewer.form import load_form
 from reviewer.i18n import Translator
 from reviewer.model import FieldState, FieldStatus, Retention, ReviewedValue, ValueState
 from reviewer.model.history import HistoryEntry
-from reviewer.ui.wording import history_text, operation_text, pill_state, status_word, value_text, values_text
+from reviewer.store import Workspace
+from reviewer.ui.wording import (
+    history_text,
+    operation_text,
+    pill_state,
+    quote_with_context,
+    status_word,
+    value_text,
+    values_text,
+)
+
+from .assessed import make_workspace, read_policy
 
 
 def value(number: int, state: ValueState, text: str = "x") -> ReviewedValue:
@@ -88,3 +99,20 @@ def test_every_operation_has_words_in_the_history(translator: Translator) -> Non
     for kind in kinds - {"add_engagement", "rename_engagement"}:
         entry = HistoryEntry(1, "2026-11-22T09:00:00+00:00", "Ada", kind, field="retention.items", rule="RET-01")
         assert history_text(entry, translator) != kind.replace("_", " "), kind
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("Example Mail Ltd", "Example Mail Ltd, for letters"),
+        ("- Example Mail Ltd", "Example Mail Ltd, for letters"),
+        ("Write", "Write to us: an address - any - will do."),
+    ],
+)
+def test_a_quote_leaves_the_mark_of_its_list_item_out(tmp_path: Path, words: str, shown: str) -> None:
+    text = "Write to us: an address - any - will do.\n- Example Mail Ltd, for letters"
+    found = (("recipients.named", "Example Mail Ltd", "Example Mail Ltd"),)
+    with Workspace.open(make_workspace(tmp_path / "a.reviewer", read_policy(text, found))) as workspace:
+        (document,) = review.load_assessment(workspace, 1).documents
+    start = text.index(words)
+    assert quote_with_context(document, start, start + len(words)) == shown
