@@ -74,30 +74,32 @@ class IssuedBar(Bar):
         say = translator.gettext
         title = QLabel(say("Issued reports"))
         title.setProperty("look", "title")
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(title)
-        head.addWidget(self._sign_off_line(assessment), 1)
-        if assessment.sign_off is not None:
-            reopen = KeyButton(say("Reopen…"))
-            reopen.clicked.connect(self.reopening_wanted)
-            head.addWidget(reopen)
+        self._signed = text_label("", "second")
+        self._reopen = KeyButton(say("Reopen…"))
+        self._reopen.clicked.connect(self.reopening_wanted)
         close = KeyButton(say("Close"), "Esc")
         close.clicked.connect(self.dismiss)
-        head.addWidget(close)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        for widget, stretch in ((title, 0), (self._signed, 1), (self._reopen, 0), (close, 0)):
+            head.addWidget(widget, stretch)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._layout.addLayout(head)
-        self._layout.addWidget(self._list(assessment))
+        self._layout.addWidget(self._area)
+        self.show_assessment(assessment)
         self.setFocusProxy(close)
 
     def accept(self) -> None:
         self.dismiss()
 
-    def _sign_off_line(self, assessment: Assessment) -> QWidget:
-        if assessment.sign_off is None:
-            return text_label(self._translator.gettext("The assessment is not signed off."), "second")
-        return text_label(sign_off_text(assessment.sign_off, self._translator), "second")
-
-    def _list(self, assessment: Assessment) -> QWidget:
+    def show_assessment(self, assessment: Assessment) -> None:
+        """Lists what is there now; the keyboard stays where it is."""
+        signed, say = assessment.sign_off, self._translator.gettext
+        not_signed = say("The assessment is not signed off.")
+        self._signed.setText(sign_off_text(signed, self._translator) if signed else not_signed)
+        self._reopen.setVisible(signed is not None)
         content = QWidget()
         rows = QVBoxLayout(content)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -105,13 +107,9 @@ class IssuedBar(Bar):
         for report in reversed(assessment.issued):
             rows.addLayout(self._row(report))
         if not assessment.issued:
-            rows.addWidget(text_label(self._translator.gettext("No final report was handed out yet."), "second"))
-        area = QScrollArea()
-        area.setWidget(content)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setMaximumHeight(min(content.sizeHint().height() + 4, _HIGHEST_LIST))
-        return area
+            rows.addWidget(text_label(say("No final report was handed out yet."), "second"))
+        self._area.setWidget(content)
+        self._area.setMaximumHeight(min(content.sizeHint().height() + 4, _HIGHEST_LIST))
 
     def _row(self, report: IssuedReport) -> QHBoxLayout:
         say = self._translator.gettext
@@ -182,8 +180,9 @@ class IssuedReports(QObject):
         self._bars.show_bar(bar)
 
     def _refresh(self) -> None:
-        if any(isinstance(bar, IssuedBar) for bar in self._bars.bars):
-            self.show()
+        for bar in self._bars.bars:
+            if isinstance(bar, IssuedBar) and self._session.assessment is not None:
+                bar.show_assessment(self._session.assessment)
 
     def _choose_copy(self, number: int) -> None:
         assert self._session.assessment is not None

@@ -289,7 +289,8 @@ def test_what_was_handed_out_is_shown_and_saved_again(window: MainWindow, tmp_pa
     assert (tmp_path / "again.docx").read_bytes() == path.read_bytes()
     window.session.decide(review.flag_field, "purposes")
     assert record.text.endswith("differs from issue 1")
-    assert shown(window, IssuedBar)
+    assert bar(window, IssuedBar) is issued
+    assert any("has changed since" in label.text() for label in issued.findChildren(QLabel))
 
 
 def test_a_signed_off_assessment_is_reopened_with_a_reason(window: MainWindow, qtbot: QtBot) -> None:
