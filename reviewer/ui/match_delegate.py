@@ -15,7 +15,7 @@ from reviewer.ui.theme import theme_of
 
 
 class MatchDelegate(QStyledItemDelegate):
-    """For a cell of one line; what does not fit is cut off at the end."""
+    """For a cell of one line; what does not fit is cut off at the end, with an ellipsis where nothing was found in it."""
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -26,7 +26,10 @@ class MatchDelegate(QStyledItemDelegate):
         room = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, cell, cell.widget)
         text, cell.text = cell.text, ""
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, cell, painter, cell.widget)
-        layout, theme = _lay_out(text, cell.font, index.data(MATCHES) or ()), theme_of(cell.palette)
+        matches, theme = index.data(MATCHES) or (), theme_of(cell.palette)
+        if not matches:
+            text = cell.fontMetrics.elidedText(text, cell.textElideMode, room.width())
+        layout = _lay_out(text, cell.font, matches)
         painter.save()
         painter.setClipRect(room)
         painter.setPen(QColor(theme.second if index.data(REPEATS) else theme.text))

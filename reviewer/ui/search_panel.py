@@ -60,7 +60,7 @@ class SearchPanel(QWidget):
         self._line.setAccessibleName(say("Find in all documents"))
         self._line.setClearButtonEnabled(True)
         self._state = quiet_label()
-        self.list = JumpList(say("Places found"), (say("Vendor"), say("Document"), say("Passage")), (26, 34, 80))
+        self.list = JumpList(say("Places found"), (say("Vendor"), say("Document"), say("Passage")), (26, 40, 80))
         self.list.setItemDelegate(MatchDelegate(self.list))
         self.list.setHeaderHidden(True)
         self._pause = QTimer(self)
