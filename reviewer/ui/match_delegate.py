@@ -15,7 +15,7 @@ from reviewer.ui.theme import theme_of
 
 
 class MatchDelegate(QStyledItemDelegate):
-    """For a cell of one line; what does not fit is cut off at the end, with an ellipsis where nothing was found in it."""
+    """For a cell of one line; what does not fit is cut off, with an ellipsis where nothing was found in it."""
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
