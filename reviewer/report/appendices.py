@@ -49,7 +49,7 @@ def write_review_log(context: ReportContext) -> None:
     memo.add_appendix(context.appendix(ReportSection.REVIEW_LOG), say("Review log"))
     decided = [f for f in assessment.findings if f.decision is not None]
     if decided:
-        table = memo.add_table((1.7, 5.2, 5.4, 4.2), (say("Finding"), say("Decision"), say("Reason"), say("By")))
+        table = memo.add_table((2.3, 4.9, 5.1, 4.2), (say("Finding"), say("Decision"), say("Reason"), say("By")))
         for finding in decided:
             _write_log_row(context, table.add_row(), finding)
         memo.close_table()

@@ -235,3 +235,16 @@ def test_what_rests_on_a_broken_passage_is_to_be_verified(suggest, seen):
 def test_the_same_material_gives_the_same_findings(suggest, stated, seen):
     given = stated("legal_bases", "consent", "contract"), stated("recipients.named", "Mixpanel")
     assert suggest(*given, observations=seen("cookie_wall")) == suggest(*given, observations=seen("cookie_wall"))
+
+
+def test_what_is_quoted_is_kept_however_much_a_finding_rests_on(suggest, stated, seen):
+    many = stated("purposes", "marketing", *["advertising"] * 9)
+    found = suggest(many, stated("recipients.categories", "processors"), observations=seen("purpose_limited"))
+    assert len(found["CON-01"].grounds) == 8
+    both = suggest(
+        many,
+        stated("recipients.categories", "processors", at=50),
+        observations=seen("purpose_limited", "access_employees_only"),
+    )["CON-01"]
+    quotes = {ground.evidence.quote for ground in both.grounds}
+    assert {quote for name in ("first", "second") for quote in both.details[f"access.{name}"]} <= quotes
