@@ -110,7 +110,7 @@ SCENES = (
     Scene("edges", _sample("en-quillmark.md"), "contact.email", keys=("evidence.start_back", "evidence.end_on")),
     Scene("editor-list", _sample("en-quillmark.md"), "legal_bases", keys=("review.correct",)),
     Scene("editor-period", _sample("fi-kuvakaira.txt"), "retention.items", keys=("value.next", "review.correct")),
-    Scene("silent", _sample("sv-skarvabild.html"), "children.minimum_age"),
+    Scene("silent", _broken_off, "contact.dpo"),
     Scene("keys", _sample("en-quillmark.md"), "purposes", (1366, 768), keys=("help.keys",)),
     Scene("pages", _printed_sample, "retention.items", pages=True),
     Scene("handbook-desk", _sample("en-quillmark.md"), "retention.items", (1280, 800), width=1000),

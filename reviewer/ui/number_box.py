@@ -17,6 +17,8 @@ class NumberBox(QSpinBox):
     def __init__(self) -> None:
         super().__init__()
         self.setKeyboardTracking(False)
+        # Where other lines begin: the style sheet's padding does not reach the line inside.
+        self.lineEdit().setTextMargins(_MARGIN, 0, 0, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

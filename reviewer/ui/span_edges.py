@@ -8,7 +8,8 @@ from enum import Enum
 
 from reviewer.model import Span
 
-_WORD = re.compile(r"\w+|[^\w\s]")
+_WORD = re.compile(r"\w+(?:[^\w\s]+\w+)*")
+"""What stands between two blanks, without the marks around it; an address is one word."""
 _REACH = 400
 """How far a word's edge is looked for at first; the reach grows where there is none."""
 
@@ -66,9 +67,9 @@ def _next_word(text: str, at: int, edge: Edge, step: int) -> int:
 
 def _word_edges(text: str, low: int, high: int, edge: Edge) -> list[int]:
     """Where words start, or end, in a stretch of the text that is read from the beginning of a word."""
-    while low > 0 and text[low - 1].isalnum():
+    while low > 0 and not text[low - 1].isspace():
         low -= 1
-    while high < len(text) and text[high].isalnum():
+    while high < len(text) and not text[high].isspace():
         high += 1
     matches = _WORD.finditer(text, low, high)
     return [match.start() if edge is Edge.START else match.end() for match in matches]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QListWidget, QPlainTextEdit, QPushButton, QSpinBox
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QListWidget, QPlainTextEdit, QPushButton, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from reviewer.form import load_form
 from reviewer.i18n import Translator
 from reviewer.model import Retention, Value
 from reviewer.ui.editors import ValueEditor, make_editor
+from reviewer.ui.theme import apply_theme
 
 
 def open_editor(qtbot: QtBot, field: str, *values: object) -> ValueEditor:
@@ -115,6 +116,18 @@ def test_period_is_number_and_unit(qtbot: QtBot) -> None:
     unit = editor.findChild(QComboBox)
     unit.setCurrentIndex(unit.findText("weeks"))
     assert editor.entries() == ("P2W",)
+
+
+def test_a_period_is_typed_and_can_be_read(qtbot: QtBot, qapp: QApplication) -> None:
+    apply_theme(qapp, "light")
+    editor = open_editor(qtbot, "rights.response_time")
+    number = editor.findChild(QSpinBox)
+    number.lineEdit().selectAll()
+    qtbot.keyClicks(number, "30")
+    assert editor.entries() == ("P30M",)
+    assert number.lineEdit().width() > number.fontMetrics().horizontalAdvance("9999")
+    with qtbot.waitSignal(editor.submitted):
+        qtbot.keyClick(number, Qt.Key.Key_Return)
 
 
 def test_enter_submits_and_shift_enter_breaks_the_line(qtbot: QtBot) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QWidget
 
 from reviewer.i18n import N_, Translator
 from reviewer.model import Retention
 from reviewer.ui.combo_box import ComboBox
 from reviewer.ui.editors.value_editor import Entry, ValueEditor
+from reviewer.ui.number_box import NumberBox
 
 _UNITS = {
     "PT{}H": N_("hours"),
@@ -29,10 +30,9 @@ class PeriodBox(QWidget):
 
     def __init__(self, translator: Translator) -> None:
         super().__init__()
-        self.number = QSpinBox(self)
+        self.number = NumberBox()
         self.number.setRange(0, _MOST)
         self.number.setSpecialValueText("–")
-        self.number.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.number.setAccessibleName(translator.gettext("Number"))
         self.unit = ComboBox(self)
         self.number.setAccessibleDescription(translator.gettext("How long; none means no period."))
@@ -60,6 +60,7 @@ class PeriodBox(QWidget):
 
     def period(self) -> str:
         """ISO 8601; empty when no number is given."""
+        self.number.interpretText()  # what was just typed
         pattern = self.unit.currentData()
         if "{}" not in pattern:
             return pattern
