@@ -15,7 +15,9 @@ from reviewer.model import Span
 from reviewer.review.reading import Reading
 from reviewer.ui.field_row import FieldKey
 from reviewer.ui.highlights import Highlight
+from reviewer.ui.main_window import MainWindow
 from reviewer.ui.page_view import PageView
+from reviewer.ui.span_edges import Edge
 
 from .assessed import make_workspace
 from .pages import read_pdf
@@ -215,3 +217,22 @@ def test_a_group_is_confirmed_by_what_was_seen_on_pages(qtbot: QtBot, window: ob
     desk.form.go_to(FieldKey("contact.email", None))
     desk.decisions.confirm_group()
     assert window.session.assessment.field_state("contact.email").values[0].state == "confirmed"
+
+
+def test_edges_of_evidence_are_moved_on_the_pages(window: MainWindow, tmp_path: Path) -> None:
+    window.open_path(make_workspace(tmp_path / "pages.reviewer", read_pdf()))
+    desk, mail = window.desk, FieldKey("contact.email", None)
+    desk.go_to(mail)
+    desk.text.show_pages(True)
+
+    def marked() -> list[str]:
+        text = desk.text.document.version.text
+        return [text[h.span.start : h.span.end] for h in desk.text._pages._highlights if h.current]
+
+    desk.decisions.move_edge(Edge.START, -1)
+    assert marked() == ["to data@havre.example"]
+    desk.form.card.panel.submitted.emit()
+    (value,) = window.session.assessment.field_state(*mail).values
+    assert [evidence.quote for evidence in value.evidence] == ["to data@havre.example"]
+    assert marked() == ["to data@havre.example"]
+    assert desk.text.pages_shown
