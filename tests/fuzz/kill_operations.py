@@ -27,7 +27,9 @@ from reviewer.store import Workspace, inspect_workspace, list_backups
 
 DATABASES = Path(__file__).parents[1] / "data" / "databases"
 SAMPLES = runpy.run_path(str(DATABASES / "make_database.py"))
-LONGEST_LIFE = 0.25
+MOST_OPERATIONS = 25
+LONGEST_WAIT = 0.03
+"""Seconds after the last operation waited for: in the midst of the next, while opening, or while closing."""
 ROUNDS_A_FILE = 10
 ROWS_AN_OPERATION = 2  # an import may make an engagement as well
 
@@ -131,14 +133,16 @@ def live_and_die(path: Path, seed: int) -> list[tuple[str, str]]:
         finally:
             os._exit(1)
     os.close(writing)
-    time.sleep(random.Random(-seed).random() ** 2 * LONGEST_LIFE)
-    os.kill(process, signal.SIGKILL)
-    _, status = os.waitpid(process, 0)
-    if not os.WIFSIGNALED(status):
-        raise AssertionError(f"seed {seed}: the process failed before it was killed")
+    chance = random.Random(-seed)
     with os.fdopen(reading, "rb") as pipe:
-        lines = pipe.read().split(b"\n")[:-1]
-    return [(head, digest) for head, digest in map(json.loads, lines)]
+        lines = [pipe.readline() for _ in range(int(chance.random() ** 2 * MOST_OPERATIONS))]
+        time.sleep(chance.random() * LONGEST_WAIT)
+        os.kill(process, signal.SIGKILL)
+        _, status = os.waitpid(process, 0)
+        if not os.WIFSIGNALED(status):
+            raise AssertionError(f"seed {seed}: the process failed before it was killed")
+        lines += pipe.read().splitlines(keepends=True)
+    return [(head, digest) for head, digest in (json.loads(line) for line in lines if line.endswith(b"\n"))]
 
 
 def examine(path: Path, reported: list[tuple[str, str]], seed: int) -> None:
