@@ -58,7 +58,8 @@ def measure_bare(text: Path, folder: Path) -> Start:
     """A window with nothing but a pane of text in it."""
     began = time.monotonic()
     command = [sys.executable, "-c", _BARE, str(text)]
-    with subprocess.Popen(command, env=_environment(folder), stdout=subprocess.PIPE, text=True) as process:
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen(command, env=_environment(folder), text=True, **pipes) as process:
         assert process.stdout is not None
         shown = float(process.stdout.readline()) - began
         memory = _memory(process.pid)
@@ -72,7 +73,8 @@ def measure(program: Sequence[str], workspace: Path, folder: Path) -> Start:
     if log is not None:
         log.unlink()
     began = time.monotonic()
-    with subprocess.Popen([*program, str(workspace)], env=_environment(folder)) as process:
+    command = [*program, str(workspace)]
+    with subprocess.Popen(command, env=_environment(folder), stderr=subprocess.DEVNULL) as process:
         moments: dict[str, float] = {}
         while "filled" not in moments:
             if process.poll() is not None or time.monotonic() - began > LONGEST:

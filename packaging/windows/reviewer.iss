@@ -31,7 +31,10 @@ WizardStyle=modern
 
 [Languages]
 Name: "en"; MessagesFile: "compiler:Default.isl"
+; Older compilers have no Swedish of their own.
+#ifexist AddBackslash(CompilerPath) + "Languages\Swedish.isl"
 Name: "sv"; MessagesFile: "compiler:Languages\Swedish.isl"
+#endif
 Name: "fi"; MessagesFile: "compiler:Languages\Finnish.isl"
 
 [InstallDelete]

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QRadioButton, QWidget
 
-from reviewer.i18n import N_, Translator
+from reviewer.i18n import LANGUAGES, N_, Translator
 from reviewer.model import ALL_SECTIONS, OPTIONAL_SECTIONS, Assessment, FieldStatus, ReportSection
 from reviewer.ui.bars import Bar
 from reviewer.ui.buttons import KeyButton
@@ -18,8 +18,6 @@ from reviewer.ui.flow_layout import FlowLayout
 from reviewer.ui.labels import LinkLabel
 from reviewer.ui.template_picker import TemplatePicker
 from reviewer.ui.wording import language_entry
-
-LANGUAGES = ("en", "sv", "fi")
 
 SECTION_LABELS = {
     ReportSection.QUESTIONS: N_("Questions to the vendor"),
