@@ -52,6 +52,8 @@ if TYPE_CHECKING:
     from reviewer.ui.command_palette import CommandPalette
 
 _TITLE = "Reviewer"
+_PLACE_WIDTH = 320
+"""How many pixels of the menu the workspace's folder may take."""
 _HEIGHTS, _SMALLEST_LOWER = (620, 180), 96
 
 
@@ -400,7 +402,16 @@ class MainWindow(QMainWindow):
             self._pages.setCurrentWidget(self._bench if assessment is not None else self.start_page)
         name = session.workspace.path.name if session.workspace else ""
         self.setWindowTitle(f"{name} — {_TITLE}" if name else _TITLE)
-        self._menus["file"].setToolTip(str(session.workspace.path) if session.workspace else "")
+        self._show_place()
+
+    def _show_place(self) -> None:
+        """The menu says where the workspace lies."""
+        text = self._translator.gettext("Show &folder")
+        if self.session.workspace is not None:
+            folder = str(self.session.workspace.path.parent)
+            shown = self.fontMetrics().elidedText(folder, Qt.TextElideMode.ElideMiddle, _PLACE_WIDTH)
+            text = " · ".join((text, shown.replace("&", "&&")))
+        self.actions_by_id["workspace.show_folder"].setText(text)
 
     def _name_undo(self) -> None:
         assessment, say = self.session.assessment, self._translator.gettext

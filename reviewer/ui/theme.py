@@ -190,7 +190,8 @@ def apply_theme(app: QApplication, name: str, text_scale: float = 1.0) -> Theme:
     """
     app.styleHints().setColorScheme(_SCHEMES.get(name, Qt.ColorScheme.Unknown))
     theme = resolve_theme(app, name)
-    if app.style().name() != "fusion":
+    # Once dressed, the style sheet hides the name of the style below it; to set that again takes half a second.
+    if app.style().name() not in ("fusion", ""):
         app.setStyle("Fusion")
     app.setProperty(_TEXT_SCALE, text_scale)
     font = app.font()

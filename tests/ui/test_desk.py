@@ -319,6 +319,14 @@ def test_the_form_can_stand_on_the_other_side(window: MainWindow) -> None:
     assert [desk.widget(place) for place in range(3)] == [desk.engagements, desk.text, desk.form_side]
 
 
+def test_the_menu_says_where_the_workspace_lies(window: MainWindow) -> None:
+    text = window.actions_by_id["workspace.show_folder"].text()
+    assert text.startswith("Show &folder · ")
+    assert text.endswith(window.session.workspace.path.parent.name[-8:])
+    window.session.close_workspace()
+    assert window.actions_by_id["workspace.show_folder"].text() == "Show &folder"
+
+
 def test_an_engagement_is_closed_and_opened_again(window: MainWindow) -> None:
     action = window.actions_by_id["engagement.close"]
     action.trigger()
