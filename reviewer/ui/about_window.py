@@ -69,6 +69,7 @@ class AboutWindow(QDialog):
         heads = (say("Part"), say("Version"), say("Licence"))
         self.parts = JumpList(say("What it is made of"), heads, _WIDTHS)
         self.parts.show_rows([JumpRow((p.name, p.version, p.licence), p.address) for p in read_parts()])
+        self.parts.setAccessibleDescription(say("Enter offers to open the part's page."))
         self.parts.pressed_target.connect(lambda address: self.address_pressed.emit(address))
         layout.addWidget(self.parts, 1)
         layout.addWidget(quiet_label(say("A part under the LGPL may be replaced by another version of it.")))

@@ -28,6 +28,7 @@ class DiagnosticWindow(QDialog):
         self._text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self._text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self._text.setAccessibleName(say("Diagnostic information"))
+        self._text.setAccessibleDescription(say("Nothing of it leaves this computer unless you send it."))
         self._copied = quiet_label()
         self._lay_out()
         self.resize(_SIZE)

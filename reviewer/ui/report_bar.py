@@ -70,14 +70,15 @@ class ReportBar(Bar):
         say = translator.gettext
         self._language = ComboBox()
         self._language.setAccessibleName(say("Language of the report"))
+        self._language.setAccessibleDescription(say("Need not be that of the program or of the policies."))
         for code in LANGUAGES:
             self._language.addItem(language_entry(code, translator), code)
         self._language.setCurrentIndex(self._language.findData(start.language))
         self.template = TemplatePicker(start.template, start.path.parent, translator)
         self.template.chosen.connect(self.template_chosen)
-        self._reviewer = self._line(say("Reviewer"), start.reviewer)
-        self._firm = self._line(say("Firm"), start.firm)
-        self._path = self._line(say("File"), str(start.path))
+        self._reviewer = self._line(say("Reviewer"), start.reviewer, say("Stands in the report."))
+        self._firm = self._line(say("Firm"), start.firm, say("Stands in the report."))
+        self._path = self._line(say("File"), str(start.path), say("Where the report is written."))
         self._boxes = {section: self._box(section, section in start.sections) for section in OPTIONAL_SECTIONS}
         self._draft = QRadioButton(say("Draft"))
         self._final = QRadioButton(say("Final"))
@@ -136,9 +137,10 @@ class ReportBar(Bar):
             ALL_SECTIONS - left_out,
         )
 
-    def _line(self, name: str, text: str) -> QLineEdit:
+    def _line(self, name: str, text: str, about: str) -> QLineEdit:
         line = QLineEdit(text)
         line.setAccessibleName(name)
+        line.setAccessibleDescription(about)
         line.setPlaceholderText(name)
         return line
 

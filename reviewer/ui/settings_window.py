@@ -153,6 +153,7 @@ class SettingsWindow(QDialog):
         tabs.addTab(_scrolling(self._make_general()), say("General"))
         tabs.addTab(ShortcutEditor(shortcuts, self._translator), say("Keys"))
         tabs.tabBar().setAccessibleName(say("Parts of the settings"))
+        tabs.tabBar().setAccessibleDescription(say("The arrow keys show another part."))
         close = KeyButton(say("Close"), "Esc")
         close.clicked.connect(self.close)
         foot = QHBoxLayout()
@@ -188,7 +189,7 @@ class SettingsWindow(QDialog):
         for option, field, about in rows:
             label = say(OPTION_LABELS[option])
             field.setAccessibleName(label)
-            field.setAccessibleDescription(about)
+            field.setAccessibleDescription(about or say("Holds as soon as it is chosen."))
             field.setMaximumWidth(width)
             form.addRow(label, _with_note(field, about))
         return page

@@ -24,11 +24,13 @@ class StarterBar(Bar):
         say = translator.gettext
         self._language = ComboBox()
         self._language.setAccessibleName(say("Language of the template"))
+        self._language.setAccessibleDescription(say("That of the reports made from it."))
         for code in LANGUAGES:
             self._language.addItem(language_entry(code, translator), code)
         self._language.setCurrentIndex(self._language.findData(language))
         self._path = QLineEdit(str(path))
         self._path.setAccessibleName(say("File"))
+        self._path.setAccessibleDescription(say("Where the template is written."))
         browse = KeyButton(say("Choose…"))
         browse.clicked.connect(self._browse)
         title = QLabel(say("Starter template"))

@@ -29,6 +29,7 @@ class TemplatePicker(QWidget):
         say = translator.gettext
         self._list = ComboBox()
         self._list.setAccessibleName(say("Template"))
+        self._list.setAccessibleDescription(say("Your own Word document, or the one that comes with the program."))
         self._fill()
         self._list.activated.connect(self._on_activated)
         self._note = text_label("", "second")

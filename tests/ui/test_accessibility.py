@@ -164,6 +164,21 @@ def test_what_an_action_opens_has_names(window: QWidget, action: str) -> None:
     assert faults(window) == []
 
 
+@pytest.mark.parametrize("action", ["edit.settings", "help.handbook", "help.about", "help.diagnostics"])
+def test_windows_beside_the_desk_have_names(window: QWidget, action: str) -> None:
+    dialog = window.companions.show(action)
+    QApplication.processEvents()
+    assert dialog.isVisible()
+    assert faults(dialog) == []
+
+
+@pytest.mark.parametrize("action", ["edit.find_everywhere", "report.write", "report.issued", "report.save_template"])
+def test_what_the_desk_asks_and_searches_has_names(window: QWidget, action: str) -> None:
+    window.actions_by_id[action].trigger()
+    QApplication.processEvents()
+    assert faults(window) == []
+
+
 def test_the_bars_of_an_import_have_names(qtbot: QtBot, window: QWidget, tmp_path: Path) -> None:
     window.importing.import_text("Havre Media AB, Umeå, is the controller of your data.")
     qtbot.waitUntil(lambda: bool(window.bars.bars), timeout=60_000)
