@@ -104,8 +104,10 @@ class FormView(QScrollArea):
         if assessment is None:
             return
         if not self._sections:
+            self._content.hide()  # shown when it is whole: each part would be laid out as it comes
             self._build(assessment)
         self._filter()
+        self._content.show()
         first = next(iter(self._states), None)
         self.go_to(key if key in self._states else first)
 
@@ -147,12 +149,23 @@ class FormView(QScrollArea):
         self.current_changed.emit()
 
     def step(self, steps: int) -> None:
-        """Goes to the next or previous field on show."""
+        """Goes to the next or previous field on show; from one in a closed group, to its neighbour."""
         keys = [key for section in self._sections for key in section.keys if self._on_show(section, key)]
-        if not keys:
+        if not keys or self._current is None:
             return
-        place = keys.index(self._current) + steps if self._current in keys else 0
+        if self._current in keys:
+            place = keys.index(self._current) + steps
+        else:
+            order = list(self._states)
+            before = sum(order.index(key) < order.index(self._current) for key in keys)
+            place = before + (steps - 1 if steps > 0 else steps)
         self.go_to(keys[min(max(place, 0), len(keys) - 1)])
+
+    def fold_group(self) -> None:
+        """Closes the group of the current field, or opens it again."""
+        if self._current is not None:
+            section = self.section_of(self._current)
+            section.set_open(not section.is_open)
 
     def go_to_next_open(self) -> bool:
         """Goes to the next open field after the current one, from the top again at the end; False if none is open."""
@@ -276,6 +289,7 @@ class FormView(QScrollArea):
 
     def _add_section(self, title: str, article: str, keys: list[FieldKey], width: int) -> None:
         section = FormSection(title, article, self._translator)
+        self._layout.insertWidget(self._layout.count() - 1, section)
         for key in keys:
             row = FieldRow(self._form.field(key.field), self._states[key], width, self._translator)
             row.pressed.connect(lambda row=row: self._on_row_pressed(row))
@@ -283,7 +297,6 @@ class FormView(QScrollArea):
             section.put(key, row)
         section.folded.connect(self.section_folded)
         self._sections.append(section)
-        self._layout.insertWidget(self._layout.count() - 1, section)
 
     @property
     def label_width(self) -> int:
