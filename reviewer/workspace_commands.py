@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reviewer.model import DecisionError, WorkspaceError
 from reviewer.passwords import key_of_file, open_workspace, run_password_action, workspace_key
@@ -98,17 +98,9 @@ def _restore(options: argparse.Namespace) -> int:
 
 
 def _remove(options: argparse.Namespace) -> int:
-    from reviewer import review
-    from reviewer.store import Subject
-
-    functions = {
-        Subject.ENGAGEMENT: review.remove_engagement,
-        Subject.VENDOR: review.remove_vendor,
-        Subject.DOCUMENT: review.remove_document,
-    }
     with open_workspace(options) as workspace:
         kind, identity, name = _named(_present(workspace, options), options)
-        functions[kind](workspace, identity, by=options.by)
+        _operation("remove", kind)(workspace, identity, by=options.by)
     _say(f"Removed the {kind} {name}. It can be brought back with: reviewer workspace bring-back")
     return DONE
 
@@ -123,40 +115,32 @@ def _removed(options: argparse.Namespace) -> int:
 
 
 def _bring_back(options: argparse.Namespace) -> int:
-    from reviewer import review
-    from reviewer.store import Subject
-
-    functions = {
-        Subject.ENGAGEMENT: review.restore_engagement,
-        Subject.VENDOR: review.restore_vendor,
-        Subject.DOCUMENT: review.restore_document,
-    }
     with open_workspace(options) as workspace:
         kind, identity, name = _named(_put_away(workspace, options), options)
-        functions[kind](workspace, identity, by=options.by)
+        _operation("restore", kind)(workspace, identity, by=options.by)
     _say(f"The {kind} {name} is back.")
     return DONE
 
 
 def _erase(options: argparse.Namespace) -> int:
-    from reviewer import review
-    from reviewer.store import Subject
-
-    functions = {
-        Subject.ENGAGEMENT: review.erase_engagement,
-        Subject.VENDOR: review.erase_vendor,
-        Subject.DOCUMENT: review.erase_document,
-    }
     with open_workspace(options) as workspace:
         kind, identity, name = _named([*_present(workspace, options), *_put_away(workspace, options)], options)
         if not options.yes:
             _say(f"The {kind} {name} would be erased for good; nothing brings it back. Say so with --yes.")
             return PARTLY
-        erased = functions[kind](workspace, identity, by=options.by)
+        erased = _operation("erase", kind)(workspace, identity, by=options.by)
     _say(f"Erased the {kind} {name}. What the disk itself keeps of it is beyond the program's reach.")
     if not erased.scrubbed:
         _say("The file is in use elsewhere or the disk is full: it is cleaned when it is closed everywhere.")
     return _leave_backups(erased.backups, remove=options.backups_too)
+
+
+def _operation(verb: str, subject: Subject) -> Callable[..., Any]:
+    """The function of `review` that removes, restores or erases an engagement, a vendor or a document."""
+    from reviewer import review
+
+    function: Callable[..., Any] = getattr(review, f"{verb}_{subject.value}")
+    return function
 
 
 def _leave_backups(backups: Sequence[Path], *, remove: bool) -> int:
