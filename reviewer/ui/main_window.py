@@ -31,6 +31,7 @@ from reviewer.ui.appearance import THEMES, Appearance
 from reviewer.ui.bars import BarPlace
 from reviewer.ui.citations import cite_quote
 from reviewer.ui.companions import Companions
+from reviewer.ui.conclusion import Conclusion
 from reviewer.ui.desk import Desk
 from reviewer.ui.importing import ENDING, Importing
 from reviewer.ui.keys_panel import KeysPanel
@@ -86,6 +87,7 @@ class MainWindow(QMainWindow):
         self.addresses = AddressOpener(self.bars, translator, self)
         self.companions = Companions(self.session, settings, self.appearance, self.shortcuts, translator, self)
         self.reporting = Reporting(self.session, settings, self.bars, translator, lambda: self.workspaces.folder, self)
+        self.conclusion = Conclusion(self.session, self.bars, translator, self)
         self.actions_by_id = ActionSet(translator, self.shortcuts, self._handlers(), self)
         if not self.workspaces.passwords.available:
             text = translator.gettext("Passwor&d… (the part “encrypt” is not installed)")
@@ -195,6 +197,7 @@ class MainWindow(QMainWindow):
             "field.next_in_list": partial(self._step, 1),
             "field.previous_in_list": partial(self._step, -1),
             "field.next_open": form.go_to_next_open,
+            "field.fold": form.fold_group,
             "field.evidence": self._walk,
             "value.next": partial(form.step_value, 1),
             "value.previous": partial(form.step_value, -1),
@@ -202,7 +205,7 @@ class MainWindow(QMainWindow):
         }
         for part in (self._review_handlers(), self._finding_handlers(), self._view_handlers()):
             handlers |= part
-        for room in (self.workspaces, self.reporting, self.appearance, self.companions):
+        for room in (self.workspaces, self.reporting, self.conclusion, self.appearance, self.companions):
             handlers |= room.handlers()
         return handlers
 
@@ -358,6 +361,12 @@ class MainWindow(QMainWindow):
         self.lower.findings.go_to_rule(rule)
         self.lower.take_focus()
 
+    def _show_open_finding(self) -> None:
+        """The gravest finding that must be decided before anything is final."""
+        blocking = self.session.whole_assessment().blocking
+        if blocking:
+            self._show_finding(blocking[0].rule)
+
     def _show_lower(self) -> None:
         shown = self.actions_by_id["view.lower"].isChecked()
         self._settings.options.show_lower = shown
@@ -501,9 +510,10 @@ class MainWindow(QMainWindow):
         self.importing.progressed.connect(self.status.show_progress)
         self.importing.rested.connect(self.status.show_rest)
         self.status.cancel_wanted.connect(self.importing.cancel)
-        self.reporting.said.connect(self.status.say)
-        self.reporting.open_fields_wanted.connect(self.desk.show_open_fields)
-        self.reporting.finding_wanted.connect(self._show_finding)
+        for part in (self.reporting, self.conclusion):
+            part.said.connect(self.status.say)
+            part.open_fields_wanted.connect(self.desk.show_open_fields)
+            part.open_findings_wanted.connect(self._show_open_finding)
         self.desk.record.pressed.connect(self.reporting.issued.show)
         self.start_page.import_wanted.connect(self._choose_files)
         self.start_page.sample_wanted.connect(self.workspaces.open_sample)

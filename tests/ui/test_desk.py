@@ -144,6 +144,23 @@ def test_moving_decides_nothing(window: MainWindow, press: Press) -> None:
     assert window.desk.form.current == window.desk.form.keys[1]
 
 
+def test_a_group_is_closed_and_left_by_keys(window: MainWindow, press: Press) -> None:
+    window.desk.go_to(MAIL)
+    section = window.desk.form.section_of(MAIL)
+    press(Key.Key_G)
+    assert not section.is_open
+    following = window.desk.form.sections[window.desk.form.sections.index(section) + 1]
+    press(Key.Key_J)
+    assert window.desk.form.current == following.keys[0]
+    press(Key.Key_K)
+    before = window.desk.form.sections[window.desk.form.sections.index(section) - 1]
+    assert window.desk.form.current == before.keys[-1]
+    window.desk.go_to(MAIL)
+    assert section.is_open
+    press(Key.Key_G, Key.Key_G)
+    assert section.is_open
+
+
 def test_letters_work_from_the_text_too(window: MainWindow, press: Press) -> None:
     window.desk.text.view.setFocus()
     first = window.desk.form.current
