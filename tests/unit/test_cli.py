@@ -59,7 +59,7 @@ def field(data: dict[str, Any], field_id: str) -> dict[str, Any]:
 
 
 def test_every_command_has_help_with_an_example(capsys: pytest.CaptureFixture[str]) -> None:
-    for name in COMMANDS:
+    for name in (*COMMANDS, "workspace"):
         assert run([name, "--help"]) == 0
         out = capsys.readouterr().out
         assert f"Example: {'echo' if name == 'decide' else f'reviewer {name}'}" in out
