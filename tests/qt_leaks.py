@@ -15,9 +15,11 @@ def nothing_left_behind(qapp: object) -> Iterator[None]:
 
     before = {id(widget) for widget in QApplication.topLevelWidgets()}
     gc.freeze()  # what is there already, a million objects of word lists among it, is not looked through again
+    gc.disable()  # as in the program: no worker collects widgets
     yield
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect()
+    gc.enable()
     left = [widget for widget in QApplication.topLevelWidgets() if id(widget) not in before and widget.isVisible()]
     assert not left, f"windows left open: {left}"
     assert not _running(), f"threads or timers left running: {_running()}"

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from reviewer.diagnostics import note, watch_for_errors
 from reviewer.i18n import Translator
 from reviewer.settings import Settings
+from reviewer.ui.collection import Collector
 from reviewer.ui.faults import FaultTeller
 from reviewer.ui.icons import application_icon
 from reviewer.ui.interface import Interface
@@ -56,7 +57,7 @@ def _open(window: MainWindow, workspace_path: Path | None, settings: Settings) -
     window.tell_set_aside()
     QApplication.setWindowIcon(application_icon())
     gc.freeze()
-    gc.enable()
+    Collector(QApplication.instance())
     QTimer.singleShot(0, window, lambda: _note_moment("window.filled"))
     QTimer.singleShot(_AFTER_PAINTING, window, window.session.read_rules)
 
