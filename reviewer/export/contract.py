@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Sequence
 from typing import Any
 
-from reviewer.findings import FindingWording, material_of_assessment, suggest_rating
+from reviewer.findings import FindingWording, rate_assessment
 from reviewer.form import serialise_value
 from reviewer.i18n import Translator
 from reviewer.model import (
@@ -146,8 +146,7 @@ def _reviewed_findings(assessment: Assessment) -> list[JsonObject]:
 
 def _rating_data(assessment: Assessment) -> JsonObject:
     """The rating suggested by the findings that stand, and the one decided."""
-    standing = [dataclasses.replace(f.finding, severity=f.severity) for f in assessment.findings if f.stands]
-    suggested = suggest_rating(standing, material_of_assessment(assessment)).rating.value
+    suggested = rate_assessment(assessment).rating.value
     decided = assessment.rating
     if decided is None:
         return {"suggested": suggested, "value": None}

@@ -2,7 +2,7 @@
 
 from reviewer.findings.law import DatedFact, Law, RulesError, load_law
 from reviewer.findings.material import Material, Sighting, Statement, material_of_assessment, material_of_extraction
-from reviewer.findings.rating import RatingSuggestion, suggest_rating
+from reviewer.findings.rating import RatingSuggestion, rate_assessment, suggest_rating
 from reviewer.findings.recipients import RecipientRow, Source, Standing, recipient_rows
 from reviewer.findings.rules import Owner, Rule, RuleBook, load_rules
 from reviewer.findings.suggestion import suggest_findings
@@ -32,6 +32,7 @@ __all__ = [
     "material_of_assessment",
     "material_of_extraction",
     "points_in_order",
+    "rate_assessment",
     "recipient_rows",
     "suggest_findings",
     "suggest_rating",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from reviewer.findings.material import Material
+from reviewer.findings.material import Material, material_of_assessment
 from reviewer.findings.rules import load_rules
-from reviewer.model import Finding, Rating, Severity
+from reviewer.model import Assessment, Finding, Rating, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,12 @@ def suggest_rating(findings: Iterable[Finding], material: Material) -> RatingSug
     else:
         rating, decisive = Rating.ACCEPTABLE, medium
     return RatingSuggestion(rating, len(high), len(medium), tuple(decisive))
+
+
+def rate_assessment(assessment: Assessment) -> RatingSuggestion:
+    """What the findings of an assessment suggest now."""
+    standing = [replace(f.finding, severity=f.severity) for f in assessment.findings if f.stands]
+    return suggest_rating(standing, material_of_assessment(assessment))
 
 
 def _broken_off(findings: tuple[Finding, ...], material: Material, mandatory: frozenset[str]) -> list[str]:

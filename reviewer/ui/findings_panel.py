@@ -14,7 +14,7 @@ from reviewer.model import Assessment, ReviewedFinding, Severity, Span
 from reviewer.model.opinion import FindingState
 from reviewer.ui.editor_panel import WordsPanel
 from reviewer.ui.field_row import clear_layout
-from reviewer.ui.labels import quiet_label
+from reviewer.ui.labels import LinkLabel, quiet_label
 from reviewer.ui.questions import QuestionPanel
 from reviewer.ui.session import Session
 from reviewer.ui.shortcuts import Shortcuts
@@ -25,8 +25,10 @@ if TYPE_CHECKING:
 
 
 class FindingsPanel(QScrollArea):
-    """Signals: `passage_pressed(version id, Span)`; `address_pressed(address)`."""
+    """Signals: `passage_pressed(version id, Span)`; `address_pressed(address)`; `rating_wanted`
+    when the overall rating is to be decided."""
 
+    rating_wanted = Signal()
     passage_pressed = Signal(int, object)
     address_pressed = Signal(str)
 
@@ -38,6 +40,7 @@ class FindingsPanel(QScrollArea):
         self._shown: tuple[object, ...] | None = None
         self._current = 0
         self.entries: list[FindingEntry] = []
+        self.rating_line: LinkLabel | None = None
         content = QWidget()
         self._layout = QVBoxLayout(content)
         self._layout.setContentsMargins(12, 8, 12, 12)
@@ -58,9 +61,9 @@ class FindingsPanel(QScrollArea):
         return bool(self.entries) and self.entries[self._current].panel is not None
 
     def show_assessment(self, assessment: Assessment | None) -> None:
-        """Builds the list anew where findings changed, but not under an entry that is open."""
+        """Builds the list anew where findings or rating changed, but not under an entry that is open."""
         self._assessment = assessment
-        state = (assessment.id, assessment.findings) if assessment else ()
+        state = (assessment.id, assessment.findings, assessment.rating) if assessment else ()
         if state == self._shown or self.has_open_panel or self._session.lacks_findings:
             return
         same = bool(self._shown) and bool(state) and self._shown[0] == state[0]
@@ -168,11 +171,32 @@ class FindingsPanel(QScrollArea):
         clear_layout(self._layout)
         self.entries, self._current = [], 0
         findings = self._assessment.findings if self._assessment else ()
+        if self._assessment is not None:
+            self._add_rating(self._assessment)
         for finding in findings:
             self._add(finding)
         if not findings:
             self._layout.addWidget(quiet_label(self._translator.gettext("No finding: no rule applies.")))
         self._layout.addStretch(1)
+
+    def _add_rating(self, assessment: Assessment) -> None:
+        self.rating_line = LinkLabel(self._rating_text(assessment))
+        self.rating_line.setContentsMargins(12, 2, 12, 6)
+        self.rating_line.setAccessibleDescription(self._translator.gettext("Enter decides the overall rating."))
+        self.rating_line.activated.connect(self.rating_wanted)
+        self._layout.addWidget(self.rating_line)
+
+    def _rating_text(self, assessment: Assessment) -> str:
+        from reviewer.findings import rate_assessment
+
+        say, wording = self._translator.gettext, self._wording()
+        suggested = wording.rating(rate_assessment(assessment).rating)
+        if assessment.rating is None:
+            return say("Overall rating: {rating} (suggested, not yet decided)").format(rating=suggested)
+        decided = say("Overall rating: {rating}").format(rating=wording.rating(assessment.rating.rating))
+        if wording.rating(assessment.rating.rating) == suggested:
+            return decided
+        return " · ".join((decided, say("the findings suggest: {rating}").format(rating=suggested)))
 
     def _add(self, finding: ReviewedFinding) -> None:
         from reviewer.ui.finding_entry import FindingEntry

@@ -500,6 +500,7 @@ class MainWindow(QMainWindow):
         self.desk.text.sheet_changed.connect(self._show_state)
         self.desk.action_wanted.connect(lambda action_id: self.actions_by_id[action_id].trigger())
         self.lower.field_wanted.connect(self.desk.go_to)
+        self.lower.findings.rating_wanted.connect(self.conclusion.ask_rating)
         self.lower.passage_pressed.connect(self.desk.text.bring_into_view)
         self.lower.search.place_wanted.connect(self._show_found)
         self.lower.search.left.connect(lambda: self._before_search.setFocus())

@@ -10,12 +10,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLabel, QLineEdit, QRadioButton, QWidget
 
 from reviewer.i18n import LANGUAGES, N_, Translator
-from reviewer.model import ALL_SECTIONS, OPTIONAL_SECTIONS, Assessment, FieldStatus, ReportSection
+from reviewer.model import ALL_SECTIONS, OPTIONAL_SECTIONS, ReportSection
 from reviewer.ui.bars import Bar
 from reviewer.ui.buttons import KeyButton
 from reviewer.ui.combo_box import ComboBox
 from reviewer.ui.flow_layout import FlowLayout
-from reviewer.ui.labels import LinkLabel
+from reviewer.ui.missing_row import Missing, MissingRow
 from reviewer.ui.template_picker import TemplatePicker
 from reviewer.ui.wording import language_entry
 
@@ -41,19 +41,6 @@ class ReportOrder:
     firm: str
     template: Path | None = None
     sections: frozenset[ReportSection] = ALL_SECTIONS
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """What a final report lacks: open fields, and high findings that are open, counted."""
-
-    fields: int
-    findings: int
-
-    @classmethod
-    def of(cls, assessment: Assessment) -> Missing:
-        fields = sum(state.status is FieldStatus.OPEN for state in assessment.fields)
-        return cls(fields, len(assessment.blocking))
 
 
 class ReportBar(Bar):
@@ -83,32 +70,19 @@ class ReportBar(Bar):
         self._draft = QRadioButton(say("Draft"))
         self._final = QRadioButton(say("Final"))
         self._draft.setChecked(True)
-        self._gaps = (LinkLabel(""), LinkLabel(""))
+        self.missing_row = MissingRow(say("A final report is not possible yet:"), translator)
+        self.missing_row.open_fields_wanted.connect(self.open_fields_wanted)
+        self.missing_row.open_findings_wanted.connect(self.open_findings_wanted)
         self._lay_out()
         self.show_missing(missing)
         self._final.setChecked(start.final and self._final.isEnabled())
         self.setFocusProxy(self._language)
 
-    @property
-    def missing(self) -> tuple[str, ...]:
-        """What is said to be missing for a final report."""
-        return tuple(link.text() for link in self._gaps if not link.isHidden())
-
     def show_missing(self, missing: Missing) -> None:
         """Offers a final report, or says what it lacks."""
-        say = self._translator
-        texts = (
-            say.ngettext("{count} field is open", "{count} fields are open", missing.fields),
-            say.ngettext("{count} high finding is open", "{count} high findings are open", missing.findings),
-        )
-        for link, text, count in zip(self._gaps, texts, (missing.fields, missing.findings), strict=True):
-            link.setText(text.format(count=count))
-            link.setAccessibleName(link.text())
-            link.setVisible(bool(count))
-        ready = missing == Missing(0, 0)
-        self._final.setEnabled(ready)
-        self._lacking.setVisible(not ready)
-        if not ready:
+        self.missing_row.show_missing(missing)
+        self._final.setEnabled(not missing)
+        if missing:
             self._draft.setChecked(True)
 
     def accept(self) -> None:
@@ -160,8 +134,7 @@ class ReportBar(Bar):
         self._add_row((QLabel(say("Include")), 0), (_flowing(*self._boxes.values()), 1))
         buttons = [(button, 0) for button in self._buttons(say("Write"), say("Leave"))]
         self._add_row((self._path, 1), (browse, 0), (self._draft, 0), (self._final, 0), *buttons)
-        self._lacking = self._missing_row()
-        self._layout.addWidget(self._lacking)
+        self._layout.addWidget(self.missing_row)
         self._layout.addWidget(self._problem)
 
     def _add_row(self, *widgets: tuple[QWidget, int]) -> None:
@@ -170,19 +143,6 @@ class ReportBar(Bar):
         for widget, stretch in widgets:
             row.addWidget(widget, stretch)
         self._layout.addLayout(row)
-
-    def _missing_row(self) -> QWidget:
-        made = QWidget()
-        row = QHBoxLayout(made)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        row.addWidget(QLabel(self._translator.gettext("A final report is not possible yet:")))
-        for link, wanted in zip(self._gaps, (self.open_fields_wanted, self.open_findings_wanted), strict=True):
-            link.setWordWrap(False)
-            link.activated.connect(wanted)
-            row.addWidget(link)
-        row.addStretch(1)
-        return made
 
     def _browse(self) -> None:
         say = self._translator.gettext

@@ -17,19 +17,20 @@ from reviewer.ui.background import Background
 from reviewer.ui.bars import BarPlace
 from reviewer.ui.importing import unused_path
 from reviewer.ui.issued_reports import IssuedReports
-from reviewer.ui.report_bar import Missing, ReportBar, ReportOrder
+from reviewer.ui.missing_row import Missing
+from reviewer.ui.report_bar import ReportBar, ReportOrder
 from reviewer.ui.report_writing import ReportWriting, TemplateTrial, WritingBar, WrittenBar
 from reviewer.ui.session import Session
 from reviewer.ui.starter_bar import StarterBar
 
 
 class Reporting(QObject):
-    """Signals: `said(text)`; `written(Path)`; `open_fields_wanted`; `finding_wanted(rule)`."""
+    """Signals: `said(text)`; `written(Path)`; `open_fields_wanted`; `open_findings_wanted`."""
 
     said = Signal(str)
     written = Signal(object)
     open_fields_wanted = Signal()
-    finding_wanted = Signal(str)
+    open_findings_wanted = Signal()
 
     def __init__(
         self,
@@ -95,7 +96,7 @@ class Reporting(QObject):
         bar = ReportBar(start, Missing.of(self._session.whole_assessment()), self._translator)
         bar.ordered.connect(self._on_ordered)
         bar.open_fields_wanted.connect(self.open_fields_wanted)
-        bar.open_findings_wanted.connect(self._on_open_findings_wanted)
+        bar.open_findings_wanted.connect(self.open_findings_wanted)
         bar.template_chosen.connect(lambda: self._try_template(bar))
         self._bars.show_bar(bar)
         self._try_template(bar)
@@ -136,11 +137,6 @@ class Reporting(QObject):
         bar = self.bar
         if bar is not None and trial is self._trial:
             bar.template.tell(self._words(error), refused=True)
-
-    def _on_open_findings_wanted(self) -> None:
-        blocking = self._session.whole_assessment().blocking
-        if blocking:
-            self.finding_wanted.emit(blocking[0].rule)
 
     def _refresh(self) -> None:
         """What is missing changes while the bar is open."""

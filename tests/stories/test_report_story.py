@@ -1,5 +1,5 @@
 """A firm's reports over three days: its template chosen, remembered after a restart, gone; a final report handed out,
-and what changed since."""
+and what changed since; an assessment signed off and reopened."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from reviewer import review
 from reviewer.i18n import Translator
 from reviewer.settings import Settings
+from reviewer.ui.conclusion_bars import SignOffBar
 from reviewer.ui.issued_reports import IssuedBar
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.report_bar import ReportBar
@@ -45,6 +46,9 @@ class Day:
     def ask(self) -> ReportBar:
         self.press(Qt.Key.Key_E, CTRL)
         return self.window.reporting.bar
+
+    def bar(self, kind: type) -> object:
+        return next((bar for bar in self.window.bars.bars if isinstance(bar, kind)), None)
 
     def tried(self, asked: ReportBar) -> str:
         """What is said of the template once it was tried."""
@@ -103,7 +107,7 @@ def test_a_firms_template_over_three_days(begin_day: Callable[[], Day], tmp_path
     asked.template.choose(None)
     _decide_everything(day)
     asked = day.ask()
-    assert asked.missing == ()
+    assert asked.missing_row.texts == ()
     asked.template.choose(None)
     asked._final.setChecked(True)
     final = day.write()
@@ -119,6 +123,46 @@ def test_a_firms_template_over_three_days(begin_day: Callable[[], Day], tmp_path
     day.window.reporting.issued.save_copy(1, tmp_path / "again.docx")
     assert (tmp_path / "again.docx").read_bytes() == final.read_bytes()
     day.press(Qt.Key.Key_Escape)
+
+
+def test_from_the_review_to_the_sign_off_and_back(begin_day: Callable[[], Day], qtbot: QtBot) -> None:
+    day = begin_day()
+    day.window.actions_by_id["report.sign_off"].trigger()
+    asked = day.bar(SignOffBar)
+    assert asked.missing_row.texts
+    day.press(Qt.Key.Key_Return)
+    assert day.bar(SignOffBar) is asked
+    day.press(Qt.Key.Key_Escape)
+
+    _decide_everything(day)
+    session = day.window.session
+    session.decide(review.flag_field, "purposes")
+    day.window.actions_by_id["report.sign_off"].trigger()
+    day.press(Qt.Key.Key_Tab)
+    qtbot.keyClicks(QApplication.focusWidget(), "Bo Virta")
+    day.press(Qt.Key.Key_Return)
+    assert day.window.desk.record.text.endswith("by Ada and Bo Virta")
+
+    day = begin_day()
+    day.ask()._final.setChecked(True)
+    (signatures,) = [t for t in docx.Document(str(day.write())).tables if t.cell(0, 3).text == "Signature"]
+    assert [row.cells[1].text for row in signatures.rows[1:]] == ["Ada", "Bo Virta", ""]
+    record, session = day.window.desk.record, day.window.session
+    assert "Issue 1 handed out" in record.text
+    assert "differs" not in record.text
+    # Neither a decision nor undo goes on under a sign-off.
+    session.decide(review.unflag_field, "purposes")
+    assert "signed off" in day.window.status.message
+    day.press(Qt.Key.Key_Z, CTRL)
+    assert session.assessment.field_state("purposes").flagged
+    day.window.actions_by_id["vendor.reopen"].trigger()
+    qtbot.keyClicks(QApplication.focusWidget(), "a new annex")
+    day.press(Qt.Key.Key_Return)
+    assert session.assessment.sign_off is None
+    assert "differs" not in record.text
+    day.press(Qt.Key.Key_Z, CTRL)
+    assert not session.assessment.field_state("purposes").flagged
+    assert record.text.endswith("differs from issue 1")
 
 
 def _decide_everything(day: Day) -> None:

@@ -19,7 +19,8 @@ from reviewer.ui.background import Background
 from reviewer.ui.bars import EntryBar
 from reviewer.ui.issued_reports import IssuedBar
 from reviewer.ui.main_window import MainWindow
-from reviewer.ui.report_bar import Missing, ReportBar, ReportOrder
+from reviewer.ui.missing_row import Missing
+from reviewer.ui.report_bar import ReportBar, ReportOrder
 from reviewer.ui.report_writing import WritingBar, WrittenBar
 from reviewer.ui.starter_bar import StarterBar
 
@@ -75,13 +76,13 @@ def written(window: MainWindow, asked: ReportBar, qtbot: QtBot) -> Path:
 def test_open_fields_and_high_findings_stand_in_the_way_of_a_final_report(ask: Callable[[], ReportBar]) -> None:
     asked = ask()
     asked.show_missing(Missing(3, 1))
-    assert asked.missing == ("3 fields are open", "1 high finding is open")
+    assert asked.missing_row.texts == ("3 fields are open", "1 high finding is open")
     assert not asked._final.isEnabled()
     asked.show_missing(Missing(0, 2))
-    assert asked.missing == ("2 high findings are open",)
+    assert asked.missing_row.texts == ("2 high findings are open",)
     assert not asked._final.isEnabled()
     asked.show_missing(Missing(0, 0))
-    assert (asked.missing, asked._final.isEnabled(), asked._lacking.isVisible()) == ((), True, False)
+    assert (asked.missing_row.texts, asked._final.isEnabled(), asked.missing_row.isVisible()) == ((), True, False)
     asked._final.setChecked(True)
     asked.show_missing(Missing(1, 0))
     assert asked._draft.isChecked()
@@ -90,11 +91,11 @@ def test_open_fields_and_high_findings_stand_in_the_way_of_a_final_report(ask: C
 def test_what_is_missing_is_led_to(window: MainWindow, ask: Callable[[], ReportBar]) -> None:
     asked = ask()
     window.desk._filter.setCurrentIndex(2)
-    asked._gaps[0].press()
+    asked.missing_row.links[0].press()
     assert window.desk._filter.currentIndex() == 0
     blocking = window.session.whole_assessment().blocking
     window.lower.show_tab("notes")
-    asked._gaps[1].press()
+    asked.missing_row.links[1].press()
     assert blocking
     assert window.lower.tab == "findings"
     assert window.lower.findings.current.rule == blocking[0].rule
@@ -102,9 +103,9 @@ def test_what_is_missing_is_led_to(window: MainWindow, ask: Callable[[], ReportB
 
 def test_what_is_missing_follows_the_decisions(window: MainWindow, ask: Callable[[], ReportBar]) -> None:
     asked = ask()
-    before = asked.missing[0]
+    before = asked.missing_row.texts[0]
     window.session.decide(review.confirm_field, "controller.name")
-    assert asked.missing[0] != before
+    assert asked.missing_row.texts[0] != before
 
 
 def test_a_report_asked_for_one_vendor_is_not_written_of_another(
