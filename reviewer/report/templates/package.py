@@ -12,6 +12,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import unquote
 
 from docx.oxml.ns import nsmap, qn
 from lxml import etree
@@ -47,11 +48,24 @@ _LEFT_OUT = frozenset(
 """Relationships to what a report must not carry on: the maker's name, machine and remarks, other matters' data."""
 
 _MACROS = frozenset(("vbaProject", "wordVbaData", "keyMapCustomizations", "attachedToolbars"))
+_ATTACHED = "attachedTemplate"
+"""Word notes in every document which template of its maker's machine it comes from."""
+
+_LOCAL = re.compile(
+    r"""
+    (file:)? [/\\]* [a-z]:[/\\]                              # a drive by its letter
+    | file:/// (?![/\\])                                     # a path from the root, as an address
+    | (file:)? [/\\]? (?![/\\]) (?![a-z0-9+.-]+:)            # a path or a plain name
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+"""On the machine itself, not on a share of another one, whose name follows two slashes."""
+
 _WEB = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 _ADDRESS = re.compile(r"([a-z][a-z0-9+.-]*:)?(//|\\\\)|file:", re.IGNORECASE)
 _CHANGES = re.compile(r"(ins|del|moveFrom|moveTo|cellIns|cellDel|\w+Change)$")
 _COMMENT_MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
-_SETTINGS_LEFT_OUT = ("rsids", "docVars", "updateFields")
+_SETTINGS_LEFT_OUT = (_ATTACHED, "rsids", "docVars", "updateFields")
 
 
 def clean_template(data: bytes) -> bytes:
@@ -115,6 +129,8 @@ class _Cleaning:
         """Keep a part's relationships and the parts they lead to."""
         kept = self._relations.setdefault(part, {})
         for key, (kind_uri, relation) in self._relationships(part).items():
+            if _is_left_on_the_machine(relation):
+                continue
             _check_relation(relation)
             if relation.kind in _LEFT_OUT:
                 continue
@@ -163,6 +179,11 @@ class _Cleaning:
             elif entry.get("ContentType") == _TEMPLATE_TYPE:
                 entry.set("ContentType", _MAIN_TYPE)
         return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _is_left_on_the_machine(relation: Relationship) -> bool:
+    """Whether it is the template that Word attached, on a drive of its maker's machine: nothing is lost without it."""
+    return relation.kind == _ATTACHED and relation.external and bool(_LOCAL.match(unquote(relation.target).strip()))
 
 
 def _check_relation(relation: Relationship) -> None:

@@ -17,6 +17,7 @@ from reviewer.report.templates.package import LARGEST_FILE, clean_template
 from .conftest import Repack, WordFile, saved
 
 RELATIONS = "word/_rels/document.xml.rels"
+SETTINGS = "word/_rels/settings.xml.rels"
 TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
@@ -66,8 +67,14 @@ def test_names_and_remarks_are_left_out(word_file: WordFile) -> None:
 @pytest.mark.parametrize(
     ("kind", "target", "where"),
     [
-        ("attachedTemplate", "https://bad.example/evil.dotm", "word/_rels/settings.xml.rels"),
-        ("attachedTemplate", "file:///C:/Users/x/Firm.dotx", "word/_rels/settings.xml.rels"),
+        ("attachedTemplate", "https://bad.example/evil.dotm", SETTINGS),
+        ("attachedTemplate", "http://bad.example/evil.dotm", SETTINGS),
+        ("attachedTemplate", "\\\\server\\share\\Firm.dotx", SETTINGS),
+        ("attachedTemplate", "//server/share/Firm.dotx", SETTINGS),
+        ("attachedTemplate", "file://server/share/Firm.dotx", SETTINGS),
+        ("attachedTemplate", "file:///\\\\server\\share\\Firm.dotx", SETTINGS),
+        ("attachedTemplate", "file:////server/share/Firm.dotx", SETTINGS),
+        ("attachedTemplate", "ftp://bad.example/Firm.dotx", SETTINGS),
         ("image", "https://bad.example/pixel.png", ""),
         ("oleObject", "file:///C:/secret.xlsx", ""),
         ("subDocument", "other.docx", ""),
@@ -80,6 +87,32 @@ def test_a_link_to_the_outside_is_refused_and_named(
 ) -> None:
     error = refused(with_relation(word_file("x"), repacked, kind, target, external=True, where=where))
     assert (error.code, error.facts) == ("template.linked", {"link": target})
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "file:///C:/Users/x/Firm.dotx",
+        "file:///C:\\Users\\x\\AppData\\Roaming\\Microsoft\\Templates\\Normal.dotm",
+        "file:///Users/x/Library/Group%20Containers/Normal.dotm",
+        "file://C:/Normal.dotm",
+        "C:\\Templates\\Normal.dotm",
+        "/Users/x/Normal.dotm",
+        "Normal.dotm",
+    ],
+)
+def test_a_template_attached_from_its_makers_machine_is_left_out(
+    word_file: WordFile, repacked: Repack, target: str
+) -> None:
+    plain = word_file("x")
+    attached = f'<w:attachedTemplate xmlns:r="{TYPES}" r:id="rIdX"/><w:zoom'.encode()
+    data = repacked(plain, {"word/settings.xml": part(plain, "word/settings.xml").replace(b"<w:zoom", attached, 1)})
+    assert b"attachedTemplate" in part(data, "word/settings.xml")
+    cleaned = clean_template(with_relation(data, repacked, "attachedTemplate", target, external=True, where=SETTINGS))
+    assert b"attachedTemplate" not in part(cleaned, "word/settings.xml")
+    with zipfile.ZipFile(io.BytesIO(cleaned)) as package:
+        assert not [name for name in package.namelist() if b"Normal.dotm" in package.read(name)]
+        assert SETTINGS not in package.namelist()
 
 
 @pytest.mark.parametrize("kind", ["aFChunk", "oleObject", "package", "control", "chart"])
