@@ -14,6 +14,7 @@ _ISO = re.compile(r"(?<![\d/-])(20\d{2})-(\d{2})-(\d{2})(?!\d)")
 _YEAR_FIRST = re.compile(r"(?<![\d/.])(20\d{2})([./])(\d{1,2})\2(\d{1,2})(?![\d/])")
 _YEAR = re.compile(r"\b20\d{2}\b")
 _LONGEST_WRITTEN = 40
+_MONTH_AND_YEAR = re.compile(r"(?<![\d./:-])(0?[1-9]|1[0-2])[./](20\d{2})(?![\d-]|[./]\d)")
 _NUMERIC = re.compile(r"(?<![\d./:-])(\d{1,2})([./-]) ?(\d{1,2}) ?\2 ?(20\d{2})(?![\d-])")
 
 
@@ -47,6 +48,8 @@ def _all(text: str, month_first: bool) -> Iterator[CalendarDate]:
         yield from _made(match, match[1], match[3], match[4])
     for match in _NUMERIC.finditer(text):
         yield from _numeric(match, month_first)
+    for match in _MONTH_AND_YEAR.finditer(text):
+        yield CalendarDate(match.start(), match.end(), f"{match[2]}-{int(match[1]):02}")
     years = list(_YEAR.finditer(text))
     for pattern, order in _written():
         for year in years:

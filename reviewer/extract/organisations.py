@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from reviewer.extract.name_patterns import NAME
 from reviewer.extract.policy import Policy, lexicon
 from reviewer.lexicons import NEUTRAL, supported_languages
 
@@ -15,6 +16,7 @@ _MOST_TOKENS = 7
 _WRAPPED_LINE = 50
 _BORDER = re.compile(r"[.;:!?,]\s|[()|/•\"“”„»«●\[\]*_]|\s[–—-]\s|\n\s*\n")
 _INNER_CAPITAL = re.compile(r"[a-zåäö]{1,2}[A-ZÅÄÖ]\w")
+_NAME_BEHIND_FORM = re.compile(rf" ({NAME})")
 _SUFFIX = r"(?::[a-zåäö]{1,6}|['’]s|(?<=ry)n|(?<=AB)s)?"
 
 
@@ -54,14 +56,23 @@ def _organisation(policy: Policy, match: re.Match[str]) -> Organisation | None:
     text = policy.text
     if form in lexicon("any").words["form_after_comma"] and text[max(0, at - 2) : at] == ", ":
         at -= 2
-    start = _name_start(policy, at, form)
+    start = None if text[:at].endswith(": ") else _name_start(policy, at, form)
     if start is None:
-        return None
+        return _form_first(policy, match)
     base = " ".join(text[start:at].split()).rstrip(",")
     if form.isupper() and len(form) == 2 and base.isupper() and " " in base and form == "AS":
         return None
     name = " ".join(text[start : match.end(1)].split())
     return Organisation(start, match.end(1), name, base, _table()[form])
+
+
+def _form_first(policy: Policy, match: re.Match[str]) -> Organisation | None:
+    """A sole trader's form stands before the name: "Tmi Aino Lehtola"."""
+    behind = _NAME_BEHIND_FORM.match(policy.text, match.end())
+    if behind is None or match[0] not in lexicon("any").words["form_before_name"]:
+        return None
+    name = f"{match[1]} {behind[1]}"
+    return Organisation(match.start(), behind.end(), name, behind[1], _table()[match[1]])
 
 
 def _name_start(policy: Policy, end: int, form: str) -> int | None:

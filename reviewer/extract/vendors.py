@@ -167,7 +167,7 @@ class _Gathering:
             if _ends_near(policy, cue, found.start, reach, sentence):
                 yield Ground(span, weight * damp, cue)
         if self._completes_statement(found, sentence):
-            yield Ground(span, 0.9, "controller_is")
+            yield Ground(span, 0.9 * damp, "controller_is")
 
     def _completes_statement(self, found: Organisation, sentence: Sentence) -> bool:
         """ "The controller within the meaning of … is" before the name, in its sentence or in the one before."""
@@ -282,9 +282,10 @@ class _Gathering:
 
     def _place_behind(self, sentence: Sentence, cue_end: int) -> tuple[int, int] | None:
         """Where the value of a label stands: behind its colon, in the next cell or in the paragraph below."""
-        if cue_end <= sentence.label_end <= cue_end + 25:
+        labelled = cue_end <= sentence.label_end <= cue_end + 25
+        if labelled and sentence.label_end < sentence.end:
             return sentence.label_end, sentence.end
-        if sentence.kind is BlockKind.HEADING or sentence.column == 0:
+        if labelled or sentence.kind is BlockKind.HEADING or sentence.column == 0:
             for follower in self._policy.following(sentence):
                 if follower.kind is not BlockKind.HEADING:
                     return follower.start, follower.end
@@ -350,8 +351,14 @@ def _self_defined(policy: Policy, end: int) -> bool:
 
 def _speaks(policy: Policy, words: str) -> bool:
     """Whether words in brackets hold "we", "our company" or the like; "(company number 123)" does not speak."""
-    if any(c.isdigit() for c in words) and not _QUOTES.search(words):
+    quoted = _QUOTES.search(words)
+    if any(c.isdigit() for c in words) and not quoted:
         return False
+    speaking = [_has_self_word(policy, part) for part in words.split(",")]
+    return any(speaking) and (quoted is not None or sum(speaking) * 2 >= len(speaking))  # "(company, role, number)"
+
+
+def _has_self_word(policy: Policy, words: str) -> bool:
     folded = {w.strip("\"“”„'‘’«».,;:/").lower() for w in re.split(r"[\s/]+", words)}
     return not folded.isdisjoint(_self_words(policy))
 
