@@ -122,7 +122,11 @@ def _bars(window: MainWindow, folder: Path) -> Iterator[tuple[str, QWidget]]:
     window.importing.queue.password_wanted.emit(Job(99, "locked.pdf"), False)
     yield "password bar", window.bars
     _leave_bars(window)
-    for action_id in ("engagement.add", "engagement.rename", "vendor.rename", "report.save_template"):
+    for action_id in ("engagement.add", "engagement.rename", "vendor.rename", "vendor.rating"):
+        window.actions_by_id[action_id].trigger()
+        yield f"bar of {action_id}", window.bars
+        _leave_bars(window)
+    for action_id in ("report.sign_off", "report.issued", "report.save_template"):
         window.actions_by_id[action_id].trigger()
         yield f"bar of {action_id}", window.bars
         _leave_bars(window)
