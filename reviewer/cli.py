@@ -353,8 +353,6 @@ def _report(options: argparse.Namespace) -> int:
         return write_template(options)
     if options.workspace is None:
         raise UsageError("--workspace is missing.")
-    if options.template and options.kind == "comparison":
-        raise UsageError("--template is for the report and the questions.")
     assessments = _assessments(options, options.vendor)
     if not assessments:
         raise DecisionError("decision.unknown_vendor")

@@ -54,8 +54,11 @@ def write_template(options: argparse.Namespace) -> int:
 def write_comparison(options: argparse.Namespace, assessments: Sequence[Assessment]) -> int:
     """One comparison of all these vendors; returns the exit status."""
     from reviewer import report
+    from reviewer.report.templates import read_template
 
-    report.write_comparison(assessments, Translator(options.language), options.output, **_names(options))
+    template = read_template(options.template) if options.template else None
+    translator = Translator(options.language)
+    report.write_comparison(assessments, translator, options.output, template=template, **_names(options))
     print(options.output, flush=True)
     return DONE
 

@@ -2,5 +2,15 @@
 
 from reviewer.report.assessment_report import refuse_unready, write_questions_letter, write_report
 from reviewer.report.comparison import write_comparison
+from reviewer.report.comparison_table import ComparedCell, ComparedRow, Comparison, compare_vendors
 
-__all__ = ["refuse_unready", "write_comparison", "write_questions_letter", "write_report"]
+__all__ = [
+    "ComparedCell",
+    "ComparedRow",
+    "Comparison",
+    "compare_vendors",
+    "refuse_unready",
+    "write_comparison",
+    "write_questions_letter",
+    "write_report",
+]

@@ -1,33 +1,26 @@
-"""The comparison of an engagement's vendors: what each states, item by item, and the findings side by side.
-
-Nothing is added up: the vendors stand in the order of their high findings, and no total is given.
-"""
+"""The comparison of an engagement's vendors as a Word file: what each states, and the findings side by side."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from reviewer.form import field_label, load_form, value_text
+from reviewer.child import Child
+from reviewer.form import load_form
 from reviewer.i18n import Translator
-from reviewer.model import Assessment, Severity
+from reviewer.model import Assessment
 from reviewer.report import styles
-from reviewer.report.checklist import ITEMS, answer_item, places_text, status_words
+from reviewer.report.comparison_table import ComparedRow, compare_contexts
 from reviewer.report.context import TAGS, ReportContext
 from reviewer.report.evidence import check_quotes
-from reviewer.report.memorandum import Cell, Memorandum, Table
-from reviewer.report.opening import title_of
-from reviewer.report.wording import count_text, severity_text
+from reviewer.report.memorandum import Memorandum, replace_file
+from reviewer.report.templates import fill_comparison
 
 COLUMNS = 5
 """Vendors side by side on one page; more go into further tables."""
 
 _LABEL = 5.2
-_FURTHER = (
-    *("document.version_date", "document.covers", "controller.role", "recipients.subprocessor_list"),
-    "security.certifications",
-)
 
 
 def write_comparison(
@@ -38,42 +31,72 @@ def write_comparison(
     generated: date,
     reviewer: str = "",
     firm: str = "",
+    template: bytes | None = None,
+    child: Child | None = None,
 ) -> None:
-    """Write the comparison as a Word file. ReportError `report.quote_changed`; OSError where `path` cannot be
-    written."""
+    """Write the comparison as a Word file, on the letterhead of a firm's `template` if there is one. ReportError
+    `report.quote_changed` and what `fill_comparison` raises; OSError where `path` cannot be written."""
     for assessment in assessments:
         check_quotes(assessment)
-    memo = Memorandum(TAGS[translator.language], landscape=True)
-    form = load_form()
-    contexts = [ReportContext(a, translator, memo, form, False, generated, reviewer, firm) for a in assessments]
-    contexts.sort(key=_high_findings, reverse=True)
-    _write_opening(contexts)
-    for group in _groups(contexts):
-        _write_matrix(group)
-    memo.add_heading(translator.gettext("Findings side by side"))
-    for group in _groups(contexts):
-        _write_findings(group)
-    memo.save(path)
+    if template is not None:
+        names = (generated, reviewer, firm)
+        replace_file(path, fill_comparison(template, assessments, translator.language, *names, child=child))
+        return
+    contexts = comparison_contexts(assessments, translator, generated, reviewer, firm)
+    _set_frame(contexts[0])
+    write_vendors(contexts)
+    contexts[0].memorandum.save(path)
 
 
-def _high_findings(context: ReportContext) -> int:
-    return sum(finding.severity is Severity.HIGH for finding in context.standing)
+def comparison_contexts(
+    assessments: Sequence[Assessment], translator: Translator, generated: date, reviewer: str, firm: str
+) -> list[ReportContext]:
+    """A context a vendor, over one memorandum."""
+    memo, form = Memorandum(TAGS[translator.language], landscape=True), load_form()
+    return [ReportContext(a, translator, memo, form, False, generated, reviewer, firm) for a in assessments]
 
 
-def _groups(contexts: Sequence[ReportContext]) -> Iterator[Sequence[ReportContext]]:
+def comparison_title(context: ReportContext) -> str:
+    return context.translator.gettext("Comparison of vendors")
+
+
+def write_vendors(contexts: Sequence[ReportContext]) -> None:
+    """The whole text, without what stands above and below every page."""
+    comparison, first = compare_contexts(contexts), contexts[0]
+    say = first.translator.gettext
+    _write_opening(first)
     for start in range(0, len(contexts), COLUMNS):
-        yield contexts[start : start + COLUMNS]
+        names = [name for _, name in comparison.vendors[start : start + COLUMNS]]
+        _write_table(first, (say("Item"), *names), [_part(row, start) for row in comparison.statements], bold=True)
+    first.memorandum.add_heading(say("Findings side by side"))
+    for start in range(0, len(contexts), COLUMNS):
+        names = [name for _, name in comparison.vendors[start : start + COLUMNS]]
+        rows = [_part(row, start) for row in comparison.findings]
+        found = [row for row in rows if any(cell.rule for cell in row.cells)]
+        _write_table(first, (say("Finding"), *names), found, bold=False)
 
 
-def _write_opening(contexts: Sequence[ReportContext]) -> None:
-    first = contexts[0]
-    say, memo = first.translator.gettext, first.memorandum
-    names = [name for name in (first.assessment.client, first.assessment.matter) if name]
-    memo.set_properties(say("Comparison of vendors"), first.reviewer or first.firm, first.generated)
-    memo.set_header(" · ".join(names), say("DRAFT"))
-    memo.set_footer(say("Comparison of vendors"), say("Page {page} of {pages}"))
-    memo.add_paragraph(say("Comparison of vendors"), styles.SUBTITLE)
-    memo.add_paragraph(" · ".join([*names, first.translator.format_date(first.generated.isoformat())]), styles.NOTE)
+def _part(row: ComparedRow, start: int) -> ComparedRow:
+    """The row of the vendors that stand in one table."""
+    return ComparedRow(row.label, row.note, row.cells[start : start + COLUMNS])
+
+
+def _set_frame(context: ReportContext) -> None:
+    say, memo, title = context.translator.gettext, context.memorandum, comparison_title(context)
+    memo.set_properties(title, context.reviewer or context.firm, context.generated)
+    memo.set_header(" · ".join(_names(context)), say("DRAFT"))
+    memo.set_footer(title, say("Page {page} of {pages}"))
+
+
+def _names(context: ReportContext) -> list[str]:
+    return [name for name in (context.assessment.client, context.assessment.matter) if name]
+
+
+def _write_opening(context: ReportContext) -> None:
+    say, memo = context.translator.gettext, context.memorandum
+    day = context.translator.format_date(context.generated.isoformat())
+    memo.add_paragraph(comparison_title(context), styles.SUBTITLE)
+    memo.add_paragraph(" · ".join([*_names(context), day]), styles.NOTE)
     memo.add_paragraph(
         say(
             "The table shows what the documents of each vendor state. The vendors stand in the order of the number "
@@ -85,73 +108,18 @@ def _write_opening(contexts: Sequence[ReportContext]) -> None:
     memo.add_heading(say("What the documents state"))
 
 
-def _write_matrix(contexts: Sequence[ReportContext]) -> None:
-    first = contexts[0]
-    say = first.translator.gettext
-    table = first.memorandum.add_table(_widths(contexts), (say("Item"), *(c.assessment.vendor for c in contexts)))
-    label, *cells = table.add_row()
-    label.add_text(say("Documents"), bold=True)
-    for context, cell in zip(contexts, cells, strict=True):
-        for document in context.assessment.documents:
-            cell.add_text(title_of(context, document), styles.SMALL)
-    _write_conclusions(table, contexts)
-    for item in ITEMS:
+def _write_table(context: ReportContext, heads: Sequence[str], rows: Sequence[ComparedRow], *, bold: bool) -> None:
+    table = context.memorandum.add_table(_widths(len(heads) - 1), heads)
+    for row in rows:
         label, *cells = table.add_row()
-        label.add_text(say(item.label), bold=True)
-        label.add_text(first.words.articles(item.places), styles.SMALL)
-        for context, cell in zip(contexts, cells, strict=True):
-            answer = answer_item(context, item)
-            cell.add_text(status_words(context, answer.status))
-            cell.add_text(places_text(context, answer.values), styles.SMALL)
-    for field_id in _FURTHER:
-        label, *cells = table.add_row()
-        label.add_text(field_label(first.form.field(field_id), first.translator), bold=True)
-        for context, cell in zip(contexts, cells, strict=True):
-            _write_values(context, cell, field_id)
-    first.memorandum.close_table()
+        label.add_text(row.label, bold=bold)
+        label.add_text(row.note, styles.SMALL)
+        for cell, compared in zip(cells, row.cells, strict=True):
+            cell.add_text(compared.text)
+            for note in compared.notes:
+                cell.add_text(note, styles.SMALL)
+    context.memorandum.close_table()
 
 
-def _write_conclusions(table: Table, contexts: Sequence[ReportContext]) -> None:
-    """The rating and the number of findings of each vendor."""
-    say = contexts[0].translator.gettext
-    ratings, counts = table.add_row(), table.add_row()
-    ratings[0].add_text(say("Overall rating"), bold=True)
-    counts[0].add_text(say("Findings"), bold=True)
-    for context, rating, count in zip(contexts, ratings[1:], counts[1:], strict=True):
-        decided = context.assessment.rating
-        rating.add_text(context.words.rating(decided.rating if decided else context.suggested_rating.rating))
-        rating.add_text("" if decided else say("Suggested, not yet decided"), styles.SMALL)
-        count.add_text(count_text(context))
-
-
-def _widths(contexts: Sequence[ReportContext]) -> tuple[float, ...]:
-    return _LABEL, *[(styles.WIDE_TEXT_WIDTH - _LABEL) / COLUMNS] * len(contexts)
-
-
-def _write_values(context: ReportContext, cell: Cell, field_id: str) -> None:
-    spec = context.form.field(field_id)
-    values = [v for s in context.assessment.fields if s.field == field_id for v in s.effective_values]
-    texts = list(dict.fromkeys(value_text(spec, v.value, context.translator) for v in values))
-    cell.add_text("; ".join(texts[:4]) or "–")
-    cell.add_text(places_text(context, values), styles.SMALL)
-
-
-def _write_findings(contexts: Sequence[ReportContext]) -> None:
-    """A finding a row, the gravest first; a cell says how grave it is for that vendor."""
-    first = contexts[0]
-    say = first.translator.gettext
-    table = first.memorandum.add_table(_widths(contexts), (say("Finding"), *(c.assessment.vendor for c in contexts)))
-    found = [{finding.rule: finding for finding in context.standing} for context in contexts]
-    gravest: dict[str, int] = {}
-    titles: dict[str, str] = {}
-    for findings in found:
-        for rule, finding in findings.items():
-            gravest[rule] = max(gravest.get(rule, 0), finding.severity.weight)
-            titles.setdefault(rule, first.words.title(finding.finding))
-    for rule in sorted(gravest, key=lambda rule: (-gravest[rule], rule)):
-        label, *cells = table.add_row()
-        label.add_text(f"{rule} · {titles[rule]}")
-        for findings, context, cell in zip(found, contexts, cells, strict=True):
-            here = findings.get(rule)
-            cell.add_text(severity_text(context, here.severity) if here else "–")
-    first.memorandum.close_table()
+def _widths(vendors: int) -> tuple[float, ...]:
+    return _LABEL, *[(styles.WIDE_TEXT_WIDTH - _LABEL) / COLUMNS] * vendors

@@ -11,6 +11,7 @@ from typing import Any
 
 import docx
 import pytest
+from docx.enum.section import WD_ORIENT
 
 from reviewer.arguments import parse_arguments
 from reviewer.cli import run
@@ -331,7 +332,8 @@ def test_a_starter_template_is_saved_and_used(
     assert not [heading for heading in headings if "Sanasto" in heading or "Kysymykset" in heading]
     assert run([*arguments, "--kind", "questions", "--template", str(template)]) == 0
     assert docx.Document(str(output)).tables
-    assert run([*arguments, "--kind", "comparison", "--template", str(template)]) == 2
+    assert run([*arguments, "--kind", "comparison", "--template", str(template)]) == 0
+    assert docx.Document(str(output)).sections[0].orientation is WD_ORIENT.LANDSCAPE
     assert run(["report", "--language", "fi", "--output", str(output)]) == 2
 
 

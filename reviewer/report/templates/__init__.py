@@ -4,9 +4,18 @@ from reviewer.report.templates.calls import (
     RESOURCES,
     Progress,
     check_template,
+    fill_comparison,
     fill_letterhead,
     fill_template,
     read_template,
 )
 
-__all__ = ["RESOURCES", "Progress", "check_template", "fill_letterhead", "fill_template", "read_template"]
+__all__ = [
+    "RESOURCES",
+    "Progress",
+    "check_template",
+    "fill_comparison",
+    "fill_letterhead",
+    "fill_template",
+    "read_template",
+]

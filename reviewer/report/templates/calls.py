@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -86,6 +86,21 @@ def fill_letterhead(
 ) -> bytes:
     """The questions to the vendor on a firm's letterhead, whatever its text says; errors as of `fill_template`."""
     return _call(child, "render_letter", template, assessment, language, generated, reviewer, firm, returns=bytes)
+
+
+def fill_comparison(
+    template: bytes,
+    assessments: Sequence[Assessment],
+    language: str,
+    generated: date,
+    reviewer: str,
+    firm: str,
+    *,
+    child: Child | None = None,
+) -> bytes:
+    """The comparison of vendors on a firm's letterhead, its pages turned; errors as of `fill_template`."""
+    arguments = (list(assessments), language, generated, reviewer, firm)
+    return _call(child, "render_comparison", template, *arguments, returns=bytes)
 
 
 def _call(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from docx.document import Document
+from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.section import Section
 
@@ -44,6 +45,15 @@ def number_pages(document: Document, left: str, page_of: str, adopted: AdoptedSt
         if after:
             add_run(line, after, language)
         footer._element.append(line)
+
+
+def turn_pages(document: Document) -> None:
+    """Have the pages lie on their long side; one that says nothing of its size stays as it is."""
+    for section in document.sections:
+        width, height = section.page_width, section.page_height
+        if width and height and width < height:
+            section.page_width, section.page_height = height, width
+            section.orientation = WD_ORIENT.LANDSCAPE
 
 
 def _line(style_id: str) -> Any:

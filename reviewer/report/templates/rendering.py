@@ -18,6 +18,7 @@ from reviewer.i18n import Translator
 from reviewer.model import Assessment, ReportSection
 from reviewer.report import styles
 from reviewer.report.assessment_report import SECTION_WRITERS, letter_title, report_title
+from reviewer.report.comparison import comparison_contexts, comparison_title, write_vendors
 from reviewer.report.contents import Entry, add_bookmark, contents_entry
 from reviewer.report.context import TAGS, ReportContext
 from reviewer.report.evidence import check_quotes
@@ -26,7 +27,7 @@ from reviewer.report.ooxml import add, element
 from reviewer.report.questions import write_letter
 from reviewer.report.templates.adoption import AdoptedStyles
 from reviewer.report.templates.filling import template_data
-from reviewer.report.templates.frame import mark_draft, number_pages, section_width, text_width
+from reviewer.report.templates.frame import mark_draft, number_pages, section_width, text_width, turn_pages
 from reviewer.report.templates.runs import set_languages
 from reviewer.report.templates.template import Template, placeholders, tag_named
 
@@ -91,6 +92,24 @@ def render_letter(
     write_letter(context)
     assembly.append(memorandum.blocks)
     return assembly.finished(letter_title(context), letter_title(context))
+
+
+def render_comparison(
+    template: bytes, assessments: Sequence[Assessment], language: str, generated: date, reviewer: str, firm: str
+) -> bytes:
+    """The comparison of vendors on the letterhead. Raises the errors of `Template` and of `check_quotes`."""
+    for assessment in assessments:
+        check_quotes(assessment)
+    opened = Template(template, letterhead=True)
+    opened.try_out()
+    contexts = comparison_contexts(assessments, Translator(language), generated, reviewer, firm)
+    first = contexts[0]
+    document = opened.fill(template_data(first, frozenset()))
+    turn_pages(document)
+    assembly = _Assembly(document, first)
+    write_vendors(contexts)
+    assembly.append(first.memorandum.blocks)
+    return assembly.finished(comparison_title(first), comparison_title(first))
 
 
 class _Assembly:

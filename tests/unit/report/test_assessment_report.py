@@ -35,7 +35,7 @@ from reviewer.model import (
     Silence,
     ValueState,
 )
-from reviewer.report import write_comparison, write_questions_letter, write_report
+from reviewer.report import compare_vendors, write_comparison, write_questions_letter, write_report
 from reviewer.report.checklist import ITEMS
 
 BUILD = Callable[..., Assessment]
@@ -544,6 +544,21 @@ def test_many_vendors_are_compared_in_several_tables(build_assessment: BUILD, tm
     write_comparison(vendors, Translator("sv"), path, generated=date(2026, 11, 22))
     widths = [len(table.columns) for table in docx.Document(str(path)).tables]
     assert widths == [6, 3, 6, 3]
+
+
+def test_what_is_compared_leads_to_field_and_finding(build_assessment: BUILD) -> None:
+    calm = dataclasses.replace(build_assessment(), id=1, vendor="Calm Oy")
+    grave = dataclasses.replace(build_assessment(), id=2, vendor="Grave AB", findings=found(FindingState.OPEN))
+    comparison = compare_vendors([calm, grave], Translator("en"), date(2026, 11, 22))
+    assert comparison.vendors == ((2, "Grave AB"), (1, "Calm Oy"))
+    rows = {row.label: row for row in comparison.statements}
+    retention = rows["Retention"].cells[0]
+    assert (retention.text, retention.field, retention.document_id) == ("✓ Stated", "retention.items", None)
+    assert rows["Retention"].note.startswith("Art. 13(2)(a)")
+    (dated,) = [row for row in comparison.statements if row.cells[0].field == "document.version_date"]
+    assert dated.cells[0].document_id == grave.documents[0].id
+    assert [(cell.text, bool(cell.rule)) for cell in comparison.findings[0].cells] == [("▲ High", True), ("–", False)]
+    assert not any(row.cells[0].field for row in comparison.statements[:3])
 
 
 def test_a_final_report_carries_no_draft_mark(build_assessment: BUILD, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 
 import docx
 import pytest
+from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 
 from reviewer.child import Child, Resources
@@ -31,7 +32,7 @@ from reviewer.model import (
 )
 from reviewer.report import write_questions_letter, write_report
 from reviewer.report.templates import check_template
-from reviewer.report.templates.rendering import render_letter, render_report
+from reviewer.report.templates.rendering import render_comparison, render_letter, render_report
 from reviewer.report.templates.starter import save_starter_template
 
 from ..conftest import passage  # noqa: TID252
@@ -225,6 +226,21 @@ def test_the_questions_go_out_on_the_firms_letterhead(word_file: WordFile, build
     assert "Executive summary" not in text
     assert document.sections[0].header.paragraphs[0].text == "V & L"
     assert "DRAFT" not in words(document.sections[0].header._element)
+
+
+def test_the_comparison_lies_on_the_firms_letterhead(build_assessment: Build) -> None:
+    vendors = [dataclasses.replace(build_assessment(), vendor=name) for name in ("Calm Oy", "Grave AB")]
+    data = render_comparison(letterhead("Left out"), vendors, "sv", date(2026, 11, 22), "Aino Virta", "V & L")
+    document = docx.Document(io.BytesIO(data))
+    section = document.sections[0]
+    assert section.page_width > section.page_height
+    assert section.orientation is WD_ORIENT.LANDSCAPE
+    assert str(document.styles["Heading 1"].font.color.rgb) == COLOUR
+    assert "Left out" not in words(document.element.body)
+    assert section.first_page_header.paragraphs[0].text == "UTKAST"
+    first = document.tables[0]
+    assert [cell.text for cell in first.rows[0].cells][1:] == ["Calm Oy", "Grave AB"]
+    assert sum(column.width for column in first.columns) <= section.page_width - 2 * section.left_margin
 
 
 # in the child
