@@ -67,7 +67,8 @@ def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
     made.show()
     made.open_path(make_workspace(Path(folder / "long.reviewer"), read_policy(long_policy(), FOUND)))
     QTest.qWait(300)
-    assert QTest.qWaitFor(lambda: made.desk.text.view.findChild(TextPane).is_complete, 20_000)
+    while not made.desk.text.view.findChild(TextPane).is_complete:
+        QTest.qWait(50)
     yield made
     made.close()
     made.deleteLater()
