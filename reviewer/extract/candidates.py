@@ -10,6 +10,8 @@ from reviewer.model import Retention
 
 MOST_EVIDENCE = 6
 HIGHEST = 0.99
+_FAINT = 0.2
+"""Out of place a cue may stand any number of times in a long text and tell nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +75,11 @@ def _distinct(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _supported(ordered: list[Candidate]) -> float:
-    """The best confidence, raised by half of what each further passage would add."""
+    """The best confidence, raised by half of what each further passage would add; faint ones add nothing."""
     doubt = 1 - ordered[0].confidence
     places = {ordered[0].spans[0]}
     for candidate in ordered[1:]:
-        if candidate.spans[0] not in places:
+        if candidate.confidence >= _FAINT and candidate.spans[0] not in places:
             places.add(candidate.spans[0])
             doubt *= 1 - candidate.confidence / 2
     return min(1 - doubt, max(HIGHEST, ordered[0].confidence))

@@ -151,7 +151,7 @@ class Policy:
             return True
         start = max(sentence.start, offset - _NEGATION_REACH)
         for negation in reversed(self.cues_in("negation", start, offset)):
-            return not self.cues_in("contrast", negation.start, offset)
+            return all(contrast.end <= negation.start for contrast in self.cues_in("contrast", start, offset))
         lead = sentence.lead_in
         if lead is None or lead.kind is BlockKind.TABLE_ROW:
             return False

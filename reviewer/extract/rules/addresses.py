@@ -21,7 +21,7 @@ _LONGEST = 160
 _MOST_PARTS = 6
 _SEPARATOR = re.compile(r"(?:,|\s[·|–]|\s*\n)\s*$|\s+$")
 _LINE = 60
-_NUMBER = r"\d+[A-Za-z]?(?:[–/-]\d+)?(?:\.|th|nd|rd|st)?"
+_NUMBER = r"\d+(?: ?[A-Za-z]\b)?(?:[–/-]\d+)?(?:\.|th|nd|rd|st)?"
 _STREET_IN_TWO = r"[A-ZÅÄÖØÆÜÉ][\w-]+ [a-zåäöøæü]{4,}(?= \d)"
 _COUNTRY_PREFIX = re.compile(r"\b[A-Z]{1,2}-$")
 _BARE_TOWN = frozenset({"FI", "SE", "NO", "DK", "DE", "NL", "EE"})

@@ -179,6 +179,8 @@ def _criterion_items(
     if not keeping and kind == "criterion_event" and not _lasts(policy, statement, match):
         return
     until = _clause(policy, match.start, statement.end)
+    if find_durations(policy.folded, match.start, match.start + len(until), statement.sentence.language):
+        return  # a period that is set aside is no criterion either
     what = _what(policy, statement, statement.start, min(m.start for _, m in criteria))
     retention = Retention(what, until=until)
     confidence = 0.88 if statement.about else 0.72
