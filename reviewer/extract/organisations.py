@@ -56,7 +56,7 @@ def _organisation(policy: Policy, match: re.Match[str]) -> Organisation | None:
     text = policy.text
     if form in lexicon("any").words["form_after_comma"] and text[max(0, at - 2) : at] == ", ":
         at -= 2
-    start = None if text[:at].endswith(": ") else _name_start(policy, at, form)
+    start = None if text.endswith(": ", 0, at) else _name_start(policy, at, form)
     if start is None:
         return _form_first(policy, match)
     base = " ".join(text[start:at].split()).rstrip(",")

@@ -243,6 +243,18 @@ def _item_name(policy: Policy, sentence: Sentence) -> Iterator[NameMention]:
         yield from _public_body(policy, start, border.start(), sentence.language)
         for at, stop in _parts(policy, start, border.start()):
             yield from _whole_name(policy, at, stop, sentence, certain=separated)
+        if policy.text[border.start()] == ":" and _generic(policy, start, border.start(), sentence.language):
+            yield from _names_behind_label(policy, border.end(), sentence)
+
+
+def _names_behind_label(policy: Policy, start: int, sentence: Sentence) -> Iterator[NameMention]:
+    """ "Newsletter: Example (our own server)": the label says what for, the name stands behind it."""
+    border = _ITEM_END.search(policy.text, start + 1, min(sentence.end, start + _LONGEST_NAME))
+    end = border.start() if border is not None else sentence.end
+    if any(found.start < end and start < found.end for found in parties_of(policy).organisations):
+        return
+    for at, stop in _parts(policy, start, end):
+        yield from _whole_name(policy, at, stop, sentence, certain=end < sentence.end and policy.text[end] != ".")
 
 
 def _parts(policy: Policy, start: int, end: int) -> list[tuple[int, int]]:
