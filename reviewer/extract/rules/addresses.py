@@ -67,6 +67,8 @@ def find(policy: Policy) -> Iterator[Candidate]:
         first = next(a for a in addresses if a.postcode == address.postcode)
         span = ((address.start, address.end),)
         yield Candidate("controller.address", first.value, span, address.confidence, "controller.address.postcode")
+    if not addresses:
+        yield from _labelled_streets(policy)
     yield from _countries(policy, addresses)
 
 
@@ -86,6 +88,20 @@ def _addresses(policy: Policy) -> tuple[Address, ...]:
                 found.append(address)
                 covered.update(range(address.start, address.end))
     return tuple(found)
+
+
+def _labelled_streets(policy: Policy) -> Iterator[Candidate]:
+    """ "Address: Example street 12" without postcode and town."""
+    for cue in policy.cues("address_label"):
+        sentence = policy.sentence_at(cue.start)
+        if sentence is None or cue.start > sentence.start + 2 or not cue.end < sentence.label_end <= cue.end + 2:
+            continue
+        line = policy.text[sentence.label_end : sentence.end].split("\n")[0]
+        street = line.strip(" .*_")
+        start = sentence.label_end + line.find(street)
+        if any(c.isdigit() for c in street) and _street().fullmatch(street) and _address_confidence(policy, start):
+            span = ((start, start + len(street)),)
+            yield Candidate("controller.address", street, span, 0.85, "controller.address.street")
 
 
 def _address(policy: Policy, match: re.Match[str], country: str) -> Address | None:

@@ -15,6 +15,9 @@ from reviewer.extract.policy import Policy, Sentence
 from reviewer.extract.word_lists import one_of
 from reviewer.model import BlockKind
 
+_Scope = tuple[int, int, float, str]
+"""Where what is covered is named, how sure that is, and the rule that says so."""
+
 _TITLE_BLOCKS, _TITLE_LINES, _TITLE_OPENING = 40, 12, 3
 """How far from the beginning a heading that names a privacy document, a line that does, and any heading may stand."""
 _LONGEST_TITLE = 120
@@ -131,7 +134,10 @@ def _title(policy: Policy) -> Sentence | None:
 def _covers(policy: Policy, title: Sentence | None) -> Iterator[Candidate]:
     registers = list(_registers(policy))
     names = [] if registers else list(_register_names(policy))
-    found = [*registers, *names] if names else [*registers, *_scope_statements(policy)]
+    stated = list(_scope_statements(policy))
+    if names and not (stated and _says_first(policy, stated[0], names[0])):
+        stated = names
+    found = [*registers, *stated]
     found = found or [*_sites(policy), *_products(policy)]
     found = found or list(_defined(policy)) or list(_referred_to(policy)) or list(_title_scope(policy, title))
     found = found or list(_fullest_use(policy))
@@ -141,7 +147,12 @@ def _covers(policy: Policy, title: Sentence | None) -> Iterator[Candidate]:
             yield Candidate("document.covers", value, ((start, end),), confidence, f"document.covers.{rule}")
 
 
-def _registers(policy: Policy) -> Iterator[tuple[int, int, float, str]]:
+def _says_first(policy: Policy, stated: _Scope, name: _Scope) -> bool:
+    """Whether a statement of scope that names no register stands before the first name of one."""
+    return stated[1] <= name[0] and "rekister" not in policy.folded[stated[0] : stated[1]]
+
+
+def _registers(policy: Policy) -> Iterator[_Scope]:
     """What stands behind "Name of the register" or under it."""
     for cue in policy.cues("register_name"):
         sentence = policy.sentence_at(cue.start)
@@ -177,7 +188,7 @@ def _head_end(policy: Policy) -> int:
     return max(_SHORTEST_HEAD, int(len(policy.text) * _SCOPE_HEAD))
 
 
-def _scope_statements(policy: Policy) -> Iterator[tuple[int, int, float, str]]:
+def _scope_statements(policy: Policy) -> Iterator[_Scope]:
     """ "This policy applies to …" near the head of the text."""
     for cue in policy.cues("scope"):
         sentence = policy.sentence_at(cue.start)
@@ -194,7 +205,7 @@ def _scope_statements(policy: Policy) -> Iterator[tuple[int, int, float, str]]:
                 return
 
 
-def _listed(policy: Policy, lead: Sentence, cue: Match) -> Iterator[tuple[int, int, float, str]]:
+def _listed(policy: Policy, lead: Sentence, cue: Match) -> Iterator[_Scope]:
     """The items of the list that a statement of scope leads in, each up to where it is described."""
     if policy.text[lead.end - 1] != ":" or not policy.cues_in("scope_list", cue.end - 1, lead.end):
         return
@@ -211,7 +222,7 @@ def _listed(policy: Policy, lead: Sentence, cue: Match) -> Iterator[tuple[int, i
                 yield found[0], found[0] + len(value), 0.75, "list"
 
 
-def _defined(policy: Policy) -> Iterator[tuple[int, int, float, str]]:
+def _defined(policy: Policy) -> Iterator[_Scope]:
     """ "our example software (the "Service")": what the text gives a short name to."""
     for match in _definitions().finditer(policy.text, 0, _head_end(policy)):
         sentence = policy.sentence_at(match.start())
@@ -226,7 +237,7 @@ def _defined(policy: Policy) -> Iterator[tuple[int, int, float, str]]:
                 return
 
 
-def _referred_to(policy: Policy) -> Iterator[tuple[int, int, float, str]]:
+def _referred_to(policy: Policy) -> Iterator[_Scope]:
     """ "The solutions that we provide are referred to as the "Service""."""
     for match in _referred().finditer(policy.text, 0, _head_end(policy)):
         if policy.cues_in("scope_noun", match.start(2) - 1, match.end(2) + 1):
@@ -234,7 +245,7 @@ def _referred_to(policy: Policy) -> Iterator[tuple[int, int, float, str]]:
             return
 
 
-def _register_names(policy: Policy) -> Iterator[tuple[int, int, float, str]]:
+def _register_names(policy: Policy) -> Iterator[_Scope]:
     """Finnish texts name the registers that they are about in running text too."""
     if policy.reading_language != "fi":
         return
@@ -258,7 +269,7 @@ def _in_brackets(policy: Policy, offset: int) -> bool:
     return policy.text.rfind("(", start, offset) > policy.text.rfind(")", start, offset)
 
 
-def _sites(policy: Policy) -> Iterator[tuple[int, int, float, str]]:
+def _sites(policy: Policy) -> Iterator[_Scope]:
     """ "when you visit example.com", in the opening of the text."""
     for cue in policy.cues("scope_use"):
         start = _without_leading(policy, cue.end, cue.end + 40)
@@ -268,7 +279,7 @@ def _sites(policy: Policy) -> Iterator[tuple[int, int, float, str]]:
             return
 
 
-def _products(policy: Policy) -> Iterator[tuple[int, int, float, str]]:
+def _products(policy: Policy) -> Iterator[_Scope]:
     """ "Example Library, our digital asset management service", "our service, Example Library, is"."""
     named = _named_service().search(policy.text, 0, _OPENING)
     if named:
@@ -284,18 +295,18 @@ def _products(policy: Policy) -> Iterator[tuple[int, int, float, str]]:
             return
 
 
-def _fullest_use(policy: Policy) -> list[tuple[int, int, float, str]]:
+def _fullest_use(policy: Policy) -> list[_Scope]:
     """Of the first few, the one that names most services."""
     uses = list(islice(_uses(policy), _USES_TRIED))
 
-    def fullness(use: tuple[int, int, float, str]) -> int:
+    def fullness(use: _Scope) -> int:
         named = 2 if _QUOTED_NAME.search(policy.text, use[0], use[1] + 1) else 0
         return named + len(policy.cues_in("scope_noun", use[0], use[1]))
 
     return sorted(uses, key=fullness, reverse=True)[:1]
 
 
-def _uses(policy: Policy) -> Iterator[tuple[int, int, float, str]]:
+def _uses(policy: Policy) -> Iterator[_Scope]:
     """ "How we process data when you use our …"."""
     head = _head_end(policy)
     for cue in policy.cues("scope_use"):
@@ -317,7 +328,7 @@ def _names_service(policy: Policy, start: int, end: int) -> bool:
     )
 
 
-def _title_scope(policy: Policy, title: Sentence | None) -> Iterator[tuple[int, int, float, str]]:
+def _title_scope(policy: Policy, title: Sentence | None) -> Iterator[_Scope]:
     """ "Privacy policy for …", "Example Services | Privacy notice"."""
     if title is None:
         return

@@ -26,6 +26,7 @@ _NUMBER = re.compile(r"^[\d.]+\s+")
 _LABEL = re.compile(r"\s*(?:[:–—]|\s-)\s+")
 _CRITERIA = ("criterion_event", "criterion_purpose", "criterion_law")
 _OTHER_TOPICS = frozenset({"rights", "complaint", "breach", "changes", "transfers", "legal_bases", "definition"})
+_BESIDE = frozenset({"purposes", "data", "recipients"})
 _ONCE = frozenset({"criterion_purpose", "criterion_law"})
 
 
@@ -172,8 +173,8 @@ def _criterion_items(
     policy: Policy, statement: _Statement, criteria: list[tuple[str, Match]], keeping: list[Match]
 ) -> Iterator[_Item]:
     kind, match = criteria[0]
-    if kind == "criterion_law" and not statement.about and "purposes" in policy.topics_of_heading(statement.sentence):
-        return  # a duty named as a purpose
+    if kind == "criterion_law" and not statement.about and _BESIDE & policy.topics_of_heading(statement.sentence):
+        return  # a duty named as a purpose, or that asks for data or for its disclosure
     if not keeping and not statement.about and kind != "criterion_event":
         return
     if not keeping and kind == "criterion_event" and not _lasts(policy, statement, match):
