@@ -9,7 +9,7 @@ from reviewer.review.conclusion import (
     sign_off,
 )
 from reviewer.review.decisions import apply_decision
-from reviewer.review.edits import confirm_group, edit_field
+from reviewer.review.edits import Edit, confirm_group, edit_field, plan_edits
 from reviewer.review.engagements import (
     add_engagement,
     close_engagement,
@@ -27,6 +27,7 @@ from reviewer.review.fields import (
     write_note,
 )
 from reviewer.review.findings import accept_finding, dismiss_finding, reword_finding, set_finding_severity
+from reviewer.review.history import read_history, review_effort
 from reviewer.review.imports import Imported, read_original, record_extraction, record_import
 from reviewer.review.indexing import clear_index, index_progress, next_index_slice, write_index_slice
 from reviewer.review.removal import (
@@ -55,6 +56,7 @@ from reviewer.review.values import (
 )
 
 __all__ = [
+    "Edit",
     "Erased",
     "Imported",
     "accept_finding",
@@ -81,6 +83,8 @@ __all__ = [
     "mark_not_stated",
     "move_evidence",
     "next_index_slice",
+    "plan_edits",
+    "read_history",
     "read_issued_report",
     "read_original",
     "record_extraction",
@@ -98,6 +102,7 @@ __all__ = [
     "restore_document",
     "restore_engagement",
     "restore_vendor",
+    "review_effort",
     "reword_finding",
     "search_documents",
     "search_pattern",

@@ -6,13 +6,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from reviewer import review
 from reviewer.i18n import Translator
 from reviewer.messages import describe
 from reviewer.model import DecisionError, Rating
 from reviewer.ui.bars import BarPlace
 from reviewer.ui.conclusion_bars import RatingBar, SignOffBar
 from reviewer.ui.missing_row import Missing
+from reviewer.ui.operations import review
 from reviewer.ui.session import Session
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from reviewer import review
 from reviewer.form import ValueType, load_form, parse_value
 from reviewer.i18n import N_, Translator
 from reviewer.messages import describe
@@ -21,16 +21,19 @@ from reviewer.model import (
     ReviewerError,
     Span,
 )
-from reviewer.review.edits import Edit
 from reviewer.ui.date_entry import read_date
 from reviewer.ui.document_panel import DocumentPanel
 from reviewer.ui.edges_panel import EdgesPanel
 from reviewer.ui.editor_panel import EditorPanel, WordsPanel
 from reviewer.ui.form_view import FormView
+from reviewer.ui.operations import review
 from reviewer.ui.questions import QuestionPanel
 from reviewer.ui.session import Session
 from reviewer.ui.span_edges import Edge
 from reviewer.ui.wording import value_text
+
+if TYPE_CHECKING:
+    from reviewer.review import Edit
 
 _WORDS = (ValueType.TEXT, ValueType.NAME, ValueType.EMAIL, ValueType.PHONE, ValueType.URL)
 """Types whose values are words of the text itself."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -11,10 +12,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayou
 from reviewer.form import FieldSpec, parse_value
 from reviewer.i18n import Translator
 from reviewer.model import DecisionError, Retention, ReviewedValue
-from reviewer.review.edits import Edit, plan_edits
 from reviewer.ui.buttons import KeyButton
 from reviewer.ui.labels import problem_label, quiet_label, text_label
+from reviewer.ui.operations import review
 from reviewer.ui.wording import EXPECTED_FORMS
+
+if TYPE_CHECKING:
+    from reviewer.review import Edit
 
 _SHOWN_QUOTE = 90
 
@@ -108,11 +112,11 @@ class EditorPanel(InlinePanel):
 
     def _edits(self, values: tuple[str | Retention, ...]) -> tuple[Edit, ...]:
         if self._editor.whole_field and not self._adding:
-            return plan_edits(self._present, values)
+            return review.plan_edits(self._present, values)
         if self._target is not None and not self._adding:
-            return tuple(Edit(self._target.id, value) for value in values[:1] if value != self._target.value)
+            return tuple(review.Edit(self._target.id, value) for value in values[:1] if value != self._target.value)
         known = [value.value for value in self._present]
-        return tuple(Edit(value=value) for value in values if value not in known)
+        return tuple(review.Edit(value=value) for value in values if value not in known)
 
     def _finish_without_change(self) -> None:
         if self._editor.entries():

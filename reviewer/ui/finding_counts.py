@@ -4,13 +4,16 @@ a time, over a connection of its own."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
-from reviewer import review
 from reviewer.model import Assessment, ReviewerError, Severity
-from reviewer.store import Workspace
+from reviewer.ui.operations import review
 from reviewer.ui.session import Session
+
+if TYPE_CHECKING:
+    from reviewer.store import Workspace
 
 _PAUSE = 150
 """Milliseconds between two vendors, so that what the reviewer does comes first."""

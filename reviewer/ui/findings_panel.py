@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from reviewer import review
 from reviewer.i18n import Translator
 from reviewer.model import Assessment, ReviewedFinding, Severity, Span
 from reviewer.model.opinion import FindingState
 from reviewer.ui.editor_panel import WordsPanel
 from reviewer.ui.field_row import clear_layout
 from reviewer.ui.labels import LinkLabel, quiet_label
+from reviewer.ui.operations import review
 from reviewer.ui.questions import QuestionPanel
 from reviewer.ui.session import Session
 from reviewer.ui.shortcuts import Shortcuts

@@ -10,10 +10,10 @@ from reviewer.form import load_form
 from reviewer.i18n import Translator
 from reviewer.model import Assessment, Retention
 from reviewer.model.history import HistoryEntry, ReviewEffort
-from reviewer.review.history import read_history, review_effort
 from reviewer.ui.field_row import FieldKey
 from reviewer.ui.jump_list import JumpList, JumpRow
 from reviewer.ui.labels import quiet_label
+from reviewer.ui.operations import review
 from reviewer.ui.session import Session
 from reviewer.ui.wording import history_text, value_text
 
@@ -49,9 +49,9 @@ class HistoryPanel(QWidget):
             self.list.show_rows(())
             self._effort.clear()
             return
-        entries = read_history(self._session.workspace, assessment.id)
+        entries = review.read_history(self._session.workspace, assessment.id)
         self.list.show_rows([self._row(entry, assessment) for entry in entries])
-        effort = review_effort(assessment, entries, self._session.reviewer)
+        effort = review.review_effort(assessment, entries, self._session.reviewer)
         self._effort.setText(effort_text(effort, self._translator))
 
     def _row(self, entry: HistoryEntry, assessment: Assessment) -> JumpRow:

@@ -8,9 +8,10 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from reviewer import diagnostics, review
+from reviewer import diagnostics
 from reviewer.model import ReviewerError
 from reviewer.model.search import IndexSlice
+from reviewer.ui.operations import review
 from reviewer.ui.session import Session
 from reviewer.ui.workspace_reader import WorkspaceReader
 

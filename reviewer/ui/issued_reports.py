@@ -9,7 +9,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from reviewer import review
 from reviewer.i18n import Translator
 from reviewer.messages import describe
 from reviewer.model import Assessment, IssuedReport, ReviewerError, SignOff
@@ -17,6 +16,7 @@ from reviewer.ui.bars import Bar, BarPlace, EntryBar, Question
 from reviewer.ui.buttons import KeyButton
 from reviewer.ui.importing import unused_path
 from reviewer.ui.labels import LinkLabel, hairline, text_label
+from reviewer.ui.operations import review
 from reviewer.ui.session import Session
 
 _HASH_SHOWN = 12

@@ -14,11 +14,11 @@ from reviewer.i18n import Translator
 from reviewer.messages import describe
 from reviewer.model import ReviewerError, Span
 from reviewer.model.search import DocumentHits, SearchResult
-from reviewer.review.search import search_pattern
 from reviewer.ui.indexing import Indexing
 from reviewer.ui.jump_list import JumpList, JumpRow
 from reviewer.ui.labels import quiet_label
 from reviewer.ui.match_delegate import MatchDelegate
+from reviewer.ui.operations import review
 from reviewer.ui.session import Session
 from reviewer.ui.wording import document_text
 from reviewer.ui.workspace_reader import WorkspaceReader
@@ -86,7 +86,7 @@ class SearchPanel(QWidget):
 
     def _search(self) -> None:
         self._pause.stop()
-        if self._session.workspace is None or search_pattern(self._line.text()) is None:
+        if self._session.workspace is None or review.search_pattern(self._line.text()) is None:
             self._reader.drop_search()
             self._awaited = False
             self._show_result(None)

@@ -9,14 +9,16 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from reviewer import review
 from reviewer.model import Assessment, Changes, EngagementSummary, ReviewerError
 from reviewer.settings import Settings
-from reviewer.store import Key, Workspace
+from reviewer.ui.operations import review, store
+
+if TYPE_CHECKING:
+    from reviewer.store import Key, Workspace
 
 Operation = Callable[..., Changes]
 
@@ -58,7 +60,8 @@ class Session(QObject):
         told by `failed`."""
         try:
             kept = self.settings.options.backups
-            workspace = Workspace.create(path) if create else Workspace.open(path, key=key, kept_backups=kept)
+            workspaces = store.Workspace
+            workspace = workspaces.create(path) if create else workspaces.open(path, key=key, kept_backups=kept)
         except ReviewerError as error:
             self.failed.emit(error)
             return False
@@ -92,7 +95,7 @@ class Session(QObject):
     def open_reader(self) -> Workspace:
         """Another connection to the open workspace, which only reads, for the thread that calls."""
         assert self.workspace is not None
-        return Workspace.open(self.workspace.path, read_only=True, key=self.workspace.key)
+        return store.Workspace.open(self.workspace.path, read_only=True, key=self.workspace.key)
 
     def open_assessment(self, assessment_id: int) -> bool:
         assert self.workspace is not None

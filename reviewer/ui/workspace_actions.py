@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
-from reviewer import review
 from reviewer.i18n import Translator
 from reviewer.paths import resource
 from reviewer.settings import Settings
-from reviewer.store import Key
 from reviewer.ui.bars import BarPlace, EntryBar, Question
 from reviewer.ui.importing import ENDING, Importing
+from reviewer.ui.operations import review
 from reviewer.ui.session import Session
 from reviewer.ui.workspace_passwords import WorkspacePasswords
+
+if TYPE_CHECKING:
+    from reviewer.store import Key
 
 
 class NameBar(EntryBar):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -12,21 +13,14 @@ from PySide6.QtWidgets import QWidget
 from reviewer.i18n import Translator
 from reviewer.messages import describe
 from reviewer.model import ReviewerError
-from reviewer.store import (
-    SHORTEST_PASSWORD,
-    Key,
-    Rekeyed,
-    dispose_of,
-    is_encrypted,
-    is_encryption_available,
-    remove_password,
-    set_password,
-    unlock,
-)
 from reviewer.ui.background import Background, Tell
 from reviewer.ui.bars import BarPlace
+from reviewer.ui.operations import store
 from reviewer.ui.password_bar import CopiesBar, NewPasswordBar, OtherPasswordBar, PasswordBar, UnlockBar
 from reviewer.ui.session import Session
+
+if TYPE_CHECKING:
+    from reviewer.store import Key, Rekeyed
 
 _SMALLEST_STEP = 0.01
 
@@ -47,15 +41,18 @@ class WorkspacePasswords(QObject):
         super().__init__(window)
         self._session, self._bars, self._is_hindered = session, bars, is_hindered
         self._translator, self._window = translator, window
-        self.available = is_encryption_available()
-        """Whether the program has what encrypts."""
         self._background = Background(self)
+
+    @property
+    def available(self) -> bool:
+        """Whether the program has what encrypts."""
+        return store.is_encryption_available()
 
     def ask(self, path: Path) -> bool:
         """Asks for the password of a workspace that is to be opened. False where it needs none, or where opening it
         tells what is wrong."""
         try:
-            if not (self.available and is_encrypted(path)):
+            if not (self.available and store.is_encrypted(path)):
                 return False
         except ReviewerError:
             return False
@@ -72,10 +69,10 @@ class WorkspacePasswords(QObject):
         workspace = self._session.workspace
         assert workspace is not None
         if workspace.key is None:
-            bar: PasswordBar = NewPasswordBar(SHORTEST_PASSWORD, self._translator)
+            bar: PasswordBar = NewPasswordBar(store.SHORTEST_PASSWORD, self._translator)
             bar.submitted.connect(lambda answers: self._encrypt(bar, answers[0]))
         else:
-            bar = OtherPasswordBar(SHORTEST_PASSWORD, self._translator)
+            bar = OtherPasswordBar(store.SHORTEST_PASSWORD, self._translator)
             path = workspace.path
             bar.submitted.connect(lambda words: self._try(bar, path, words[0], lambda key: self._rekey(words[1])))
             bar.removal_wanted.connect(lambda word: self._try(bar, path, word, lambda key: self._rekey("")))
@@ -100,7 +97,7 @@ class WorkspacePasswords(QObject):
                 bar.show_failure(self._words(error))
 
         bar.show_trying()
-        self._background.run(lambda tell: unlock(path, password), go_on, complain)
+        self._background.run(lambda tell: store.unlock(path, password), go_on, complain)
 
     # A file is written anew
 
@@ -171,7 +168,7 @@ class WorkspacePasswords(QObject):
 
     def _remove(self, copies: Sequence[Path]) -> None:
         self._background.run(
-            lambda tell: [path for path in copies if not dispose_of(path)], self._tell_removed, self._tell
+            lambda tell: [path for path in copies if not store.dispose_of(path)], self._tell_removed, self._tell
         )
 
     def _tell_removed(self, left: Sequence[Path]) -> None:
@@ -195,11 +192,11 @@ class WorkspacePasswords(QObject):
 
 
 def _set_password(path: Path, password: str, key: Key | None, by: str, tell: Tell) -> Rekeyed:
-    return set_password(path, password, key, by=by, progress=_in_steps(tell))
+    return store.set_password(path, password, key, by=by, progress=_in_steps(tell))
 
 
 def _remove_password(path: Path, key: Key, by: str, tell: Tell) -> Rekeyed:
-    return remove_password(path, key, by=by, progress=_in_steps(tell))
+    return store.remove_password(path, key, by=by, progress=_in_steps(tell))
 
 
 def _in_steps(tell: Tell) -> Tell:

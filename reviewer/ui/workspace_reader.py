@@ -7,14 +7,17 @@ One search at a time: while one runs, only the last that was asked for waits, an
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
-from reviewer import review
 from reviewer.model import ReviewerError
-from reviewer.store import Workspace
+from reviewer.ui.operations import review
 
-OpenReader = Callable[[], Workspace]
+if TYPE_CHECKING:
+    from reviewer.store import Workspace
+
+OpenReader = Callable[[], "Workspace"]
 
 
 class _Worker(QObject):
