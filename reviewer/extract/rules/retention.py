@@ -18,6 +18,7 @@ _LONGEST_TEXT = 160
 _LONGEST_WHAT = 90
 _KEPT_REACH = 70
 _ALIKE = 0.5
+_STEM = 10
 _NEARLY_SAME = 0.85
 _STATEMENT = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-zåäö])|\n(?=\s*(?:[-•●*]\s|\n))|;\s*\n")
 _CELL_STATEMENT = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-zåäö])|\n+|;\s*\n")
@@ -211,8 +212,16 @@ def _same(item: _Item, other: _Item) -> bool:
         return a.what.casefold() == b.what.casefold() or not (_specific(item) or _specific(other))
     if a.period and item.statement.sentence.block == other.statement.sentence.block and _goes_on(item, other):
         return True
+    if a.period and item.statement.about != other.statement.about and _same_subject(a.what, b.what):
+        return True  # said where the data is named, and again in the section on retention
     alike = len(item.words & other.words) / len(item.words | other.words)
     return alike > (_ALIKE if a.what.casefold() == b.what.casefold() else _NEARLY_SAME)
+
+
+def _same_subject(what: str, other: str) -> bool:
+    """Whether the words of one subject stand, however inflected, in the other ("orders", "orders of the shop")."""
+    first, second = sorted((re.findall(r"\w{4,}", text.lower()) for text in (what, other)), key=len)
+    return bool(first) and all(any(w[:_STEM] == v[:_STEM] for v in second) for w in first)
 
 
 def _goes_on(item: _Item, other: _Item) -> bool:
