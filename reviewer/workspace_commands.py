@@ -40,7 +40,7 @@ def _check(options: argparse.Namespace) -> int:
 def _verify(options: argparse.Namespace) -> int:
     from reviewer.store import verify_chain
 
-    with open_workspace(options, read_only=True) as workspace:
+    with open_workspace(options, read_only=True) as workspace, workspace.transaction():
         report = verify_chain(workspace.audit)
         place = next((r.id for r in workspace.audit.records() if r.hash == options.head), None) if options.head else 0
     print(f"rows {report.rows}\nemptied by erasing {report.erased}\nhead {report.head}")

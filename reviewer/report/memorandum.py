@@ -228,6 +228,7 @@ def set_properties(document: Any, title: str, author: str, made: date, language:
 def replace_file(path: Path, content: bytes) -> None:
     """Write a file whole or not at all. OSError where it cannot be written."""
     partial = path.with_name(f"{path.name}.part")
+    partial.unlink(missing_ok=True)  # never through a link that lies there
     try:
         partial.write_bytes(content)
         partial.replace(path)

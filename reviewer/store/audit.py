@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+import msgspec
 from sqlite_utils import Database
 
 from reviewer.store.records import AuditRecord
@@ -21,6 +22,7 @@ from reviewer.store.records import AuditRecord
 ERASING = "erase_"
 """How the names of operations begin that empty rows of the history."""
 
+_MOST_NAMED = 1000  # rows of one gap; a number from a stranger's file may be any
 _MOST_TRIED = 20  # rows for which another place is looked for, which takes as long as reading the whole history
 
 _COLUMNS = "id, at, by, operation, assessment_id, details, previous, hash, salt"
@@ -130,17 +132,18 @@ class _Chain:
     strays: list[AuditRecord] = field(default_factory=list)
     seals: dict[int, str] = field(default_factory=dict)
     last_fits: bool = True
+    rows: int = 0
 
     def add(self, record: AuditRecord) -> None:
-        expected, previous = (self.last.id + 1, self.last.hash) if self.last else (1, "")
-        self.faults += [ChainFault(number, FaultKind.MISSING) for number in range(expected, record.id)]
-        linked = record.previous == previous or record.id != expected or not self.last_fits
-        self.last_fits = linked and self._fits(record)
+        expected, previous = (max(self.last.id, 0) + 1, self.last.hash) if self.last else (1, "")
+        self.faults += [ChainFault(number, FaultKind.MISSING) for number in _gap(expected, record.id)]
+        linked = record.previous == previous or record.id > expected or not self.last_fits
+        self.last_fits = record.id >= expected and linked and _is_written_by_us(record) and self._fits(record)
         if not self.last_fits:
             self.strays.append(record)
         elif record.operation.startswith(ERASING):
-            self.seals |= _seals(record)
-        self.last = record
+            self._take_seals(record)
+        self.rows, self.last = self.rows + 1, record
 
     def _fits(self, record: AuditRecord) -> bool:
         if not record.details:
@@ -148,9 +151,15 @@ class _Chain:
             return True
         return _hash_of(record, record.id) == record.hash
 
+    def _take_seals(self, record: AuditRecord) -> None:
+        try:
+            self.seals |= _seals(record)
+        except msgspec.MsgspecError:
+            self.faults.append(ChainFault(record.id, FaultKind.ALTERED))
+
     def _fits_elsewhere(self, record: AuditRecord) -> bool:
-        last = self.last.id if self.last else 0
-        return any(_hash_of(record, number) == record.hash for number in range(1, last + 1))
+        numbers = range(1, self.rows + _MOST_NAMED)
+        return _is_written_by_us(record) and any(_hash_of(record, number) == record.hash for number in numbers)
 
     def report(self) -> ChainReport:
         for tried, record in enumerate(self.strays):
@@ -163,8 +172,28 @@ class _Chain:
         return ChainReport(last.id if last else 0, last.hash if last else "", faults, len(accounted))
 
 
+def _gap(start: int, end: int) -> Iterator[int]:
+    """The numbers from `start` to before `end`; of a wide gap the first ones and the last."""
+    yield from range(start, min(end, start + _MOST_NAMED))
+    if end > start + _MOST_NAMED:
+        yield end - 1
+
+
+def _is_written_by_us(record: AuditRecord) -> bool:
+    """SQLite keeps in any column what is put there."""
+    texts = (record.at, record.by, record.operation, record.details, record.previous, record.hash, record.salt)
+    return all(isinstance(text, str) for text in texts) and isinstance(record.assessment_id, int | None)
+
+
+class _Erasing(msgspec.Struct):
+    """What is read of the details of an erasing."""
+
+    emptied: dict[int, str] = {}
+
+
 def _seals(record: AuditRecord) -> dict[int, str]:
-    return {int(number): seal for number, seal in json.loads(record.details).get("emptied", {}).items()}
+    """MsgspecError where the details are none of ours."""
+    return msgspec.json.decode(record.details, type=_Erasing).emptied if record.details else {}
 
 
 def _seal(record: AuditRecord) -> str:

@@ -51,8 +51,7 @@ def list_backups(workspace: Path) -> tuple[Backup, ...]:
 def clear_leftovers(workspace: Path) -> None:
     """Gets rid of what dead processes left of the workspace and of its copies. Only its writer may."""
     dispose_of_leftovers(workspace.resolve())
-    if (draft := _draft(workspace)).exists():
-        dispose_of(draft)
+    dispose_of(_draft(workspace))
 
 
 def write_backup(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import os
 import sqlite3
 import struct
 from collections.abc import Iterator
@@ -34,6 +35,7 @@ LONGEST_VALUE = 256 * 1024 * 1024
 """Bytes of one text or file: far above what an import lets in, far below what would take the memory away."""
 
 _MAGIC = b"SQLite format 3\0"
+_JOURNAL_MAGIC = bytes.fromhex("d9d505f920a163d7")
 _USER_VERSION_AT = 60
 _APPLICATION_ID_AT = 68
 _HEADER_BYTES = 100
@@ -128,7 +130,8 @@ def _number(header: bytes, offset: int) -> int:
 
 def connect(path: Path, mode: str, key: Key | None = None) -> Database:
     """A connection in SQLite's `mode` (`ro`, `rw`, `rwc`), of the thread that opens it; with a key to an encrypted
-    file."""
+    file. WorkspaceError `.unsafe` where the journal beside it names a file."""
+    _refuse_foreign_journal(path)
     if key is None:
         connection = sqlite3.connect(file_uri(path, mode), uri=True, timeout=BUSY_SECONDS)
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
@@ -142,6 +145,16 @@ def connect(path: Path, mode: str, key: Key | None = None) -> Database:
         database.close()
         raise
     return database
+
+
+def _refuse_foreign_journal(path: Path) -> None:
+    """A journal of several files ends with the name of one more, which SQLite removes once it has rolled back,
+    whatever it is. None of ours does: no transaction here reaches over two files."""
+    journal = path.resolve()
+    with contextlib.suppress(OSError), journal.with_name(journal.name + "-journal").open("rb") as file:
+        file.seek(-len(_JOURNAL_MAGIC), os.SEEK_END)
+        if file.read() == _JOURNAL_MAGIC:
+            raise WorkspaceError("workspace.unsafe", "the journal names another file", name=path.name)
 
 
 def _prepare(database: Database, mode: str) -> None:
@@ -183,7 +196,7 @@ def naming_faults(path: Path) -> Iterator[None]:
     faults of the program pass as they are."""
     try:
         yield
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError, OverflowError) as error:
         raise WorkspaceError("workspace.damaged", str(error), name=path.name) from error
     except database_errors() as error:
         code = _CODES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)

@@ -15,9 +15,13 @@ import platform
 import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Annotated
+
+import msgspec
 
 from reviewer.model import WorkspaceError
 from reviewer.store.connection import file_fault
+from reviewer.store.replacement import open_itself
 
 if sys.platform == "win32":
     import msvcrt
@@ -34,14 +38,20 @@ else:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
+_LARGEST = 4096
+"""Bytes of the file that are read."""
+
+_Word = Annotated[str, msgspec.Meta(max_length=255)]
+
+
 @dataclass(frozen=True, slots=True)
 class LockHolder:
     """Who holds the lock; `since` is ISO 8601 UTC, `process` the number on `host`."""
 
-    user: str
-    host: str
+    user: _Word
+    host: _Word
     process: int
-    since: str
+    since: _Word
 
 
 def lock_path(workspace: Path) -> Path:
@@ -49,11 +59,13 @@ def lock_path(workspace: Path) -> Path:
 
 
 def read_holder(workspace: Path) -> LockHolder | None:
-    """Who the lock file names; None without a readable one."""
-    try:
-        return LockHolder(**json.loads(lock_path(workspace).read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):
-        return None
+    """Who the lock file names; None without a readable one. It may come from anybody."""
+    with (
+        contextlib.suppress(OSError, ValueError, RecursionError),
+        open(lock_path(workspace), "rb", opener=open_itself) as file,
+    ):
+        return msgspec.json.decode(file.read(_LARGEST), type=LockHolder)
+    return None
 
 
 class WriterLock:
@@ -97,7 +109,9 @@ class WriterLock:
 def _open_locked(path: Path, workspace: Path) -> int:
     while True:
         try:
-            descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+            if path.is_symlink():  # no program of ours lays one, and what it leads to would be overwritten
+                path.unlink()
+            descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
         except OSError as error:
             raise file_fault(workspace, error) from error
         try:
@@ -107,7 +121,9 @@ def _open_locked(path: Path, workspace: Path) -> int:
             held = isinstance(error, BlockingIOError | PermissionError)
             raise (_busy(workspace, read_holder(workspace)) if held else file_fault(workspace, error)) from error
         if _still_there(path, descriptor):
-            return descriptor
+            if os.fstat(descriptor).st_nlink == 1:
+                return descriptor
+            path.unlink()  # another file's second name
         os.close(descriptor)  # the holder removed it between our opening and locking it
 
 

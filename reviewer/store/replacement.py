@@ -7,8 +7,10 @@ and journals of the file system, in folders that are synchronised, in backups of
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
+import stat
 import sys
 from pathlib import Path
 from typing import BinaryIO
@@ -46,10 +48,11 @@ def swap(draft: Path, path: Path) -> bool:
 
 def dispose_of(path: Path) -> bool:
     """Overwrites a file and removes it, as far as it is there. False where its content may live on: it has another
-    name, or the system refuses."""
+    name, or the system refuses. Of a link that a stranger laid there only the link goes."""
     overwritten = False
-    with contextlib.suppress(OSError), path.open("rb+") as file:
-        if os.fstat(file.fileno()).st_nlink == 1:
+    with contextlib.suppress(OSError), open(path, "rb+", opener=open_itself) as file:
+        state = os.fstat(file.fileno())
+        if stat.S_ISREG(state.st_mode) and state.st_nlink == 1:
             _overwrite(file)
             overwritten = True
     with contextlib.suppress(OSError):
@@ -61,7 +64,7 @@ def dispose_of_leftovers(path: Path) -> None:
     """Gets rid of what a process left beside `path` that died while it replaced it."""
     draft = draft_path(path)
     for left in (draft, *(draft.with_name(draft.name + ending) for ending in ("-journal", "-wal", "-shm"))):
-        if left.exists():
+        if os.path.lexists(left):
             dispose_of(left)
     _dispose_of_former(path)
 
@@ -69,9 +72,9 @@ def dispose_of_leftovers(path: Path) -> None:
 def _dispose_of_former(path: Path) -> bool:
     """Overwrites and removes the file that was at `path`; where it still is there, only its second name goes."""
     former = _former_path(path)
-    if not former.exists():
+    if not os.path.lexists(former):
         return False
-    if path.exists() and former.samefile(path):
+    if not former.is_symlink() and path.exists() and former.samefile(path):
         former.unlink()
         return False
     return dispose_of(former)
@@ -79,6 +82,13 @@ def _dispose_of_former(path: Path) -> bool:
 
 def _former_path(path: Path) -> Path:
     return path.with_name(path.name + ".old")
+
+
+def open_itself(path: str | Path, flags: int) -> int:
+    """Opens for `open`: OSError where a link leads elsewhere, and no waiting for anybody at a pipe."""
+    if Path(path).is_symlink():  # Windows knows no flag for it
+        raise OSError(errno.ELOOP, "a link", path)
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
 
 
 def _overwrite(file: BinaryIO) -> None:

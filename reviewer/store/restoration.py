@@ -31,6 +31,7 @@ def restore_backup(
         if path.exists() and is_encrypted(path) and not is_encrypted(backup.path):
             raise WorkspaceError("workspace.plain_copy", name=path.name)
         draft = draft_path(path)
+        draft.unlink(missing_ok=True)  # of a stranger's link, what it leads to would be overwritten
         shutil.copyfile(backup.path, draft)
         sync_file(draft)
         _check_whole(draft, key)
