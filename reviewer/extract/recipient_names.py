@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from reviewer.extract.matcher import Matcher
 from reviewer.extract.organisations import base_key
@@ -17,11 +18,14 @@ from reviewer.model import BlockKind
 
 _LONGEST_NAME = 60
 _MOST_WORDS = 5
+_MOST_WORDS_IN_ROW = 3
+_NO_RECIPIENTS = frozenset({"none", "authority"})
 _TOKEN = r"(?:[A-ZÅÄÖÆØÉ][\w.&+'’-]*|[a-z]+[A-Z]\w+|\d+[a-z]{3,}\w*|\w+\.(?:io|com|ai|app|fi|se|no|org|net)\b)"
 _NAME = rf"{_TOKEN}(?:[ ](?:{_TOKEN}|&|of|\d+))*"
 _NAME_AT = re.compile(_NAME)
 _BULLET = re.compile(r"\s*(?:[-•●*–]|\(?\w{1,2}[.)])\s+")
 _ITEM_END = re.compile(r"\s*(?:[(:;,\n]|\s[-–—]\s|[–—]|\.$|$)")
+_ADDRESS_BEHIND = re.compile(r"\s?\(https?://(?:www\.)?([\w.-]+)")
 _DOMAIN = re.compile(r"\w\.(?:com|fi|se|no|org|net)$")
 
 
@@ -62,7 +66,8 @@ class NameMention:
 
 def find_names(policy: Policy) -> list[NameMention]:
     """Mentions of third parties in order, the longest where they overlap, those of the vendor left out."""
-    found = [*_known(policy), *_with_legal_form(policy), *_listed(policy), *_after_role(policy)]
+    known = list(_known(policy))
+    found = [*known, *_in_row(policy, known), *_with_legal_form(policy), *_listed(policy), *_after_role(policy)]
     return [m for m in _longest(found) if not _is_vendor(policy, m)]
 
 
@@ -157,6 +162,40 @@ def _in_address(text: str, start: int, end: int) -> bool:
     return text[end : end + 1] in {"@", "_", "/"} or (text[end : end + 1] == "." and text[end + 1 : end + 2].isalnum())
 
 
+# names between well-known ones
+
+
+def _in_row(policy: Policy, known: list[NameMention]) -> Iterator[NameMention]:
+    """Names between two well-known recipients in one row: "Stripe, Ploverdesk and Zendesk"."""
+    for before, after in pairwise(m for m in known if m.known and m.known.role not in _NO_RECIPIENTS):
+        sentence = policy.sentence_at(before.start)
+        if sentence is None or not before.end < after.start < sentence.end or sentence.kind is BlockKind.HEADING:
+            continue
+        for start, end in _row_between(policy.text, before.end, after.start):
+            if end - start > 1 and not _generic(policy, start, end, sentence.language):
+                yield NameMention(start, end, policy.text[start:end], base_key(policy.text[start:end]), "listed")
+
+
+def _row_between(text: str, at: int, end: int) -> list[tuple[int, int]]:
+    """The names that fill a range together with commas, "and" and what stands in brackets; none if others words do."""
+    names: list[tuple[int, int]] = []
+    while joint := _row_joint().match(text, at, end):
+        if joint.end() == end:
+            return names
+        name = _NAME_AT.match(text, joint.end(), end)
+        if name is None or len(name[0].split()) > _MOST_WORDS_IN_ROW:
+            return []
+        names.append(name.span())
+        at = name.end()
+    return []
+
+
+@lru_cache(maxsize=1)
+def _row_joint() -> re.Pattern[str]:
+    joining = one_of("and_words", "or_words")
+    return re.compile(rf"(?:\s?\([^()]*\))?(?:[,;]\s+(?:{joining}\s+)?|\s+{joining}\s+)")
+
+
 # names with a legal form
 
 
@@ -205,22 +244,30 @@ def _is_item_of_recipients(policy: Policy, sentence: Sentence) -> bool:
     if lead is None:
         return False
     words = (*_words(lead.language, "recipient_heads"), *_words(lead.language, "service_heads"))
-    return any(word in policy.folded[lead.start : lead.end] for word in words)
+    return _speaks_of(words, policy.folded[lead.start : lead.end])
+
+
+def _speaks_of(stems: tuple[str, ...], text: str) -> bool:
+    """Whether a head or lead-in holds one of the words; "organizational" tells of no organization."""
+    return any(re.search(rf"{re.escape(stem)}(?!al)", text) for stem in stems)
 
 
 def _recipient_columns(policy: Policy) -> dict[int, int]:
-    """By table the column of recipients: one headed so, else the first of services or tools."""
+    """By table the column of recipients: one headed so, else of names in a passage on recipients, else of services."""
     columns: dict[int, tuple[int, int]] = {}
     for sentence in policy.sentences:
         block = policy.document.blocks[sentence.block]
         if not policy.is_head(sentence.block):
             continue
         head = policy.folded[sentence.start : sentence.end]
-        for order, name in enumerate(("recipient_heads", "service_heads")):
-            if any(word in head for word in _words(sentence.language, name)):
-                rank = (order, sentence.column)
-                columns[block.table] = min(columns.get(block.table, rank), rank)
-                break
+        ranks = {
+            0: _speaks_of(_words(sentence.language, "recipient_heads"), head),
+            1: head.strip() in _words(sentence.language, "name_heads") and "recipients" in sentence.topics,
+            2: _speaks_of(_words(sentence.language, "service_heads"), head),
+        }
+        order = next((order for order, holds in ranks.items() if holds), None)
+        if order is not None:
+            columns[block.table] = min(columns.get(block.table, (order, sentence.column)), (order, sentence.column))
     return {table: column for table, (_, column) in columns.items()}
 
 
@@ -243,7 +290,7 @@ def _item_name(policy: Policy, sentence: Sentence) -> Iterator[NameMention]:
         yield from _public_body(policy, start, border.start(), sentence.language)
         for at, stop in _parts(policy, start, border.start()):
             yield from _whole_name(policy, at, stop, sentence, certain=separated)
-        if policy.text[border.start()] == ":" and _generic(policy, start, border.start(), sentence.language):
+        if policy.text.startswith(":", border.start()) and _generic(policy, start, border.start(), sentence.language):
             yield from _names_behind_label(policy, border.end(), sentence)
 
 
@@ -288,9 +335,18 @@ def _whole_name(policy: Policy, start: int, end: int, sentence: Sentence, *, cer
 
 def _generic(policy: Policy, start: int, end: int, language: str) -> bool:
     """Whether the words name a kind of recipients rather than one."""
+    if _at_own_address(policy.text, start, end):
+        return False
     if any(w.strip(".,") in _stop_names() for w in policy.folded[start:end].split()):
         return True
     return _generic_pattern(language).search(f"{policy.folded[start:end]} ") is not None
+
+
+def _at_own_address(text: str, start: int, end: int) -> bool:
+    """Whether the words are followed by a web address that they make up: "Otter Hosting (https://otterhosting.example)"."""
+    address = _ADDRESS_BEHIND.match(text, end)
+    name = base_key(text[start:end])
+    return address is not None and len(name) > 5 and base_key(address[1]).startswith(name)
 
 
 @lru_cache(maxsize=8)

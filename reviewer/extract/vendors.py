@@ -42,6 +42,7 @@ _CUES_BEFORE = (
 _REGISTERED = r"(?:\([^()]{0,30}(?:\([^()]{0,30}\)[^()]{0,20})?\)[\s,]{0,2})?"
 _QUOTED = re.compile(r"[\"“”„'‘’«»]([^\"“”„'‘’«»]{2,40})[\"“”„'‘’«»]")
 _SHORT_NAME = re.compile(r"[A-ZÅÄÖÆØÜ][\w.&-]{1,15}(?: [A-ZÅÄÖÆØÜ][\w.&-]{1,15})?")
+_WEB_ADDRESS = re.compile(r"https?://\S+|www\.\S+")
 _QUOTES = re.compile("[\"“”„'‘’«»]")
 _BRACKETS = re.compile(r"\(([^()]{2,100})\)")
 _SPEAKS_BEHIND = 24
@@ -359,7 +360,7 @@ def _speaks(policy: Policy, words: str) -> bool:
 
 
 def _has_self_word(policy: Policy, words: str) -> bool:
-    folded = {w.strip("\"“”„'‘’«».,;:/").lower() for w in re.split(r"[\s/]+", words)}
+    folded = {w.strip("\"“”„'‘’«».,;:/").lower() for w in re.split(r"[\s/]+", _WEB_ADDRESS.sub(" ", words))}
     return not folded.isdisjoint(_self_words(policy))
 
 
