@@ -126,7 +126,7 @@ def _bars(window: MainWindow, folder: Path) -> Iterator[tuple[str, QWidget]]:
         window.actions_by_id[action_id].trigger()
         yield f"bar of {action_id}", window.bars
         _leave_bars(window)
-    for action_id in ("report.sign_off", "report.issued", "report.save_template"):
+    for action_id in ("report.sign_off", "report.issued", "report.questions", "report.export", "report.save_template"):
         window.actions_by_id[action_id].trigger()
         yield f"bar of {action_id}", window.bars
         _leave_bars(window)
