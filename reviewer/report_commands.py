@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -65,15 +64,9 @@ def write_comparison(options: argparse.Namespace, assessments: Sequence[Assessme
 
 def write_export(options: argparse.Namespace, assessments: Sequence[Assessment]) -> int:
     """The data of all these vendors in one file; returns the exit status."""
-    from reviewer.export import assessments_data, write_csv, write_workbook
+    from reviewer.export import WRITERS
 
-    if options.format == "json":
-        text = json.dumps(assessments_data(assessments), ensure_ascii=False, indent=2)
-        options.output.write_text(text + "\n", encoding="utf-8")
-    elif options.format == "csv":
-        write_csv(assessments, options.output)
-    else:
-        write_workbook(assessments, options.output)
+    WRITERS[options.format](assessments, options.output)
     print(options.output, flush=True)
     return DONE
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from reviewer.findings import FindingWording, rate_assessment
@@ -122,6 +124,12 @@ def assessment_data(assessment: Assessment) -> JsonObject:
 def assessments_data(assessments: Sequence[Assessment]) -> JsonObject:
     """All data of a workspace's assessments."""
     return {"schema": EXPORT_SCHEMA, "assessments": [assessment_data(assessment) for assessment in assessments]}
+
+
+def write_json(assessments: Sequence[Assessment], path: Path) -> None:
+    """OSError where `path` cannot be written."""
+    text = json.dumps(assessments_data(assessments), ensure_ascii=False, indent=2)
+    path.write_text(text + "\n", encoding="utf-8")
 
 
 def _reviewed_findings(assessment: Assessment) -> list[JsonObject]:

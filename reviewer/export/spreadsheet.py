@@ -6,6 +6,7 @@ A cell that a spreadsheet could take for a formula is escaped: texts of stranger
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -41,10 +42,12 @@ def write_csv(assessments: Sequence[Assessment], path: Path) -> None:
 
 
 def write_workbook(assessments: Sequence[Assessment], path: Path) -> None:
-    """Values, findings and documents, a sheet each."""
+    """Values, findings and documents, a sheet each. OSError where `path` cannot be written."""
     import xlsxwriter  # here: the commands that print need not wait for it
 
-    with xlsxwriter.Workbook(path, {"in_memory": True, "strings_to_formulas": False}) as book:
+    # Into memory first: its own error for a file that cannot be written is none that anybody expects.
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_formulas": False}) as book:
         book.set_properties({"created": datetime(2000, 1, 1)})
         formats = {"head": book.add_format({"bold": True}), "quoted": book.add_format({"quote_prefix": True})}
         for name, head, rows in (
@@ -61,6 +64,7 @@ def write_workbook(assessments: Sequence[Assessment], path: Path) -> None:
                 for column, cell in enumerate(row):
                     text = cell[:_LONGEST_CELL]
                     sheet.write_string(number, column, text, formats["quoted"] if looks_like_formula(text) else None)
+    path.write_bytes(target.getvalue())
 
 
 def looks_like_formula(text: str) -> bool:

@@ -1,4 +1,5 @@
-"""The windows beside the main one: settings, handbook, what the program is, what may be copied for help.
+"""The windows beside the main one: settings, handbook, the comparison of vendors, what the program is, what may be
+copied for help.
 
 Each is made when first wanted, there is one of each, and none holds up the desk.
 """
@@ -15,21 +16,26 @@ from reviewer.i18n import Translator
 from reviewer.paths import log_folder
 from reviewer.settings import Settings
 from reviewer.ui.appearance import Appearance
+from reviewer.ui.engagement_reading import EngagementReading
 from reviewer.ui.session import Session
 from reviewer.ui.shortcuts import Shortcuts
 
 
 class Companions(QObject):
     """Signals: `address_pressed(address)` when something in one of the windows leads out of the program;
-    `language_wanted(option)`; `said(text)`."""
+    `language_wanted(option)`; `place_wanted(ComparedPlace)` and `action_wanted(action id)` of the comparison;
+    `said(text)`."""
 
     address_pressed = Signal(str)
     language_wanted = Signal(str)
+    place_wanted = Signal(object)
+    action_wanted = Signal(str)
     said = Signal(str)
 
     def __init__(
         self,
         session: Session,
+        reading: EngagementReading,
         settings: Settings,
         appearance: Appearance,
         shortcuts: Shortcuts,
@@ -38,10 +44,12 @@ class Companions(QObject):
     ) -> None:
         super().__init__(window)
         self._session, self._settings, self._translator, self._window = session, settings, translator, window
+        self._reading = reading
         self._appearance, self._shortcuts = appearance, shortcuts
         self._open: dict[str, QDialog] = {}
         self._makers: dict[str, Callable[[], QDialog]] = {
             "edit.settings": self._make_settings,
+            "report.compare": self._make_comparison,
             "help.handbook": self._make_handbook,
             "help.diagnostics": self._make_diagnostics,
             "help.about": self._make_about,
@@ -49,7 +57,7 @@ class Companions(QObject):
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         shows = {action: lambda action=action: self.show(action) for action in self._makers}
-        return {**shows, "help.log": self._show_log}
+        return {**shows, "report.compare": self._compare, "help.log": self._show_log}
 
     def show(self, action_id: str) -> QDialog:
         """Opens the window of an action, or brings it to the front."""
@@ -93,6 +101,20 @@ class Companions(QObject):
         made = HandbookWindow(self._translator, self._window)
         made.address_pressed.connect(self._press_address)
         return made
+
+    def _make_comparison(self) -> QDialog:
+        from reviewer.ui.comparison_window import ComparisonWindow
+
+        made = ComparisonWindow(self._session, self._reading, self._translator, self._window)
+        made.place_wanted.connect(self.place_wanted)
+        made.document_wanted.connect(lambda: self.action_wanted.emit("report.write_comparison"))
+        return made
+
+    def _compare(self) -> None:
+        if len(self._reading.vendors) > 1:
+            self.show("report.compare")
+        else:
+            self.said.emit(self._translator.gettext("The engagement has one vendor; there is nothing to compare."))
 
     def _make_about(self) -> QDialog:
         from reviewer.ui.about_window import AboutWindow

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QTabBar, QVBoxLayout, QWidget
 
-from reviewer import review
 from reviewer.form import load_form
 from reviewer.i18n import Translator
 from reviewer.model import Changes, FieldStatus, Span
@@ -20,6 +19,7 @@ from reviewer.ui.finding_counts import FindingCounts
 from reviewer.ui.form_view import FormView
 from reviewer.ui.issued_reports import RecordHead
 from reviewer.ui.labels import hairline
+from reviewer.ui.operations import review
 from reviewer.ui.search_panel import FoundPlace
 from reviewer.ui.session import Session
 from reviewer.ui.shortcuts import Shortcuts
@@ -63,6 +63,11 @@ class Desk(QSplitter):
         self.form.go_to(key)
         self.form.setFocus()
 
+    def show_field_of(self, assessment_id: int, key: FieldKey) -> None:
+        """Shows a field of any vendor, with the keyboard on it."""
+        if self.show_vendor(assessment_id):
+            self.show_field(key)
+
     def put_form(self, *, left: bool) -> None:
         """Has the form on the one or the other side of the text; each keeps its width."""
         wanted = 1 if left else 2
@@ -73,17 +78,17 @@ class Desk(QSplitter):
 
     def show_document_of(self, assessment_id: int, document_id: int) -> None:
         """Shows a document of any vendor, with the keyboard in its text."""
-        if self._show_vendor(assessment_id):
+        if self.show_vendor(assessment_id):
             self.text.show_document(document_id)
             self.text.view.setFocus()
 
     def show_found(self, place: FoundPlace) -> None:
         """Shows where words were found in a document of any vendor, with the keyboard in its text."""
-        if self._show_vendor(place.assessment_id):
+        if self.show_vendor(place.assessment_id):
             self.text.show_found(place.document_id, place.span, place.words, review.search_pattern)
             self.text.view.setFocus()
 
-    def _show_vendor(self, assessment_id: int) -> bool:
+    def show_vendor(self, assessment_id: int) -> bool:
         """Whether the vendor is on the desk now."""
         shown = self._session.assessment
         return (shown is not None and shown.id == assessment_id) or self._session.open_assessment(assessment_id)

@@ -241,7 +241,7 @@ class FindingsPanel(QScrollArea):
                 return
 
     def _reveal(self) -> None:
-        """Scrolls just so far that the current finding is seen, its head first."""
+        """Scrolls just so far that the current finding is seen, its head first; the first one with the rating above."""
         if not self.entries:
             return
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
@@ -251,4 +251,4 @@ class FindingsPanel(QScrollArea):
         if bottom > bar.value() + self.viewport().height():
             bar.setValue(bottom - self.viewport().height())
         if top < bar.value():
-            bar.setValue(top)
+            bar.setValue(top if self._current else 0)

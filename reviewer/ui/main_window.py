@@ -33,6 +33,9 @@ from reviewer.ui.citations import cite_quote
 from reviewer.ui.companions import Companions
 from reviewer.ui.conclusion import Conclusion
 from reviewer.ui.desk import Desk
+from reviewer.ui.engagement_reading import EngagementReading
+from reviewer.ui.exporting import Exporting
+from reviewer.ui.field_row import FieldKey
 from reviewer.ui.importing import ENDING, Importing
 from reviewer.ui.keys_panel import KeysPanel
 from reviewer.ui.language_menu import LanguageMenu
@@ -51,6 +54,7 @@ from reviewer.ui.workspace_actions import WorkspaceActions
 
 if TYPE_CHECKING:
     from reviewer.ui.command_palette import CommandPalette
+    from reviewer.ui.comparison_window import ComparedPlace
 
 _TITLE = "Reviewer"
 _PLACE_WIDTH = 320
@@ -85,13 +89,14 @@ class MainWindow(QMainWindow):
         )
         self.appearance = Appearance(settings, self)
         self.addresses = AddressOpener(self.bars, translator, self)
-        self.companions = Companions(self.session, settings, self.appearance, self.shortcuts, translator, self)
-        self.reporting = Reporting(self.session, settings, self.bars, translator, lambda: self.workspaces.folder, self)
+        reading = EngagementReading(self.session, self)
+        self.companions = Companions(self.session, reading, settings, self.appearance, self.shortcuts, translator, self)
+        self.reporting = Reporting(
+            self.session, reading, settings, self.bars, translator, lambda: self.workspaces.folder, self
+        )
+        self.exporting = Exporting(self.session, reading, self.bars, translator, lambda: self.workspaces.folder, self)
         self.conclusion = Conclusion(self.session, self.bars, translator, self)
         self.actions_by_id = ActionSet(translator, self.shortcuts, self._handlers(), self)
-        if not self.workspaces.passwords.available:
-            text = translator.gettext("Passwor&d… (the part “encrypt” is not installed)")
-            self.actions_by_id["workspace.password"].setText(text)
         self._keys = KeysPanel(self.shortcuts, translator)
         self._lay_out()
         self._connect()
@@ -159,6 +164,7 @@ class MainWindow(QMainWindow):
         self.companions.close()
         self.importing.close()
         self.reporting.close()
+        self.exporting.close()
         self.workspaces.passwords.close()
         self.keep_options()
         self.session.close_workspace()
@@ -205,7 +211,14 @@ class MainWindow(QMainWindow):
         }
         for part in (self._review_handlers(), self._finding_handlers(), self._view_handlers()):
             handlers |= part
-        for room in (self.workspaces, self.reporting, self.conclusion, self.appearance, self.companions):
+        for room in (
+            self.workspaces,
+            self.reporting,
+            self.exporting,
+            self.conclusion,
+            self.appearance,
+            self.companions,
+        ):
             handlers |= room.handlers()
         return handlers
 
@@ -361,6 +374,21 @@ class MainWindow(QMainWindow):
         self.lower.findings.go_to_rule(rule)
         self.lower.take_focus()
 
+    def _show_compared(self, place: ComparedPlace) -> None:
+        """Leads from the comparison of vendors to what one of them states."""
+        self.activateWindow()
+        if self._entry_open():
+            return
+        if place.rule and self.desk.show_vendor(place.assessment_id):
+            self._show_finding(place.rule)
+        elif place.field:
+            self.desk.show_field_of(place.assessment_id, FieldKey(place.field, place.document_id))
+
+    def _act(self, action_id: str) -> None:
+        """Does in this window what another one asks for."""
+        self.activateWindow()
+        self.actions_by_id[action_id].trigger()
+
     def _show_open_finding(self) -> None:
         """The gravest finding that must be decided before anything is final."""
         blocking = self.session.whole_assessment().blocking
@@ -396,7 +424,11 @@ class MainWindow(QMainWindow):
     def _show_state(self) -> None:
         session, assessment = self.session, self.session.assessment
         present = {Need.WORKSPACE} if session.workspace else set()
-        present |= {Need.CIPHER} if session.workspace and self.workspaces.passwords.available else set()
+        if session.workspace and self.workspaces.passwords.available:
+            present |= {Need.CIPHER}
+        elif session.workspace:
+            text = self._translator.gettext("Passwor&d… (the part “encrypt” is not installed)")
+            self.actions_by_id["workspace.password"].setText(text)
         if assessment is not None:
             present |= {Need.VENDOR, Need.FIELD}
             present |= {Need.PAGES} if self.desk.text.has_pages else set()
@@ -492,7 +524,9 @@ class MainWindow(QMainWindow):
         self.companions.language_wanted.connect(self.language_wanted)
         for part in (self.companions, self.desk.text, self.lower):
             part.address_pressed.connect(self.addresses.ask)
-        for part in (self.companions, self.addresses):
+        self.companions.place_wanted.connect(self._show_compared)
+        self.companions.action_wanted.connect(self._act)
+        for part in (self.companions, self.addresses, self.exporting):
             part.said.connect(self.status.say)
         self._languages.chosen.connect(self.language_wanted)
         self.bars.emptied.connect(self.desk.form.setFocus)

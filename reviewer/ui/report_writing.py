@@ -1,13 +1,13 @@
-"""A report on its way into a file, beside the work: plain values in, a file out, with progress and cancel."""
+"""A document on its way into a file, beside the work: plain values in, a file out, with progress and cancel."""
 
 from __future__ import annotations
 
 import contextlib
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -15,9 +15,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar
 
 from reviewer.i18n import Translator
 from reviewer.model import Assessment, ReportError
+from reviewer.ui.background import Tell
 from reviewer.ui.bars import Bar
 from reviewer.ui.buttons import KeyButton
-from reviewer.ui.report_bar import ReportOrder
+from reviewer.ui.engagement_reading import Read
+from reviewer.ui.order_bar import Paper, ReportOrder
 
 if TYPE_CHECKING:
     from reviewer.child import Child
@@ -60,7 +62,7 @@ class TemplateTrial(ChildTask):
         super().__init__()
         self._path = path
 
-    def check(self, tell: Callable[[float], None]) -> str:
+    def check(self, tell: Tell) -> str:
         """The template's kind; what `check_template` raises."""
         from reviewer.report.templates import check_template, read_template
 
@@ -70,35 +72,47 @@ class TemplateTrial(ChildTask):
 
 
 class ReportWriting(ChildTask):
-    """One report being written."""
+    """One document being written."""
 
-    def __init__(self, assessment: Assessment, order: ReportOrder, today: date) -> None:
+    def __init__(self, assessment: Assessment, order: ReportOrder, today: date, read_vendors: Read) -> None:
+        """`read_vendors` reads those that a comparison sets side by side."""
         super().__init__()
         self.assessment, self.order, self._today = assessment, order, today
+        self._read_vendors = read_vendors
 
-    def write(self, tell: Callable[[float], None]) -> None:
-        """Write the file; ReportError `report.cancelled` once it is cancelled, and what `write_report` raises."""
-        from reviewer.report import write_report
+    def write(self, tell: Tell) -> None:
+        """Write the file; ReportError `report.cancelled` once it is cancelled, and what its writer raises."""
         from reviewer.report.templates import read_template
 
         order = self.order
         template = read_template(order.template) if order.template is not None else None
         with self._own_child() as child:
+            self._write(tell, template, child)
+
+    def _write(self, tell: Tell, template: bytes | None, child: Child) -> None:
+        from reviewer.report import write_comparison, write_questions_letter, write_report
+
+        order, translator = self.order, Translator(self.order.language)
+        names: dict[str, Any] = {"generated": self._today, "reviewer": order.reviewer, "firm": order.firm}
+        names |= {"template": template, "child": child}
+        if order.paper is Paper.QUESTIONS:
+            write_questions_letter(self.assessment, translator, order.path, **names)
+        elif order.paper is Paper.COMPARISON:
+            vendors = self._read_vendors()
+            self._refuse_cancelled()
+            write_comparison(vendors, translator, order.path, **names)
+        else:
             write_report(
                 self.assessment,
-                Translator(order.language),
+                translator,
                 order.path,
                 final=order.final,
-                generated=self._today,
-                reviewer=order.reviewer,
-                firm=order.firm,
                 sections=order.sections,
-                template=template,
-                child=child,
                 progress=lambda stage, part: self._progress(part, tell),
+                **names,
             )
 
-    def _progress(self, part: float, tell: Callable[[float], None]) -> None:
+    def _progress(self, part: float, tell: Tell) -> None:
         self._refuse_cancelled()
         tell(part)
 

@@ -1,10 +1,11 @@
-"""What the Report menu does: a report asked for, written beside the work and led to; what was handed out; the starter
-template."""
+"""What the Report menu writes: a report, the questions to a vendor, a comparison, asked for, written beside the work
+and led to; what was handed out; the starter template."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -15,10 +16,12 @@ from reviewer.model import ALL_SECTIONS, Assessment, ReportSection, ReviewerErro
 from reviewer.settings import Settings
 from reviewer.ui.background import Background
 from reviewer.ui.bars import BarPlace
+from reviewer.ui.engagement_reading import EngagementReading
 from reviewer.ui.importing import unused_path
 from reviewer.ui.issued_reports import IssuedReports
 from reviewer.ui.missing_row import Missing
-from reviewer.ui.report_bar import ReportBar, ReportOrder
+from reviewer.ui.order_bar import OrderBar, Paper, ReportOrder
+from reviewer.ui.report_bar import ReportBar
 from reviewer.ui.report_writing import ReportWriting, TemplateTrial, WritingBar, WrittenBar
 from reviewer.ui.session import Session
 from reviewer.ui.starter_bar import StarterBar
@@ -35,6 +38,7 @@ class Reporting(QObject):
     def __init__(
         self,
         session: Session,
+        reading: EngagementReading,
         settings: Settings,
         bars: BarPlace,
         translator: Translator,
@@ -44,7 +48,7 @@ class Reporting(QObject):
         """`folder` is where reports are offered to be written."""
         super().__init__(parent)
         self._session, self._settings, self._bars = session, settings, bars
-        self._translator, self._folder = translator, folder
+        self._translator, self._folder, self._reading = translator, folder, reading
         self._background = Background(self)
         self._writings: list[ReportWriting] = []
         self._trial: TemplateTrial | None = None
@@ -57,6 +61,8 @@ class Reporting(QObject):
     def handlers(self) -> dict[str, Callable[[], None]]:
         return {
             "report.write": self.ask,
+            "report.questions": partial(self.ask, Paper.QUESTIONS),
+            "report.write_comparison": self._ask_comparison,
             "report.save_template": self.ask_starter,
             "report.issued": self.issued.show,
             "vendor.reopen": self.issued.ask_reopening,
@@ -67,39 +73,58 @@ class Reporting(QObject):
         return bool(self._writings)
 
     @property
-    def bar(self) -> ReportBar | None:
-        """The bar that asks for a report, while it is open."""
-        return next((bar for bar in self._bars.bars if isinstance(bar, ReportBar)), None)
+    def bar(self) -> OrderBar | None:
+        """The bar that asks for a document, while it is open."""
+        return next((bar for bar in self._bars.bars if isinstance(bar, OrderBar)), None)
 
     # Asking
 
-    def ask(self) -> None:
+    def ask(self, paper: Paper = Paper.REPORT) -> None:
         """Shows what can be chosen, with the last choices to start from."""
-        assessment, options = self._session.whole_assessment(), self._settings.options
+        options = self._settings.options
         left_out = {section for section in ReportSection if section in options.left_out}
-        path = unused_path(self._folder(), assessment.vendor, ".docx")
         self._open_bar(
             ReportOrder(
-                path,
+                unused_path(self._folder(), self._name(paper), ".docx"),
                 options.report_language,
                 False,
                 options.reviewer,
                 options.firm,
                 self._remembered_template(),
                 ALL_SECTIONS - left_out,
+                paper,
             )
         )
 
-    def _open_bar(self, start: ReportOrder) -> ReportBar:
-        for kind in (ReportBar, WrittenBar):
+    def _ask_comparison(self) -> None:
+        if len(self._reading.vendors) > 1:
+            self.ask(Paper.COMPARISON)
+        else:
+            self.said.emit(self._translator.gettext("The engagement has one vendor; there is nothing to compare."))
+
+    def _name(self, paper: Paper) -> str:
+        """What a file of the kind is called."""
+        assessment, say = self._session.assessment, self._translator.gettext
+        assert assessment is not None
+        if paper is Paper.COMPARISON:
+            return say("Comparison of vendors")
+        questions = say("Questions to {vendor}").format(vendor=assessment.vendor)
+        return questions if paper is Paper.QUESTIONS else assessment.vendor
+
+    def _open_bar(self, start: ReportOrder) -> OrderBar:
+        for kind in (OrderBar, WrittenBar):
             self._bars.close_bars(kind)
-        bar = ReportBar(start, Missing.of(self._session.whole_assessment()), self._translator)
+        bar = self._make_report_bar(start) if start.paper is Paper.REPORT else OrderBar(start, self._translator)
         bar.ordered.connect(self._on_ordered)
-        bar.open_fields_wanted.connect(self.open_fields_wanted)
-        bar.open_findings_wanted.connect(self.open_findings_wanted)
         bar.template_chosen.connect(lambda: self._try_template(bar))
         self._bars.show_bar(bar)
         self._try_template(bar)
+        return bar
+
+    def _make_report_bar(self, start: ReportOrder) -> ReportBar:
+        bar = ReportBar(start, Missing.of(self._session.whole_assessment()), self._translator)
+        bar.open_fields_wanted.connect(self.open_fields_wanted)
+        bar.open_findings_wanted.connect(self.open_findings_wanted)
         return bar
 
     def _remembered_template(self) -> Path | None:
@@ -108,7 +133,7 @@ class Reporting(QObject):
         path = self._settings.options.template if kept is None else kept
         return Path(path) if path else None
 
-    def _try_template(self, bar: ReportBar) -> None:
+    def _try_template(self, bar: OrderBar) -> None:
         """Has the template tried on invented data, beside the work; one tried before is left."""
         if self._trial is not None:
             self._trial.cancel()
@@ -140,12 +165,12 @@ class Reporting(QObject):
 
     def _refresh(self) -> None:
         """What is missing changes while the bar is open."""
-        if self.bar is not None and self._session.assessment is not None:
+        if isinstance(self.bar, ReportBar) and self._session.assessment is not None:
             self.bar.show_missing(Missing.of(self._session.whole_assessment()))
 
     def _leave(self) -> None:
         """What was asked about one vendor is not written about another."""
-        self._bars.close_bars(ReportBar)
+        self._bars.close_bars(OrderBar)
 
     # Writing
 
@@ -157,14 +182,15 @@ class Reporting(QObject):
         options, workspace = self._settings.options, self._session.workspace
         options.report_language, options.firm = order.language, order.firm
         options.reviewer = options.reviewer or order.reviewer
-        options.left_out = [section.value for section in ReportSection if section not in order.sections]
+        if order.paper is Paper.REPORT:
+            options.left_out = [section.value for section in ReportSection if section not in order.sections]
         if workspace is not None:
             self._settings.place(workspace.path).template = str(order.template or "")
         self._settings.save()
 
     def write(self, assessment: Assessment, order: ReportOrder) -> None:
         """Writes beside the work; the file is there whole when `written` is emitted, or not at all."""
-        writing = ReportWriting(assessment, order, date.today())
+        writing = ReportWriting(assessment, order, date.today(), self._reading.reader())
         bar = WritingBar(order.path.name, self._translator)
         bar.cancel_wanted.connect(writing.cancel)
         self._writings.append(writing)
@@ -188,7 +214,8 @@ class Reporting(QObject):
         if order.final:
             self._session.keep_report(writing.assessment, order.path, order.language)
         self.said.emit("")
-        self._bars.show_bar(WrittenBar(order.path, self._translator))
+        words = "" if order.paper is Paper.REPORT else self._translator.gettext("Document written: {path}")
+        self._bars.show_bar(WrittenBar(order.path, self._translator, words))
         self.written.emit(order.path)
 
     def _on_failed(self, writing: ReportWriting, bar: WritingBar, error: Exception) -> None:

@@ -18,7 +18,8 @@ from reviewer.ui.bars import EntryBar
 from reviewer.ui.import_bar import ImportBar, Provenance
 from reviewer.ui.importing import unused_path
 from reviewer.ui.main_window import MainWindow
-from reviewer.ui.report_bar import ReportBar, ReportOrder
+from reviewer.ui.order_bar import ReportOrder
+from reviewer.ui.report_bar import ReportBar
 
 from .assessed import evidence_of, make_workspace, read_policy
 

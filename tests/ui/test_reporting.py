@@ -20,7 +20,8 @@ from reviewer.ui.bars import EntryBar
 from reviewer.ui.issued_reports import IssuedBar
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.missing_row import Missing
-from reviewer.ui.report_bar import ReportBar, ReportOrder
+from reviewer.ui.order_bar import ReportOrder
+from reviewer.ui.report_bar import ReportBar
 from reviewer.ui.report_writing import WritingBar, WrittenBar
 from reviewer.ui.starter_bar import StarterBar
 

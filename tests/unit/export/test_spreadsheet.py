@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from reviewer.export import write_csv, write_workbook
+from reviewer.export import WRITERS, write_csv, write_workbook
 from reviewer.export.spreadsheet import VALUE_HEAD, escaped, value_rows
 from reviewer.model import (
     AssessedDocument,
@@ -109,3 +109,9 @@ def test_the_workbook_holds_texts_only(assessment, tmp_path):
     assert not [formula for sheet in sheets for formula in sheet.iter(f"{MAIN}f")]
     assert "by letter" in strings
     assert [len(list(sheet.iter(f"{MAIN}row"))) for sheet in sheets] == [5, 3, 3]
+
+
+@pytest.mark.parametrize("ending", sorted(WRITERS))
+def test_a_file_that_cannot_be_written_is_an_ordinary_error(assessment, tmp_path, ending):
+    with pytest.raises(FileNotFoundError):
+        WRITERS[ending]([assessment], tmp_path / "nowhere" / "data")

@@ -1,0 +1,140 @@
+"""Asks what every document needs that is written: language, template, names, file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QWidget
+
+from reviewer.i18n import LANGUAGES, N_, Translator
+from reviewer.model import ALL_SECTIONS, ReportSection
+from reviewer.ui.bars import Bar
+from reviewer.ui.buttons import KeyButton
+from reviewer.ui.combo_box import ComboBox
+from reviewer.ui.template_picker import TemplatePicker
+from reviewer.ui.wording import language_entry
+
+
+class Paper(StrEnum):
+    """What can be written."""
+
+    REPORT = "report"
+    QUESTIONS = "questions"
+    COMPARISON = "comparison"
+
+
+PAPER_TITLES = {
+    Paper.REPORT: N_("Report"),
+    Paper.QUESTIONS: N_("Questions to the vendor"),
+    Paper.COMPARISON: N_("Comparison of vendors"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ReportOrder:
+    """`language` is the document's own, whatever the window and the policy speak; without a `template` the built-in one
+    is used. `final` and `sections` are of the report alone."""
+
+    path: Path
+    language: str
+    final: bool
+    reviewer: str
+    firm: str
+    template: Path | None = None
+    sections: frozenset[ReportSection] = ALL_SECTIONS
+    paper: Paper = Paper.REPORT
+
+
+class OrderBar(Bar):
+    """Signals: `ordered(ReportOrder)`; `template_chosen` when a template is to be tried."""
+
+    ordered = Signal(object)
+    template_chosen = Signal()
+
+    def __init__(self, start: ReportOrder, translator: Translator) -> None:
+        super().__init__(translator)
+        say = translator.gettext
+        self._paper = start.paper
+        self._language = ComboBox()
+        self._language.setAccessibleName(say("Language of the report"))
+        self._language.setAccessibleDescription(say("Need not be that of the program or of the policies."))
+        for code in LANGUAGES:
+            self._language.addItem(language_entry(code, translator), code)
+        self._language.setCurrentIndex(self._language.findData(start.language))
+        self.template = TemplatePicker(start.template, start.path.parent, translator)
+        self.template.chosen.connect(self.template_chosen)
+        self._reviewer = self._line(say("Reviewer"), start.reviewer, say("Stands in the report."))
+        self._firm = self._line(say("Firm"), start.firm, say("Stands in the report."))
+        self._path = self._line(say("File"), str(start.path), say("Where the report is written."))
+        self._lay_out()
+        self.setFocusProxy(self._language)
+
+    def accept(self) -> None:
+        say = self._translator.gettext
+        path = Path(self._path.text().strip()).expanduser()
+        if path.suffix.lower() != ".docx":
+            path = path.with_name(path.name + ".docx")
+        if not path.is_absolute() or not path.parent.is_dir():
+            self.complain(say("There is no such folder. Choose a file in a folder that is there."))
+            return
+        if self.template.refused:
+            self.complain(say("This template cannot be used. Choose another, or the built-in one."))
+            return
+        self.ordered.emit(self._order(path))
+        self.left.emit()
+
+    def _order(self, path: Path) -> ReportOrder:
+        return ReportOrder(
+            path,
+            self._language.currentData(),
+            False,
+            self._reviewer.text().strip(),
+            self._firm.text().strip(),
+            self.template.path,
+            paper=self._paper,
+        )
+
+    def _line(self, name: str, text: str, about: str) -> QLineEdit:
+        line = QLineEdit(text)
+        line.setAccessibleName(name)
+        line.setAccessibleDescription(about)
+        line.setPlaceholderText(name)
+        return line
+
+    def _lay_out(self) -> None:
+        say = self._translator.gettext
+        title = QLabel(say(PAPER_TITLES[self._paper]))
+        title.setProperty("look", "title")
+        browse = KeyButton(say("Choose…"))
+        browse.clicked.connect(self._browse)
+        self._add_row((title, 0), (self._language, 0), (self._reviewer, 1), (self._firm, 1))
+        self._add_row((QLabel(say("Template")), 0), (self.template, 1))
+        self._add_choices()
+        buttons = [(button, 0) for button in self._buttons(say("Write"), say("Leave"))]
+        self._add_row((self._path, 1), (browse, 0), *((widget, 0) for widget in self._beside_file()), *buttons)
+        self._layout.addWidget(self._problem)
+
+    def _add_choices(self) -> None:
+        """Rows between the template and the file."""
+
+    def _beside_file(self) -> tuple[QWidget, ...]:
+        """What stands between the file and the buttons."""
+        return ()
+
+    def _add_row(self, *widgets: tuple[QWidget, int]) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for widget, stretch in widgets:
+            row.addWidget(widget, stretch)
+        self._layout.addLayout(row)
+
+    def _browse(self) -> None:
+        say = self._translator.gettext
+        kinds = say("Word document") + " (*.docx)"
+        title = say(PAPER_TITLES[self._paper])
+        chosen, _ = QFileDialog.getSaveFileName(self, title, self._path.text(), kinds)
+        if chosen:
+            self._path.setText(chosen)
