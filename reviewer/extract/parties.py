@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from reviewer.extract.once import once_a_policy
 from reviewer.extract.organisations import base_key, find_organisations, mentions_of
 from reviewer.extract.policy import Policy, lexicon
-from reviewer.extract.vendors import Vendor, choose_vendors, gather_companies
+from reviewer.extract.vendors import Vendor, choose_vendors, common_start, gather_companies
 
 _OWNER_REACH = 260
 _SELF = "self"
+_SHORTEST_STEM = 7
+_LONGEST_ENDING = 3
 
 
 class Parties:
@@ -30,7 +32,10 @@ class Parties:
     def is_vendor(self, name: str) -> bool:
         """Whether a name is the vendor's or a part or extension of it."""
         key = base_key(name)
-        return any(key == k or (len(k) > 3 and (key.startswith(k) or k.startswith(key))) for k in self._vendor_keys)
+        return any(
+            key == k or (len(k) > 3 and (key.startswith(k) or k.startswith(key) or _inflected(key, k)))
+            for k in self._vendor_keys
+        )
 
     @property
     def countries(self) -> set[str]:
@@ -83,6 +88,12 @@ class Parties:
         for name in {n for v in self.vendors for n in (v.base, *v.aliases) if len(n) > 2}:
             yield from ((start, "vendor") for start in mentions_of(self._policy, name))
         yield from ((match.start, _SELF) for match in self._policy.cues("self_speaks"))
+
+
+def _inflected(key: str, other: str) -> bool:
+    """Whether two names differ only in a case ending and the consonants before it ("Latuparkki", "Latuparkin")."""
+    common = common_start(key, other)
+    return common >= _SHORTEST_STEM and max(len(key), len(other)) - common <= _LONGEST_ENDING
 
 
 @once_a_policy

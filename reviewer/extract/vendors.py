@@ -127,8 +127,10 @@ class _Gathering:
         self._organisations = organisations
         self.companies: dict[str, Vendor] = {}
         for found in organisations:
-            company = self.companies.setdefault(base_key(found.base), Vendor(found.name, found.base, found.country))
+            company = self.companies.setdefault(self._key_of(found.base), Vendor(found.name, found.base, found.country))
             company.mentions.append((found.start, found.end))
+            if base_key(found.base) != base_key(company.base):
+                company.aliases.add(found.base)
             if company.name.isupper() and not found.name.isupper():
                 company.name, company.base = found.name, found.base
             company.grounds += self._grounds(found)
@@ -142,6 +144,12 @@ class _Gathering:
         self._add_names_by_kind()
 
     # companies with a legal form
+
+    def _key_of(self, base: str) -> str:
+        """The key of a name, or of one of the same words in another order."""
+        words = _words_of(base)
+        alike = (key for key, company in self.companies.items() if _words_of(company.base) == words)
+        return next(alike, base_key(base))
 
     def _grounds(self, found: Organisation) -> Iterator[Ground]:
         sentence = self._policy.sentence_at(found.start)
@@ -203,7 +211,7 @@ class _Gathering:
                 between = self._policy.folded[other.end : end].strip(" ,")
                 if between and not re.fullmatch(one_of("and_words"), between):
                     break
-                company = self.companies[base_key(other.base)]
+                company = self.companies[self._key_of(other.base)]
                 company.grounds.append(Ground((other.start, other.end), CERTAIN, "self_definition"))
                 end = other.start
 
@@ -312,12 +320,17 @@ class _Gathering:
         for known, company in self.companies.items():
             if known.startswith(key) or any(base_key(a) == key for a in company.aliases):
                 return company
-            if not company.incorporated and _common_start(known, key) >= _SAME_NAME * max(len(known), len(key)):
+            if not company.incorporated and common_start(known, key) >= _SAME_NAME * max(len(known), len(key)):
                 return company
         return None
 
 
-def _common_start(a: str, b: str) -> int:
+def _words_of(name: str) -> frozenset[str]:
+    return frozenset(re.split(r"[\s-]+", name.casefold()))
+
+
+def common_start(a: str, b: str) -> int:
+    """How many letters two names begin with alike."""
     return next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
 
 
@@ -338,6 +351,12 @@ def _ends_near(policy: Policy, cue: str, offset: int, reach: int, sentence: Sent
 def _definition_behind() -> re.Pattern[str]:
     joined = rf"(?: {one_of('and_words')} [\w ]{{2,40}})?"
     return re.compile(rf"(?::?n\b)?{joined}[\s,*_]{{0,4}}{_REGISTERED}\(([^()]{{2,140}})\)")
+
+
+@lru_cache(maxsize=1)
+def _opening() -> re.Pattern[str]:
+    """Words that lead a short name in: "(hereinafter Example)"."""
+    return re.compile(rf"^{one_of('definition_openers')},? ", re.IGNORECASE)
 
 
 def _definition(policy: Policy, end: int) -> str:
@@ -371,8 +390,9 @@ def _self_words(policy: Policy) -> frozenset[str]:
 def _aliases(policy: Policy, end: int) -> Iterator[str]:
     """Short names given in brackets: ("Example"), (Example)."""
     inside = _definition(policy, end)
-    if _SHORT_NAME.fullmatch(inside):
-        yield inside
+    plain = _opening().sub("", inside)
+    if _SHORT_NAME.fullmatch(plain):
+        yield plain
     for match in _QUOTED.finditer(inside):
         if match[1].lower() not in _self_words(policy) and match[1][0].isupper():
             yield match[1].strip()

@@ -37,6 +37,7 @@ _OPENING = 1200
 _LONGEST_NAME = 60
 _LONGEST_DEFINED = 90
 _USES_TRIED = 5
+_LONGEST_NOUN = 24
 _OTHER_MATTERS = frozenset({"cookies", "recipients", "transfers", "security", "retention"})
 
 
@@ -270,12 +271,17 @@ def _in_brackets(policy: Policy, offset: int) -> bool:
 
 
 def _sites(policy: Policy) -> Iterator[_Scope]:
-    """ "when you visit example.com", in the opening of the text."""
+    """ "when you visit example.com", "example.com-sivustolla", in the opening of the text."""
     for cue in policy.cues("scope_use"):
         start = _without_leading(policy, cue.end, cue.end + 40)
         match = _SITE.match(policy.folded, start)
         if match and cue.start < _OPENING:
             yield match.start(), match.end(), 0.8, "site"
+            return
+    for match in _SITE.finditer(policy.folded, 0, _OPENING):
+        compound = policy.text[match.end() : match.end() + 1] == "-"
+        if compound and policy.cues_in("scope_noun", match.start(), match.end() + _LONGEST_NOUN):
+            yield match.start(), match.end(), 0.7, "site"
             return
 
 

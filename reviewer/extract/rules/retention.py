@@ -19,6 +19,7 @@ _LONGEST_WHAT = 90
 _KEPT_REACH = 70
 _ALIKE = 0.5
 _STEM = 10
+_BEHIND_LABEL = 3
 _NEARLY_SAME = 0.85
 _STATEMENT = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-zåäö])|\n(?=\s*(?:[-•●*]\s|\n))|;\s*\n")
 _CELL_STATEMENT = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-zåäö])|\n+|;\s*\n")
@@ -192,9 +193,11 @@ def _criterion_items(
 
 
 def _lasts(policy: Policy, statement: _Statement, match: Match) -> bool:
-    """Whether a criterion without a verb of keeping is one of time all the same: alone in a column of retention, or
-    "as long as", where retention is spoken of or data said to be processed."""
-    if statement.about and statement.sentence.column > 0:
+    """Whether a criterion without a verb of keeping is one of time all the same: alone in a column of retention or
+    behind the label of an item, or "as long as", where retention is spoken of or data said to be processed."""
+    label_end = statement.sentence.label_end
+    labelled = statement.start < label_end and match.start <= label_end + _BEHIND_LABEL
+    if statement.about and (statement.sentence.column > 0 or labelled):
         return True
     if not policy.cues_in("as_long_as", match.start, match.end):
         return False
