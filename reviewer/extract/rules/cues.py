@@ -116,9 +116,12 @@ def _in_context(policy: Policy, rule: CueRule, sentence: Sentence) -> float:
     lead = sentence.lead_in.own if sentence.lead_in is not None else set()
     if sentence.run_in is not None and sentence.run_in is not sentence:
         lead = lead | sentence.run_in.own
+    column = policy.topics_of_column(sentence)
+    if rule.topics & column:
+        lead = lead - _OUTWEIGHS  # "Requests for access | Legal obligation": what the row is about, not what it explains
     if rule.not_topics & _OUTWEIGHS & (sentence.own | lead):
         return 0.0
-    for topics in (sentence.own, lead | policy.topics_of_column(sentence) | policy.topics_of_label(sentence), above):
+    for topics in (sentence.own, lead | column | policy.topics_of_label(sentence), above):
         wanted, barred = rule.topics & topics, rule.not_topics & topics
         if wanted or barred:
             return _weighed(rule, wanted, barred, above)
