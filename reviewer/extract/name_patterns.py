@@ -48,6 +48,12 @@ def labelled_name() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def titled_name() -> re.Pattern[str]:
+    """A name alone beside the words that call a text a privacy policy, set off by a dash, a bar or nothing."""
+    return re.compile(rf"[\s|·:–—-]*(?:{one_of('title_links')} )?({NAME})(?:['’]s)?[\s|·:–—-]*")
+
+
+@lru_cache(maxsize=1)
 def kind_before_name() -> re.Pattern[str]:
     """ "Brf Name", "Stiftelsen Name"."""
     kinds = "|".join(re.escape(kind) for kind in lexicon("any").words["form_prefixes"])

@@ -111,6 +111,10 @@ def _first_of_name(tokens: list[tuple[int, str]], association: bool) -> int | No
         ):
             break
         kept.append((start, token))
+    for index, (_, token) in enumerate(kept[1:]):
+        if token.lower() in _documents() and kept[index][1].islower():
+            kept = kept[:index]  # "Privacy Policy for Example Ltd"
+            break
     while kept and (not _capital(kept[-1][1]) or (kept[-1][1].lower() in _openers() and len(kept) > 1)):
         kept.pop()
     if not kept or (len(kept) == 1 and kept[0][1].lower() in _openers()):
@@ -140,6 +144,12 @@ def _capital(token: str) -> bool:
 @lru_cache(maxsize=1)
 def _joiners() -> frozenset[str]:
     return frozenset(lexicon("any").words["form_joiners"])
+
+
+@lru_cache(maxsize=1)
+def _documents() -> frozenset[str]:
+    """What a document is called whose name leads to an organisation's."""
+    return frozenset(lexicon("any").words["documents"])
 
 
 @lru_cache(maxsize=1)

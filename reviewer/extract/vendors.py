@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from reviewer.extract import name_patterns as patterns
-from reviewer.extract.organisations import Organisation, base_key, is_opener
+from reviewer.extract.organisations import Organisation, base_key, is_opener, mentions_of
 from reviewer.extract.policy import Policy, Sentence, lexicon
 from reviewer.extract.word_lists import one_of
 from reviewer.model import BlockKind
@@ -51,6 +51,8 @@ _SHORT_FORM = re.compile(r"\s\([A-ZÅÄÖ][\w .&-]{1,19}\)\s*$")
 _COPYRIGHT = re.compile(r"©|copyright")
 _LONGEST_NAME = 60
 _LONGEST_LEAD = 60
+_TITLES = 2
+_MENTIONS_OF_TITLED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,7 @@ class _Gathering:
         self._add_labelled_names()
         self._add_registered_names()
         self._add_names_by_kind()
+        self._add_titled_name()
 
     # companies with a legal form
 
@@ -288,6 +291,29 @@ class _Gathering:
             return
         for match in patterns.kind_before_name().finditer(self._policy.text, 0, _HEAD * 2):
             self._add_name(*match.span(), 0.6, "kind")
+
+    def _add_titled_name(self) -> None:
+        """ "Name privacy policy", "Privacy policy – Name" at the head of a text that goes on to speak of the name, as
+        long as nobody else has come forward."""
+        if any(company.weight >= _ENOUGH for company in self.companies.values()):
+            return
+        policy = self._policy
+        for heading in policy.headings[:_TITLES]:
+            titles = policy.cues_in("title", heading.start, heading.end)
+            beside = [(heading.start, titles[0].start), (titles[0].end, heading.end)] if titles else []
+            for name in (patterns.titled_name().fullmatch(policy.text, *place) for place in beside):
+                if name and sum(1 for _ in mentions_of(policy, name[1])) >= _MENTIONS_OF_TITLED:
+                    self._add_title(*name.span(1))
+                    return
+
+    def _add_title(self, start: int, end: int) -> None:
+        """The company whose name, perhaps inflected, the title holds, else the name itself."""
+        key = base_key(self._policy.text[start:end])
+        company = next((c for known, c in self.companies.items() if key.startswith(known)), None)
+        if company is not None:
+            company.grounds.append(Ground(company.mentions[0], 0.6, "title"))
+        else:
+            self._add_name(start, end, 0.6, "title")
 
     def _place_behind(self, sentence: Sentence, cue_end: int) -> tuple[int, int] | None:
         """Where the value of a label stands: behind its colon, in the next cell or in the paragraph below."""
