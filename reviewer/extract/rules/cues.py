@@ -118,7 +118,7 @@ def _in_context(policy: Policy, rule: CueRule, sentence: Sentence) -> float:
         lead = lead | sentence.run_in.own
     column = policy.topics_of_column(sentence)
     if rule.topics & column:
-        lead = lead - _OUTWEIGHS  # "Requests for access | Legal obligation": what the row is about, not what it explains
+        lead = lead - _OUTWEIGHS  # "Requests for access | Legal obligation": the row is about them, explains nothing
     if rule.not_topics & _OUTWEIGHS & (sentence.own | lead):
         return 0.0
     for topics in (sentence.own, lead | column | policy.topics_of_label(sentence), above):
