@@ -67,6 +67,7 @@ class Session(QObject):
             return False
         self.close_workspace()
         self.settings.note_workspace(path)
+        self.settings.save()
         self.take_workspace(workspace)
         return True
 

@@ -72,6 +72,12 @@ def test_without_a_display_it_says_so_and_does_not_abort(tmp_path: Path) -> None
         assert "cannot be opened" in done.stderr
 
 
+def test_the_open_workspace_is_remembered_though_the_window_was_never_closed(window: object, tmp_path: Path) -> None:
+    after_a_crash = Settings(tmp_path / "settings")
+    assert after_a_crash.options.last_workspace == str(tmp_path / "havre.reviewer")
+    assert after_a_crash.options.recent == [str(tmp_path / "havre.reviewer")]
+
+
 def test_findings_come_after_the_desk_is_filled(qtbot: QtBot, window: object) -> None:
     session = window.session
     session.put_off_findings()
@@ -116,4 +122,4 @@ def test_nothing_heavy_is_read_before_the_desk_is_filled(tmp_path: Path) -> None
     (shown, at_first), (filled, at_last) = (json.loads(line) for line in done.stdout.splitlines())
     assert (shown, filled) == ("window.shown", "window.filled")
     assert HEAVY & set(at_last) == set()
-    assert {"babel", "reviewer.findings"} & set(at_first) == set()
+    assert {"babel", "reviewer.findings", "sqlite_utils", "reviewer.store.workspace"} & set(at_first) == set()
