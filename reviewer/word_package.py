@@ -89,13 +89,7 @@ class Package:
 
     def root(self, part: str) -> etree._Element:
         """The root element of a part. Raises DamagedFileError, UnsupportedFileError and TooLargeError."""
-        # Wider than the parser's own bounds nothing grows: no entities, no document type, no deep or huge trees.
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-        try:
-            root = etree.fromstring(self.read(part), parser)
-        except etree.XMLSyntaxError as error:
-            raise DamagedFileError(f"{part}: {error}") from error
-        return root
+        return parse_part(part, self.read(part))
 
     def read(self, part: str) -> bytes:
         """The bytes of a part. Raises DamagedFileError, UnsupportedFileError and TooLargeError."""
@@ -113,6 +107,17 @@ class Package:
             raise TooLargeError(f"with {part} the parts unpack to more", megabytes=_LARGEST_PACKAGE)
         self._left -= len(data)
         return data
+
+
+def parse_part(part: str, data: bytes) -> etree._Element:
+    """The root element of a part's bytes. Raises DamagedFileError."""
+    # Wider than the parser's own bounds nothing grows: no entities, no document type, no deep or huge trees.
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise DamagedFileError(f"{part}: {error}") from error
+    return root
 
 
 def local_name(element: etree._Element) -> str:

@@ -89,8 +89,9 @@ class AdoptedStyles:
 
     def _heading_colour(self) -> Any:
         """The colour in which the firm sets its first heading, as an element; None where it sets none."""
-        style = self._style(self._led[styles.HEADINGS[0]])
-        while style is not None:
+        style, seen = self._style(self._led[styles.HEADINGS[0]]), list[Any]()
+        while style is not None and style not in seen:  # styles of a broken file rest on each other
+            seen.append(style)
             colour = style.find(f"{qn('w:rPr')}/{qn('w:color')}")
             if colour is not None:
                 return colour

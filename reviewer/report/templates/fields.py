@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
+from dataclasses import dataclass
 
 from docx.oxml.ns import qn
 from lxml import etree
@@ -14,7 +16,19 @@ ALLOWED = frozenset(
     DOCPROPERTY DATE TIME CREATEDATE SAVEDATE PRINTDATE HYPERLINK SYMBOL
     """.split()
 )
-_SAFE_LINK = re.compile(r'\s*HYPERLINK\s+(\\l\b|"(https?://|mailto:))', re.IGNORECASE)
+_SAFE_LINK = re.compile(
+    r"""\s*HYPERLINK
+    (?:\s+"(?:https?://|mailto:)[^"{]*")?
+    (?:\s+\\[lot]\s+(?:"[^"{]*"|[^\s"\\{:]+)     # a bookmark, a tip, a window
+      |\s+\\[hmn](?!\w)
+      |\s+\\\*\s+\w+
+    )*\s*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""To the web, to a mail address or within the file; a second address, wherever it stands, is none of these."""
+
+_INNER = "{…}"
+"""Stands in a code for a field whose result becomes part of it: what it says is only known when it is shown."""
 
 
 def check_fields(root: etree._Element) -> None:
@@ -22,23 +36,37 @@ def check_fields(root: etree._Element) -> None:
     for code in field_codes(root):
         words = code.split()
         name = words[0].upper() if words else ""
-        if name not in ALLOWED or (name == "HYPERLINK" and not _SAFE_LINK.match(code)):
+        if name not in ALLOWED or (name == "HYPERLINK" and not _SAFE_LINK.fullmatch(code)):
             raise ReportError("template.field", code, field=(words[0] if words else "?")[:40])
 
 
 def field_codes(root: etree._Element) -> list[str]:
-    """What all fields of a part are told to do. One whose code is put together by fields within it counts apart."""
-    codes = [entry.get(qn("w:instr"), "") for entry in root.iter(qn("w:fldSimple"))]
-    open_codes: list[list[str]] = []
-    for entry in root.iter(qn("w:fldChar"), qn("w:instrText"), qn("w:delInstrText")):
-        if entry.tag != qn("w:fldChar"):
-            if not open_codes:
-                codes.append(entry.text or "")
+    """What all fields of a part are told to do. One that stands within the code of another counts apart."""
+    codes: list[str] = []
+    open_fields: list[_Field] = []
+    for entry in root.iter(qn("w:fldSimple"), qn("w:fldChar"), qn("w:instrText"), qn("w:delInstrText")):
+        kind = entry.get(qn("w:fldCharType")) if entry.tag == qn("w:fldChar") else ""
+        holder = open_fields[-1] if open_fields and not open_fields[-1].is_shown else None
+        if entry.tag == qn("w:fldSimple") or kind == "begin":
+            if holder is not None:
+                holder.parts.append(_INNER)
+            if kind:
+                open_fields.append(_Field())
             else:
-                open_codes[-1].append(entry.text or "")
-        elif entry.get(qn("w:fldCharType")) == "begin":
-            open_codes.append([])
-        elif entry.get(qn("w:fldCharType")) == "end" and open_codes:
-            codes.append("".join(open_codes.pop()))
-    codes += ["".join(parts) for parts in open_codes]
-    return codes
+                codes.append(entry.get(qn("w:instr"), ""))
+        elif kind == "separate" and open_fields:
+            open_fields[-1].is_shown = True
+        elif kind == "end" and open_fields:
+            codes.append("".join(open_fields.pop().parts))
+        elif not kind:
+            text = str(entry.xpath("string()"))
+            (open_fields[-1].parts if open_fields else codes).append(text)
+    return codes + ["".join(field.parts) for field in open_fields]
+
+
+@dataclass
+class _Field:
+    """A field that has begun: its code so far, and whether what it shows has begun."""
+
+    parts: list[str] = dataclasses.field(default_factory=list)
+    is_shown: bool = False

@@ -89,12 +89,17 @@ def check_source(source: str, known: frozenset[str], environment: TemplateEnviro
     """Refuse a part of a template whose tags do what is not allowed or name what is not known.
 
     Raises ReportError: `template.syntax`, `.unclosed`, `.include`, `.call`, `.private`, `.filter`, `.forbidden`,
-    `.unknown_tag`; `facts` hold `tag` and `place`, the words around it.
+    `.failed` where they are nested too deep, `.unknown_tag`; `facts` hold `tag` and `place`, the words around it.
     """
     try:
-        tree = environment.parse(source)
+        _check_tree(environment.parse(source), source, known)
     except TemplateSyntaxError as error:
         raise _syntax_error(error, source) from error
+    except RecursionError as error:
+        raise ReportError("template.failed", "nested too deeply") from error
+
+
+def _check_tree(tree: nodes.Template, source: str, known: frozenset[str]) -> None:
     for node in _all_nodes(tree):
         _check_node(node, source)
     undeclared = meta.find_undeclared_variables(tree)

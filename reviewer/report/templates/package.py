@@ -11,7 +11,6 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
-from typing import Any
 from urllib.parse import unquote
 
 from docx.oxml.ns import nsmap, qn
@@ -19,7 +18,8 @@ from lxml import etree
 
 from reviewer.model import DamagedFileError, ReportError, TooLargeError, UnsupportedFileError
 from reviewer.report.templates.fields import check_fields
-from reviewer.word_package import Package, Relationship, local_name
+from reviewer.report.templates.parts import check_drawing, check_markup, is_picture, shown
+from reviewer.word_package import Package, Relationship, local_name, parse_part
 
 LARGEST_FILE = 20
 """Megabytes of the file as it is chosen."""
@@ -62,10 +62,11 @@ _LOCAL = re.compile(
 """On the machine itself, not on a share of another one, whose name follows two slashes."""
 
 _WEB = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
-_ADDRESS = re.compile(r"([a-z][a-z0-9+.-]*:)?(//|\\\\)|file:", re.IGNORECASE)
 _CHANGES = re.compile(r"(ins|del|moveFrom|moveTo|cellIns|cellDel|\w+Change)$")
 _COMMENT_MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
-_SETTINGS_LEFT_OUT = (_ATTACHED, "rsids", "docVars", "updateFields")
+_SETTINGS_LEFT_OUT = frozenset(
+    (_ATTACHED, "attachedSchema", "docVars", "rsids", "saveThroughXslt", "schemaLibrary", "updateFields")
+)
 
 
 def clean_template(data: bytes) -> bytes:
@@ -103,6 +104,7 @@ class _Cleaning:
     def __init__(self, package: Package) -> None:
         self._package = package
         self._parts: dict[str, bytes] = {}
+        self._kinds: dict[str, str] = {}
         self._relations: dict[str, dict[str, tuple[str, Relationship]]] = {}
 
     def written(self) -> bytes:
@@ -135,9 +137,13 @@ class _Cleaning:
             if relation.kind in _LEFT_OUT:
                 continue
             kept[key] = (kind_uri, relation)
-            if not relation.external and relation.target not in self._parts:
+            if relation.external:
+                continue
+            if relation.target not in self._parts:
                 self._keep(relation)
                 self._follow(relation.target)
+            elif relation.kind != self._kinds[relation.target]:  # looked through as one, taken for the other
+                raise ReportError("template.damaged", f"{relation.target} is of two kinds")
 
     def _relationships(self, part: str) -> dict[str, tuple[str, Relationship]]:
         """By their ids, each with the address of its kind as it is written."""
@@ -149,26 +155,35 @@ class _Cleaning:
 
     def _keep(self, relation: Relationship) -> None:
         part = relation.target
-        if posixpath.splitext(part)[1].lower() not in (".xml", ".svg"):
-            self._parts[part] = self._package.read(part)
+        if _says_how_parts_hang_together(part) or part.lower() in map(str.lower, self._parts):
+            raise ReportError("template.damaged", f"{part} is no part of its own")
+        self._kinds[part] = relation.kind
+        content = self._package.read(part)
+        is_drawing = relation.kind == "image" and not is_picture(content)
+        if relation.kind == "font" or (relation.kind == "image" and not is_drawing):
+            self._parts[part] = content
             return
-        root = self._root(part)
-        _check_addresses(root)
+        if is_drawing and not content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<", b"\xff\xfe", b"\xfe\xff")):
+            raise ReportError("template.embedded", part, part=shown(part))
+        root = _plain(part, parse_part(part, content))
+        etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)  # they part words, and carry others
+        check_drawing(root, part) if is_drawing else self._check(root, relation)
+        self._parts[part] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+    @staticmethod
+    def _check(root: etree._Element, relation: Relationship) -> None:
+        check_markup(root)
         if relation.kind == "officeDocument" and root.tag != qn("w:document"):
-            raise ReportError("template.not_word", "a strict file or no text document")
+            raise ReportError("template.not_word", "no text document")
         if relation.kind in _STORIES:
             check_fields(root)
             _refuse_changes(root)
             _remove_comment_marks(root)
         elif relation.kind == "settings":
             _clean_settings(root)
-        self._parts[part] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
     def _root(self, part: str) -> etree._Element:
-        root = self._package.root(part)
-        if root.getroottree().docinfo.internalDTD is not None:
-            raise ReportError("template.damaged", f"{part} declares a document type")
-        return root
+        return _plain(part, self._package.root(part))
 
     def _content_types(self) -> bytes:
         root = self._root(_TYPES)
@@ -191,19 +206,20 @@ def _check_relation(relation: Relationship) -> None:
         raise ReportError("template.macros", relation.target)
     if relation.external:
         if relation.kind != "hyperlink" or not _WEB.match(relation.target):
-            raise ReportError("template.linked", relation.kind, link=_shown(relation.target))
+            raise ReportError("template.linked", relation.kind, link=shown(relation.target))
     elif relation.kind not in _KEPT | _LEFT_OUT:
-        raise ReportError("template.embedded", relation.target, part=_shown(relation.kind))
+        raise ReportError("template.embedded", relation.target, part=shown(relation.kind))
 
 
-def _check_addresses(root: etree._Element) -> None:
-    """Pictures and shapes of the old kind name their source in an attribute, without a relationship."""
-    values: Any = root.xpath("//@*[local-name() = 'src' or local-name() = 'href']")
-    for value in values:
-        holder = local_name(value.getparent())
-        pressed = holder in ("shape", "rect") and _WEB.match(value)  # like a hyperlink
-        if _ADDRESS.match(value) and not pressed:
-            raise ReportError("template.linked", holder, link=_shown(value))
+def _says_how_parts_hang_together(part: str) -> bool:
+    name = part.lower()
+    return name == _TYPES.lower() or "_rels" in name.split("/") or name.endswith(".rels")
+
+
+def _plain(part: str, root: etree._Element) -> etree._Element:
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise ReportError("template.damaged", f"{part} declares a document type")
+    return root
 
 
 def _refuse_changes(root: etree._Element) -> None:
@@ -221,9 +237,8 @@ def _remove_comment_marks(root: etree._Element) -> None:
 def _clean_settings(root: etree._Element) -> None:
     if root.find(qn("w:mailMerge")) is not None:
         raise ReportError("template.linked", "mail merge", link="mail merge")
-    for name in _SETTINGS_LEFT_OUT:
-        for entry in root.findall(qn(f"w:{name}")):
-            root.remove(entry)
+    for entry in [e for e in root if local_name(e) in _SETTINGS_LEFT_OUT]:
+        root.remove(entry)
 
 
 def _word_elements(root: etree._Element) -> Iterator[etree._Element]:
@@ -244,9 +259,3 @@ def _relations_xml(part: str, relations: dict[str, tuple[str, Relationship]]) ->
         if relation.external:
             entry.set("TargetMode", "External")
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-
-
-def _shown(text: str) -> str:
-    """As much of a name from the file as fits into a sentence."""
-    text = " ".join(text.split())
-    return text if len(text) <= 80 else f"{text[:79]}…"

@@ -78,7 +78,8 @@ class Template:
                 _refuse_misplaced(name, paragraph)
 
     def fill(self, data: TemplateData) -> Document:
-        """The document with its tags filled in; where sections are to stand, marked paragraphs."""
+        """The document with its tags filled in; where sections are to stand, marked paragraphs. It is looked through as
+        the template was: tags may put together what stood nowhere in it."""
         template = self._open()
         try:
             template.render(data.top_level(), self._environment, autoescape=True)
@@ -92,7 +93,7 @@ class Template:
             raise ReportError("template.failed", f"{type(error).__name__}: {error}") from error
         target = io.BytesIO()
         template.save(target)
-        document: Document = docx.Document(target)
+        document: Document = docx.Document(io.BytesIO(clean_template(target.getvalue())))
         _check_shape(document)
         return document
 
