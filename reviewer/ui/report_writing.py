@@ -135,7 +135,9 @@ class WritingBar(Bar):
         cancel.clicked.connect(self.dismiss)
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(QLabel(say("Writing {name}…").format(name=name)))
+        told = QLabel(say("Writing {name}…").format(name=name))
+        told.setTextFormat(Qt.TextFormat.PlainText)
+        row.addWidget(told)
         row.addWidget(self._bar)
         row.addWidget(cancel)
         row.addStretch(1)
@@ -172,16 +174,16 @@ class WrittenBar(Bar):
         told.setTextFormat(Qt.TextFormat.PlainText)
         told.setMinimumWidth(1)
         row.addWidget(told, 1)
-        for number, (label, target) in enumerate(((say("Open it"), path), (say("Show folder"), path.parent))):
-            button = KeyButton(label, "↵" if number == 0 else "", primary=number == 0)
-            button.clicked.connect(lambda checked=False, target=target: self._open(target))
-            row.addWidget(button)
+        open_it, show_folder = KeyButton(say("Open it"), "↵", primary=True), KeyButton(say("Show folder"))
         close = KeyButton(say("Close"), "Esc")
+        open_it.clicked.connect(self.accept)
+        show_folder.clicked.connect(lambda: self._open(path.parent))
         close.clicked.connect(self.dismiss)
-        row.addWidget(close)
+        for button in (open_it, show_folder, close):
+            row.addWidget(button)
         self._layout.addLayout(row)
         self._path = path
-        self.setFocusProxy(close)
+        self.setFocusProxy(open_it)
 
     def accept(self) -> None:
         self._open(self._path)

@@ -232,6 +232,19 @@ def test_the_starter_template_is_saved_in_the_language_chosen(window: MainWindow
     assert shown(window, WrittenBar)
 
 
+def test_enter_opens_what_was_written_and_esc_closes_the_bar(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    opened: list[Path] = []
+    monkeypatch.setattr(WrittenBar, "_open", lambda _, target: opened.append(target))
+    window.bars.show_bar(WrittenBar(tmp_path / "r.docx", window._translator))
+    button = window.focusWidget()
+    qtbot.keyClick(button, Qt.Key.Key_Return)
+    assert opened == [tmp_path / "r.docx"]
+    qtbot.keyClick(button, Qt.Key.Key_Escape)
+    assert not shown(window, WrittenBar)
+
+
 # Writing
 
 
