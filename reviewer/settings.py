@@ -118,7 +118,7 @@ class Settings:
             return Options()
         try:
             stored = msgspec.json.decode(data, type=dict[str, msgspec.Raw])
-        except (msgspec.DecodeError, UnicodeDecodeError):
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             self._set_aside()
             return Options()
         fitting = dict(self._fitting(stored))
@@ -129,7 +129,7 @@ class Settings:
     def _fitting(stored: Mapping[str, msgspec.Raw]) -> Iterator[tuple[str, Any]]:
         """The options that fit what is declared; those of another version of the program are passed over."""
         for name, kind in _TYPES.items():
-            with contextlib.suppress(msgspec.DecodeError, UnicodeDecodeError):
+            with contextlib.suppress(msgspec.DecodeError, UnicodeDecodeError, RecursionError):
                 if name in stored:
                     yield name, msgspec.json.decode(stored[name], type=kind)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -28,7 +29,10 @@ FINDING_HEAD: Row = (
 )
 DOCUMENT_HEAD: Row = ("Vendor", "Document", "Kind", "File", "Language", "Retrieved", "Source", "SHA-256")
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_NEW_CELL = re.compile(r"([;\t\r\n]\s*)(?=[=+\-@＝＋－＠])")
+"""Where a cell of its own would begin with a formula in a spreadsheet that divides by semicolons, as those of Finland
+and Sweden do: the marks around a cell do not hold there."""
 _LONGEST_CELL = 32_767
 """What a spreadsheet holds in one cell."""
 
@@ -68,11 +72,12 @@ def write_workbook(assessments: Sequence[Assessment], path: Path) -> None:
 
 
 def looks_like_formula(text: str) -> bool:
-    return text.startswith(_FORMULA)
+    return text.startswith(_FORMULA) or text.lstrip().startswith(_FORMULA)
 
 
 def escaped(text: str) -> str:
-    """The text with an apostrophe before what would be taken for a formula."""
+    """The text with an apostrophe before what would be taken for a formula, however its line is divided."""
+    text = _NEW_CELL.sub(r"\1'", text)
     return f"'{text}" if looks_like_formula(text) else text
 
 

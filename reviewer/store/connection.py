@@ -196,7 +196,7 @@ def naming_faults(path: Path) -> Iterator[None]:
     faults of the program pass as they are."""
     try:
         yield
-    except (msgspec.MsgspecError, UnicodeDecodeError, OverflowError) as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError, OverflowError, RecursionError) as error:
         raise WorkspaceError("workspace.damaged", str(error), name=path.name) from error
     except database_errors() as error:
         code = _CODES.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
-from reviewer.store.encoding import Decoder, encode
+from reviewer.store.encoding import Decoder, convert, encode
 from reviewer.store.records import Image, OperationRecord
 
 _IMAGE = Decoder(Image)
@@ -44,4 +44,6 @@ class OperationRepository:
         if row is None:
             return None
         operation_id, kind, before, after = row
-        return OperationRecord(operation_id, assessment_id, kind, _IMAGE.decode(before), _IMAGE.decode(after))
+        return OperationRecord(
+            operation_id, assessment_id, convert(kind, str), _IMAGE.decode(before), _IMAGE.decode(after)
+        )

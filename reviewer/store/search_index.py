@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
+import msgspec
 from sqlite_utils import Database
 
 from reviewer.model import Block
 from reviewer.model.search import IndexSlice
-from reviewer.store.encoding import Decoder
+from reviewer.store.encoding import Decoder, convert
 
 _BLOCKS = Decoder(tuple[Block, ...])
+_FOUND = tuple[int, int, int, str, str, int, Annotated[int, msgspec.Meta(ge=0)], str, int, int]
+"""SQLite keeps in any column what a stranger puts there."""
 _UNREAD = """
     SELECT versions.id, coalesce(reached, 0), text, blocks
     FROM versions LEFT JOIN search_progress ON version_id = versions.id
@@ -120,4 +124,4 @@ class SearchIndexRepository:
         """At most `most` passages, of one document at most `most_each`; the document with the best one first, each
         document's in the order of its text. `expression` is in the notation of FTS5."""
         rows = self._database.execute(_FIND, {"expression": expression, "most": most, "most_each": most_each})
-        return tuple(FoundPassage(*row) for row in rows)
+        return tuple(FoundPassage(*convert(row, _FOUND)) for row in rows)

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from urllib.parse import SplitResult, quote, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from reviewer.i18n import N_
 from reviewer.model import Span
@@ -113,10 +113,12 @@ def _split(text: str) -> SplitResult:
 
 
 def _mail(text: str) -> Address:
-    target = text.partition(":")[2]
-    if "@" not in target:
+    """With its subject alone: what else is asked for after the sign ? would add receivers, files and words."""
+    target, _, asked = text.partition(":")[2].partition("?")
+    subject = next((part for part in asked.split("&") if part.lower().startswith("subject=")), "")
+    if "@" not in target or any(_unseen(character) and character != " " for character in unquote(target + subject)):
         raise AddressRefusedError(N_("This is no address that can be opened."))
-    return Address(f"mailto:{_ascii(target)}", target.partition("?")[0])
+    return Address(f"mailto:{_ascii(target)}{'?' if subject else ''}{_ascii(subject)}", unquote(target))
 
 
 def _web(text: str, parts: SplitResult) -> Address:

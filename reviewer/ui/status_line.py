@@ -24,7 +24,7 @@ class StatusLine(QStatusBar):
         self.setSizeGripEnabled(False)
         self.setContentsMargins(12, 0, 12, 0)
         self._summary, self._message, self._reading = QLabel(), QLabel(), QLabel()
-        for label in (self._message, self._reading):
+        for label in (self._summary, self._message, self._reading):
             label.setTextFormat(Qt.TextFormat.PlainText)
         self._message.setAccessibleName(translator.gettext("Message"))
         self._message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -102,12 +102,27 @@ def test_what_is_handed_over_is_written_in_plain_letters(written: str, url: str)
         "https://havre\u200b.example",
         "https://havre.example/\x00",
         "mailto:nobody",
+        "mailto:nobody?subject=a@b",
+        "mailto:a@havre.example%0D%0ABcc:b@other.example",
+        "mailto:a@havre.example?subject=x%0ABcc:b@other.example",
+        "mailto:a@%E2%80%AEhavre.example",
         "https://havre.example/" + "a" * 2000,
     ],
 )
 def test_what_leads_elsewhere_or_hides_something_is_refused(written: str) -> None:
     with pytest.raises(AddressRefusedError, match=r"\w+ .*\."):
         read_address(written)
+
+
+@pytest.mark.parametrize("asked", ["attach=/etc/passwd", "attachment=file:/x", "bcc=b@x.example", "body=Yes"])
+def test_of_a_mail_only_receiver_and_subject_are_taken(asked: str) -> None:
+    address = read_address(f"mailto:a@havre.example?{asked}&subject=My%20data&{asked}")
+    assert address.url == "mailto:a@havre.example?subject=My%20data"
+    assert read_address(f"mailto:a@havre.example?{asked}").url == "mailto:a@havre.example"
+
+
+def test_every_receiver_of_a_mail_is_shown() -> None:
+    assert read_address("mailto:a@havre.example%2Cb@other.example").leads_to == "a@havre.example,b@other.example"
 
 
 def test_letters_that_look_alike_are_told() -> None:

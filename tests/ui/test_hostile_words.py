@@ -18,6 +18,7 @@ from reviewer.ui.import_bar import ImportBar
 from reviewer.ui.labels import plain_tip
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.outline import Outline
+from reviewer.ui.report_writing import WritingBar
 
 from .assessed import TEXT, make_workspace, read_policy
 
@@ -113,3 +114,9 @@ def _job() -> object:
     from reviewer.ui.import_queue import Job
 
     return Job(98, f"{TAG}.txt")
+
+
+def test_the_bar_of_a_report_being_written(qtbot: QtBot, translator: Translator) -> None:
+    bar = WritingBar(f"{TAG}.docx", translator)
+    qtbot.addWidget(bar)
+    assert labels_taking_html(bar) == []

@@ -38,7 +38,9 @@ def test_options_come_back(tmp_path: Path) -> None:
     assert options.places == {"/w.reviewer": Place(1, 2, "retention.items")}
 
 
-@pytest.mark.parametrize("content", [b"{", b"\xff\xfe", b"[]", b"3", b""])
+@pytest.mark.parametrize(
+    "content", [b"{", b"\xff\xfe", b"[]", b"3", b"", b'{"x":' + b"[" * 10_000 + b"]" * 10_000 + b"}"]
+)
 def test_broken_file_is_set_aside_and_named(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "settings.json").write_bytes(content)
     settings = Settings(tmp_path)

@@ -74,9 +74,15 @@ def test_rows_hold_machine_and_final_value_apart(assessment):
     assert (silent["Field"], silent["Status"], silent["Decided by"]) == ("rights.authority", "not_stated", "Ann")
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx", "\rx"])
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx", "\rx", "\nx", " =1+1", "\u00a0=1+1", "＝1+1", "＠x"])
 def test_what_looks_like_a_formula_is_escaped(text):
     assert escaped(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("divider", [";", "; ", "\t", "\n", "\r\n"])
+def test_no_formula_begins_where_another_spreadsheet_divides(divider):
+    assert escaped(f'a{divider}=HYPERLINK("http://x.example")') == f'a{divider}\'=HYPERLINK("http://x.example")'
+    assert escaped(f"a{divider}b=c") == f"a{divider}b=c"
 
 
 def test_other_texts_stay(assessment):
