@@ -74,8 +74,8 @@ class FindBar(QWidget):
             self._view.find_previous()
 
     def search_again(self) -> None:
-        """Searches another text that has come under the bar."""
-        if self.isVisible() and self._line.text():
+        """Searches another text that has come under the bar, though the desk around it may not be in sight yet."""
+        if not self.isHidden() and self._line.text():
             self._search()
 
     def _finish_typing(self) -> bool:

@@ -133,6 +133,7 @@ class WorkspacePasswords(QObject):
             text = " ".join((say("The workspace is encrypted."), self._what_remains(result)))
         bar = CopiesBar(text, self._offer(result), result.copies, self._translator)
         bar.removal_wanted.connect(lambda: self._remove(result.copies))
+        self._bars.close_bars(CopiesBar)
         self._bars.show_bar(bar)
 
     def _what_remains(self, result: Rekeyed) -> str:

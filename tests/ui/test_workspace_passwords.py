@@ -10,11 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from reviewer import review
+from reviewer import review, store
 from reviewer.model import WorkspaceError
 from reviewer.settings import Settings
 from reviewer.store import Workspace, cipher, is_encrypted, list_backups, set_password, unlock
-from reviewer.ui import workspace_passwords
 from reviewer.ui.buttons import KeyButton
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.password_bar import CopiesBar, NewPasswordBar, OtherPasswordBar, UnlockBar
@@ -133,7 +132,7 @@ def test_a_copy_that_cannot_be_removed_is_named(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     copy = window.session.workspace.back_up()
-    monkeypatch.setattr(workspace_passwords, "dispose_of", lambda path: False)
+    monkeypatch.setattr(store, "dispose_of", lambda path: False)
     press(encrypt(window, qtbot), "Remove these copies")
     qtbot.waitUntil(lambda: copy.name in window.status.message)
 
@@ -199,13 +198,35 @@ def test_a_password_is_changed_and_removed(window: MainWindow, qtbot: QtBot) -> 
     assert rows[-3:] == ["set_password", "change_password", "remove_password"]
 
 
+def test_an_outcome_takes_the_place_of_the_one_before_it(window: MainWindow, qtbot: QtBot) -> None:
+    encrypt(window, qtbot)
+    window.actions_by_id["workspace.password"].trigger()
+    asked = shown(window, OtherPasswordBar)
+    asked._lines[0].setText(PASSWORD)
+    press(asked, "Remove the password")
+    qtbot.waitUntil(lambda: not is_encrypted(window.session.workspace.path) if window.session.workspace else False)
+    (outcome,) = window.bars.bars
+    assert "not encrypted any more" in texts(outcome)
+
+
+def test_what_is_looked_for_in_the_text_is_found_again_after_encryption(window: MainWindow, qtbot: QtBot) -> None:
+    window.actions_by_id["edit.find"].trigger()
+    find_bar = window.desk.text.find_bar
+    find_bar._line.setText("Ltd")
+    find_bar.find_next()
+    count = find_bar._count.text()
+    assert count.endswith("of 3")
+    encrypt(window, qtbot)
+    assert find_bar._count.text() == count
+
+
 def test_what_fails_is_told_and_the_workspace_is_open_as_before(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*arguments: object, **more: object) -> None:
         raise WorkspaceError("workspace.full")
 
-    monkeypatch.setattr(workspace_passwords, "set_password", refuse)
+    monkeypatch.setattr(store, "set_password", refuse)
     path = window.session.workspace.path
     set_one(window)
     qtbot.waitUntil(lambda: "disk is full" in window.status.message)
