@@ -175,7 +175,7 @@ def _street_before(policy: Policy, end: int, country: str) -> tuple[int, list[st
         parts.insert(0, part)
         if country in _BARE_TOWN and _is_street(part) and not part[0].isdigit() and len(part) > 4:
             break
-        if country not in _BARE_TOWN and part[0].isdigit():
+        if country not in _BARE_TOWN and part[0].isdigit() and not _is_floor(part):
             break
     labelled = policy.cues_in("address_label", max(0, start - 25), start)
     while parts and not labelled and not _is_street(parts[0]):
@@ -210,6 +210,11 @@ def _without_name(words: str) -> str:
 
 def _is_street(part: str) -> bool:
     return any(c.isdigit() for c in part) or _street_kind().search(part) is not None
+
+
+def _is_floor(part: str) -> bool:
+    """ "14th Floor", which stands between street and town."""
+    return part.split()[-1].lower() in lexicon("any").words["floor_words"]
 
 
 def _country_after(text: str, end: int) -> tuple[int, str]:
