@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer, Signal
@@ -50,6 +51,17 @@ class FindingsPanel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(translator.gettext("Findings"))
+
+    def handlers(self) -> dict[str, Callable[[], None]]:
+        return {
+            "finding.next": partial(self.step, 1),
+            "finding.previous": partial(self.step, -1),
+            "finding.ground": self.show_ground,
+            "finding.accept": self.accept,
+            "finding.reword": self.reword,
+            "finding.severity": self.change_severity,
+            "finding.dismiss": self.dismiss,
+        }
 
     @property
     def current(self) -> ReviewedFinding | None:
@@ -216,13 +228,7 @@ class FindingsPanel(QScrollArea):
             self.setFocus()
 
     def _on_action_wanted(self, action: str) -> None:
-        handlers = {
-            "finding.accept": self.accept,
-            "finding.reword": self.reword,
-            "finding.severity": self.change_severity,
-            "finding.dismiss": self.dismiss,
-        }
-        handlers[action]()
+        self.handlers()[action]()
 
     def _go_to(self, place: int) -> None:
         if not self.entries:
@@ -241,14 +247,16 @@ class FindingsPanel(QScrollArea):
                 return
 
     def _reveal(self) -> None:
-        """Scrolls just so far that the current finding is seen, its head first; the first one with the rating above."""
+        """Scrolls just so far that the current finding is seen, or what is being entered about it with its buttons, the
+        head first; the first finding with the rating above."""
         if not self.entries:
             return
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         entry, bar = self.entries[self._current], self.verticalScrollBar()
-        top = entry.mapTo(self.widget(), QPoint()).y()
-        bottom = top + entry.height()
+        shown = entry.panel or entry
+        top = shown.mapTo(self.widget(), QPoint()).y()
+        bottom = top + shown.height()
         if bottom > bar.value() + self.viewport().height():
             bar.setValue(bottom - self.viewport().height())
         if top < bar.value():
-            bar.setValue(top if self._current else 0)
+            bar.setValue(top if self._current or shown is not entry else 0)

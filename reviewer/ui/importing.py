@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
 
 from reviewer.i18n import Translator
 from reviewer.messages import describe
@@ -57,6 +59,22 @@ class Importing(QObject):
         self.queue.failed.connect(self._on_failed)
         self.queue.password_wanted.connect(self._on_password_wanted)
         self.queue.emptied.connect(self.rested)
+
+    def handlers(self) -> dict[str, Callable[[], None]]:
+        return {"document.import": self.choose_files, "document.paste": self._paste}
+
+    def choose_files(self) -> None:
+        """Asks which files are to be read."""
+        say = self._translator.gettext
+        kinds = say("Policies") + " (*.pdf *.docx *.html *.htm *.md *.markdown *.txt);;" + say("All files") + " (*)"
+        parent = self._bars.window()
+        chosen, _ = QFileDialog.getOpenFileNames(parent, say("Import policies"), str(self._folder()), kinds)
+        self.import_files([Path(name) for name in chosen])
+
+    def _paste(self) -> None:
+        clipboard = QGuiApplication.clipboard()
+        pasted = clipboard.mimeData()  # None where nothing was ever copied
+        self.import_text(clipboard.text(), pasted.html() if pasted is not None else "")
 
     def import_files(self, paths: Sequence[Path], *, ask: bool = True) -> None:
         """Reads files one after the other; without `ask` each is recorded under the vendor that it names."""

@@ -9,6 +9,7 @@ from reviewer.form import FieldSpec, ValueType, load_form, wording
 from reviewer.i18n import N_, Translator
 from reviewer.model import AssessedDocument, FieldState, FieldStatus, Retention, ReviewedValue, ValueState
 from reviewer.model.history import HistoryEntry
+from reviewer.settings import Settings
 
 SHOWN_VALUES = 8
 """How many values of a field its row names before it counts the rest."""
@@ -155,6 +156,21 @@ def pill_state(state: FieldState) -> ValueState | FieldStatus:
         if candidate in present:
             return candidate
     return FieldStatus.OPEN
+
+
+def set_aside_text(settings: Settings, translator: Translator) -> str:
+    """That the options were set aside because their file could not be read, or which of them were; empty for none."""
+    say = translator.gettext
+    if settings.set_aside is not None:
+        text = say("The options could not be read and start anew; the old file is kept: {path}")
+        return text.format(path=settings.set_aside)
+    if not settings.refused:
+        return ""
+    from reviewer.ui.settings_window import OPTION_LABELS
+
+    names = [say(OPTION_LABELS[name]) if name in OPTION_LABELS else name for name in settings.refused]
+    text = say("These options were out of their range and have their defaults again: {options}")
+    return text.format(options=translator.format_list(names))
 
 
 def operation_text(kind: str, field_label: str, translator: Translator) -> str:

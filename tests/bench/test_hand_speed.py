@@ -259,7 +259,7 @@ def test_a_session_over_several_vendors(busy_window: object) -> None:
         stalls.do("its text", lambda: desk.text.show_pages(False))
         stalls.do("another vendor: long text", lambda: session.open_assessment(1))
         stalls.do("the palette", window.actions_by_id["view.go_to"].trigger)
-        stalls.do("away from it", window._palette.close_quietly)
+        stalls.do("away from it", window.views.palette.close_quietly)
     stalls.print()
     opening = ("another vendor", "open the workspace")
     by_hand = {step: min(times) for step, times in stalls.times.items() if not step.startswith(opening)}

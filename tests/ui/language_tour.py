@@ -162,9 +162,9 @@ def _panels(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     window.desk.text.open_find()
     yield "find bar", window.desk.text
     window.desk.text.find_bar.close_bar()
-    window._go_to()
-    yield "palette", window._palette
-    window._palette.close_quietly()
+    window.views.go_to()
+    yield "palette", window.views.palette
+    window.views.palette.close_quietly()
     window._show_keys()
     yield "keys", window._keys
     window._show_desk()

@@ -46,7 +46,7 @@ def test_field_is_reached_by_letters(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     assert window.desk.form.current == FieldKey("controller.address", None)
     assert QApplication.focusWidget() is window.desk.form
-    assert not window._palette.isVisible()
+    assert not window.views.palette.isVisible()
 
 
 def test_command_finding_vendor_and_document_are_offered(window: MainWindow, qtbot: QtBot) -> None:
@@ -54,7 +54,7 @@ def test_command_finding_vendor_and_document_are_offered(window: MainWindow, qtb
     line = QApplication.focusWidget()
     for typed, name in (("keys", "Keys"), ("havre", "Havre Media AB"), ("supervis", "Supervisory authority")):
         line.setText(typed)
-        assert any(name in offered for offered in window._palette.names), window._palette.names
+        assert any(name in offered for offered in window.views.palette.names), window.views.palette.names
     line.setText("keys")
     qtbot.keyClick(line, Qt.Key.Key_Return)
     assert window._pages.currentWidget() is window._keys
@@ -62,28 +62,28 @@ def test_command_finding_vendor_and_document_are_offered(window: MainWindow, qtb
 
 def test_finding_is_reached(window: MainWindow, qtbot: QtBot) -> None:
     rule = window.session.assessment.findings[-1].rule
-    window._show_finding(rule)
+    window.views.show_finding(rule)
     assert window.lower.findings.current.rule == rule
 
 
 def test_escape_and_letters_without_fit(window: MainWindow, qtbot: QtBot) -> None:
     open_palette(window, qtbot)
     qtbot.keyClicks(QApplication.focusWidget(), "qqqq")
-    assert window._palette.names == []
+    assert window.views.palette.names == []
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
-    assert not window._palette.isVisible()
+    assert not window.views.palette.isVisible()
     assert QApplication.focusWidget() is window.desk.form
 
 
 def test_each_key_is_answered_at_once_among_a_thousand_documents(window: MainWindow, qtbot: QtBot) -> None:
     many = goals(*(f"Vendor number {n} Oy: Privacy notice of {n}" for n in range(2000)))
     open_palette(window, qtbot)
-    window._palette.open(many)
+    window.views.palette.open(many)
     line, slowest = QApplication.focusWidget(), 0.0
     for letter in "notice 1999":
         start = time.process_time()
         qtbot.keyClicks(line, letter)
         slowest = max(slowest, time.process_time() - start)
-    assert window._palette.names[0].startswith("Vendor number 1999")
+    assert window.views.palette.names[0].startswith("Vendor number 1999")
     assert slowest < LIMIT
