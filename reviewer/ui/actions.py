@@ -155,7 +155,7 @@ ACTIONS = (
     Action("report.write", N_("&Write report…"), ("Ctrl+E",), "report", need=_V),
     Action("report.questions", N_("&Questions to the vendor…"), (), "report", need=_V),
     Action("report.compare", N_("&Compare vendors"), (), "report", need=_V, gap=True),
-    Action("report.write_comparison", N_("Write co&mparison…"), (), "report", need=_V),
+    Action("report.write_comparison", N_("Co&mparison as a document…"), (), "report", need=_V),
     Action("report.export", N_("&Export data…"), (), "report", need=_V),
     Action("report.sign_off", N_("Sign &off…"), (), "report", need=_V, gap=True),
     Action("report.issued", N_("&Issued reports…"), (), "report", need=_V),
