@@ -264,7 +264,10 @@ def bare_window(
     made.deleteLater()
 
 
-def test_without_the_driver_the_menu_and_the_message_say_what_is_missing(bare_window: MainWindow, path: Path) -> None:
+def test_without_the_driver_the_menu_and_the_message_say_what_is_missing(
+    bare_window: MainWindow, path: Path, tmp_path: Path
+) -> None:
+    assert bare_window.open_path(make_workspace(tmp_path / "plain.reviewer"))
     action = bare_window.actions_by_id["workspace.password"]
     assert "not installed" in action.text()
     assert not action.isEnabled()
