@@ -28,6 +28,9 @@ class Match:
 Predicate = Callable[[Material, datetime.date, Mapping[str, Any]], Match | None]
 PREDICATES: dict[str, Predicate] = {}
 
+OBJECTION_BEYOND_MARKETING = "objection_beyond_marketing"
+"""The right that is wanting where only marketing can be objected to."""
+
 _CORE_RIGHTS = ("access", "rectification", "erasure", "restriction", "objection")
 _MAILBOX = re.compile(r"privacy|dpo|gdpr|data-?protection|tietosuoja|dataskydd|personuppgift|henkilotie|integritet")
 _SPACING = re.compile(r"[\s-]")
@@ -170,9 +173,9 @@ def core_rights_missing(material: Material, on: datetime.date, parameters: Mappi
     """At least `least` and at most `most` of the rights of Arts 15-18, 20 and 21 are not listed. Portability is owed
     where consent or a contract is relied on; a ban on marketing alone is no objection under Art. 21."""
     listed = set(material.codes("rights.listed"))
-    if material.observed("objection_to_marketing_only"):
-        listed.discard("objection")
     wanted = list(_CORE_RIGHTS)
+    if material.observed("objection_to_marketing_only"):
+        wanted[wanted.index("objection")] = OBJECTION_BEYOND_MARKETING
     if material.codes("legal_bases") & {"consent", "contract"}:
         wanted.append("portability")
     missing = [right for right in wanted if right not in listed]

@@ -17,6 +17,7 @@ from typing import Any
 
 from reviewer.findings.conditions import QUOTES
 from reviewer.findings.law import DatedFact, load_law, read_table
+from reviewer.findings.predicates import OBJECTION_BEYOND_MARKETING
 from reviewer.findings.recipients import RecipientRow, Standing
 from reviewer.findings.rules import Owner, load_rules
 from reviewer.form import code_label, load_form
@@ -223,6 +224,8 @@ class FindingWording:
         return self._statute(value) if name == "statutes" else value
 
     def _right(self, code: str) -> str:
+        if code == OBJECTION_BEYOND_MARKETING:
+            return str(self._words["phrases"][code])
         spec = load_form().field("rights.listed")
         label = code_label(spec, spec.code(code), self._translator)
         return label[:1].lower() + label[1:]

@@ -9,7 +9,7 @@ from enum import StrEnum
 from reviewer.findings import topic_statuses
 from reviewer.form import value_text
 from reviewer.i18n import N_
-from reviewer.model import FieldState, FieldStatus, ReviewedValue
+from reviewer.model import FieldState, FieldStatus, Finding, ReviewedValue
 from reviewer.report import styles
 from reviewer.report.context import ReportContext
 from reviewer.report.evidence import places_of, places_phrase
@@ -49,7 +49,7 @@ class Item:
     fields: tuple[str, ...]
     codes: frozenset[str] = frozenset()
     doubts: frozenset[str] = frozenset()
-    """Rules whose findings say that what is stated is not all that is asked for."""
+    """Rules, or cases of a rule as `IDN-01:no_name`, that say that what is stated is not all that is asked for."""
 
 
 ITEMS = (
@@ -57,12 +57,17 @@ ITEMS = (
         N_("Identity and contact details of the controller"),
         ("13(1)(a)",),
         ("controller.name", "controller.address", "contact.email", "contact.phone"),
-        doubts=frozenset({"IDN-01"}),
+        doubts=frozenset({"IDN-01:no_name", "IDN-01:no_contact", "IDN-01:no_legal_form", "IDN-01:no_address"}),
     ),
     Item(N_("Representative in the EU"), ("13(1)(a)", "27"), ("contact.eu_representative",)),
     Item(N_("Data protection officer"), ("13(1)(b)",), ("contact.dpo",)),
     Item(N_("Purposes"), ("13(1)(c)",), ("purposes",), doubts=frozenset({"PUR-01"})),
-    Item(N_("Legal bases"), ("13(1)(c)",), ("legal_bases",), doubts=frozenset({"LEG-02", "LEG-04"})),
+    Item(
+        N_("Legal bases"),
+        ("13(1)(c)", "13(1)(d)"),
+        ("legal_bases",),
+        doubts=frozenset({"LEG-02", "LEG-03", "LEG-04"}),
+    ),
     Item(N_("Recipients"), ("13(1)(e)",), ("recipients.named", "recipients.categories"), doubts=frozenset({"REC-01"})),
     Item(
         N_("Transfers outside the EEA and safeguards"),
@@ -86,7 +91,12 @@ ITEMS = (
         frozenset({"complaint"}),
     ),
     Item(N_("Duty to provide data"), ("13(2)(e)",), ("data.provision",)),
-    Item(N_("Automated decisions"), ("13(2)(f)",), ("rights.automated_decisions",)),
+    Item(
+        N_("Automated decisions"),
+        ("13(2)(f)",),
+        ("rights.automated_decisions",),
+        doubts=frozenset({"ADM-01"}),
+    ),
     Item(N_("Categories of data"), ("14(1)(d)",), ("data.categories",)),
     Item(N_("Sources of the data"), ("14(2)(f)",), ("data.sources",), doubts=frozenset({"SRC-01"})),
 )
@@ -104,9 +114,13 @@ def answer_item(context: ReportContext, item: Item) -> Answer:
     states = [state for state in context.assessment.fields if state.field in item.fields]
     values = tuple(v for state in states for v in state.effective_values if _answers(item, v))
     status = _status(states, values)
-    if status is ItemStatus.STATED and item.doubts & {finding.rule for finding in context.standing}:
+    if status is ItemStatus.STATED and any(_doubts(item, finding.finding) for finding in context.standing):
         status = ItemStatus.PARTLY
     return Answer(status, values)
+
+
+def _doubts(item: Item, finding: Finding) -> bool:
+    return not item.doubts.isdisjoint({finding.rule, *(f"{finding.rule}:{case}" for case in finding.cases)})
 
 
 def _answers(item: Item, value: ReviewedValue) -> bool:

@@ -56,7 +56,7 @@ def write_field_record(context: ReportContext) -> None:
 def _write_group(context: ReportContext, group: Group, states: list[FieldState]) -> None:
     say, memo = context.translator.gettext, context.memorandum
     header = (group_label(group, context.translator), say("Value and place"), say("Decision"))
-    table = memo.add_table((3.4, 7.5, 5.6), header)
+    table = memo.add_table((4.6, 7.1, 4.8), header)
     for state in states:
         _write_field(context, table, state)
     memo.close_table()

@@ -50,7 +50,7 @@ def _write_register(context: ReportContext) -> None:
     say, memo = context.translator.gettext, context.memorandum
     memo.add_paragraph(say("Findings and who acts on them"), styles.CAPTION)
     header = (say("Severity"), say("Finding"), say("Action by"), say("State"))
-    table = memo.add_table((3.0, 8.2, 3.0, 2.3), header)
+    table = memo.add_table((3.2, 7.6, 2.8, 2.9), header)
     for finding in context.standing:
         severity, name, owner, state = table.add_row()
         severity.add_text(severity_text(context, finding.severity))
@@ -89,7 +89,7 @@ def _write_table(context: ReportContext, findings: Sequence[ReviewedFinding]) ->
     """Secondary findings, a row each."""
     say, memo = context.translator.gettext, context.memorandum
     header = (say("Finding"), say("What the documents state"), say("Recommendation"))
-    table = memo.add_table((3.6, 8.2, 4.7), header)
+    table = memo.add_table((4.3, 7.7, 4.5), header)
     for finding in findings:
         name, content, action = table.add_row()
         name.add_text(finding.rule, bold=True)

@@ -115,7 +115,11 @@ class Memorandum:
         body = self._document.element.body
         for old in [child for child in body if child.tag != qn("w:sectPr")]:
             body.remove(old)
-        for position, block in enumerate(self._with_contents()):
+        blocks = self._with_contents()
+        kept = [
+            block for block, following in zip(blocks, [*blocks[1:], None], strict=True) if not _idle(block, following)
+        ]
+        for position, block in enumerate(kept):
             body.insert(position, block)
         target = io.BytesIO()
         self._document.save(target)
@@ -126,6 +130,13 @@ class Memorandum:
         if at is None:
             return self.blocks
         return [*self.blocks[:at], *(contents_entry(e, self.language) for e in self._entries), *self.blocks[at:]]
+
+
+def _idle(block: Any, following: Any) -> bool:
+    """Whether it is space after a table where a page begins: behind a full page it would make an empty one."""
+    style = block.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    is_gap = style is not None and style.get(qn("w:val")) == styles.GAP
+    return is_gap and following is not None and following.find(f"{qn('w:pPr')}/{qn('w:pageBreakBefore')}") is not None
 
 
 class Paragraph:

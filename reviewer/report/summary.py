@@ -88,7 +88,7 @@ def _write_first_steps(context: ReportContext) -> None:
     high = [f for f in context.standing if f.severity is Severity.HIGH]
     if high:
         memo.add_paragraph(say("Before signing"), styles.LEAD)
-    for finding in high[:FINDINGS_SHOWN]:
+    for finding in high:
         recommendation = context.words.recommendation(finding.rule)
         memo.add_paragraph(f"{finding.rule} · {recommendation} {owner_text(context, finding)}.", styles.BULLET)
     memo.start_page()

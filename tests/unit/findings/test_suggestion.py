@@ -119,7 +119,10 @@ def test_rights_are_counted(suggest, stated, seen):
     portability_owed = suggest(four, stated("legal_bases", "contract"))["RIG-01"]
     assert portability_owed.details["some.rights"] == ("restriction", "portability")
     marketing = seen("objection_to_marketing_only")
-    assert suggest(four, observations=marketing)["RIG-01"].details["some.rights"] == ("restriction", "objection")
+    assert suggest(four, observations=marketing)["RIG-01"].details["some.rights"] == (
+        "restriction",
+        "objection_beyond_marketing",
+    )
 
 
 def test_retention(suggest, stated, seen):

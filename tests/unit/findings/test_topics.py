@@ -3,7 +3,7 @@ from __future__ import annotations
 import datetime
 
 from reviewer.findings import Material, points_in_order, topic_statuses
-from reviewer.model import Context, Finding, Severity
+from reviewer.model import Context, Finding, Retention, Severity
 
 AS_OF = datetime.date(2026, 11, 22)
 
@@ -30,6 +30,12 @@ def test_a_case_may_take_a_point_away_and_another_not(stated):
     material = Material(stated("controller.name", "A Oy") + stated("controller.address", "Katu 1"))
     assert points(material, Finding("IDN-01", Severity.INFO, ("no_number",))) == ["identity"]
     assert points(material, Finding("IDN-01", Severity.MEDIUM, ("no_address",))) == []
+
+
+def test_retention_stated_in_part_is_not_in_order(stated):
+    material = Material(stated("retention.items", Retention("invoices", period="P6Y")))
+    assert points(material) == ["retention"]
+    assert points(material, Finding("RET-02", Severity.LOW, ("some",))) == []
 
 
 def test_no_data_sold_is_no_point_where_it_is_also_sold(stated):

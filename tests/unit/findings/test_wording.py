@@ -133,6 +133,20 @@ def test_dates_and_ages_are_written_out() -> None:
     assert (years_and_months("P24M"), years_and_months("P0M")) == ("P2Y", "P0M")
 
 
+@pytest.mark.parametrize(
+    ("language", "rights"),
+    [
+        ("en", "erasure and objection other than to direct marketing"),
+        ("sv", "radering och invändning mot annat än direkt marknadsföring"),
+        ("fi", "poistaminen ja vastustamisoikeus muun kuin suoramarkkinoinnin osalta"),
+    ],
+)
+def test_an_objection_to_marketing_alone_is_told_from_none(language: str, rights: str) -> None:
+    details = {"some.rights": ("erasure", "objection_beyond_marketing")}
+    finding = Finding("RIG-01", Severity.MEDIUM, ("some",), (), details)
+    assert f": {rights}." in FindingWording(Translator(language)).text(finding)
+
+
 def test_a_title_fits_the_gravest_case() -> None:
     wording = FindingWording(Translator("en"))
     assert wording.title(Finding("LEG-04", Severity.HIGH, ("by_use", "asserted"))) == "Consent inferred from use"

@@ -456,6 +456,43 @@ def test_the_checklist_says_of_every_item_whether_it_is_stated(build_assessment:
     assert list(table)[1 : len(ITEMS) + 1] == [item.label for item in ITEMS]
 
 
+def test_an_item_is_stated_in_part_where_a_case_of_a_finding_says_so(build_assessment: BUILD, tmp_path: Path) -> None:
+    def status(case: str) -> str:
+        finding = Finding("IDN-01", Severity.MEDIUM, (case,))
+        shown = ReviewedFinding(finding, FindingState.OPEN, Severity.MEDIUM)
+        document = written(dataclasses.replace(build_assessment(), findings=(shown,)), tmp_path)
+        return row_of(document, "Identity and contact details of the controller", columns=4)[1]
+
+    assert status("no_legal_form") == "◐ Stated in part"
+    assert status("no_number") == "✓ Stated"
+
+
+def test_before_signing_no_high_finding_is_left_out(build_assessment: BUILD, tmp_path: Path) -> None:
+    cases = {
+        "LEG-01": "not_stated",
+        "RET-01": "not_stated",
+        "RIG-01": "several",
+        "RIG-02": "no_withdrawal",
+        "RIG-03": "no_complaint",
+        "SEC-01": "general_only",
+    }
+    shown = tuple(
+        ReviewedFinding(Finding(rule, Severity.HIGH, (case,)), FindingState.ACCEPTED, Severity.HIGH)
+        for rule, case in cases.items()
+    )
+    rules = list(cases)
+    document = written(dataclasses.replace(build_assessment(), findings=shown), tmp_path)
+    texts = [p.text for p in document.paragraphs]
+    after = texts[texts.index("Before signing") + 1 :]
+    assert [text.split(" ")[0] for text in after[: len(rules)]] == rules
+
+
+def test_no_space_after_a_table_stands_before_a_page_begins(build_assessment: BUILD, tmp_path: Path) -> None:
+    document = written(build_assessment(), tmp_path)
+    (appendix,) = [p for p in document.paragraphs if p.text.startswith("Appendix A. ") and p.style.name == "Appendix"]
+    assert appendix._p.getprevious().tag == qn("w:tbl")
+
+
 def test_recipients_say_where_each_cell_comes_from(build_assessment: BUILD, tmp_path: Path) -> None:
     document = written(build_assessment(), tmp_path)
     (row,) = [row for row in rows(document) if len(row) == 5 and row[0] != "Recipient"]
