@@ -197,7 +197,7 @@ class WordsPanel(InlinePanel):
             translator.gettext("Ctrl+Enter keeps the words, Esc leaves them as they were.")
         )
         self._text.setTabChangesFocus(True)
-        self._text.setFixedHeight(5 * self._text.fontMetrics().lineSpacing())
+        self._text.setFixedHeight(3 * self._text.fontMetrics().lineSpacing())
         done = KeyButton(translator.gettext("Keep"), "Ctrl+↵", primary=True)
         leave = KeyButton(translator.gettext("Leave as it is"), "Esc")
         done.clicked.connect(self.submit)
