@@ -19,6 +19,7 @@ from reviewer.i18n import Translator
 from reviewer.messages import describe
 from reviewer.model import DecisionError, DocumentKind, EngagementSummary, ReviewerError, VendorSummary, WorkspaceError
 from reviewer.passwords import open_workspace, read_password
+from reviewer.terminal import say, show
 from reviewer.workspace_commands import run_workspace_action
 
 if TYPE_CHECKING:
@@ -48,19 +49,19 @@ def run(arguments: Sequence[str]) -> int:
     except SystemExit as exit_:
         return exit_.code if isinstance(exit_.code, int) else USAGE
     except UsageError as error:
-        _say(str(error))
+        say(str(error))
         return USAGE
     except BrokenPipeError:
         # What reads our output has had enough; nothing more can be written, not even by the interpreter's own flush.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PARTLY
     except KeyboardInterrupt:
-        _say("Stopped. What was reported as done is done.")
+        say("Stopped. What was reported as done is done.")
         return PARTLY
     except Exception as error:
         if debug:
             raise
-        _say(_words(error))
+        say(_words(error))
         return PARTLY
     return status
 
@@ -70,10 +71,6 @@ def _prepare_streams() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-
-
-def _say(message: str) -> None:
-    print(message, file=sys.stderr, flush=True)
 
 
 def _words(error: Exception, *, named: bool = False) -> str:
@@ -111,7 +108,7 @@ def _extract(options: argparse.Namespace) -> int:
     as_of = _day(options.as_of) if options.as_of else date.today()
     wording = FindingWording(Translator(options.language))
 
-    def show(reading: Reading) -> None:
+    def show_reading(reading: Reading) -> None:
         if options.text:
             _binary(sys.stdout).write(reading.document.text.encode("utf-8"))
         else:
@@ -124,7 +121,7 @@ def _extract(options: argparse.Namespace) -> int:
     if options.text and len(options.files) > 1:
         raise UsageError("--text takes one file.")
     names = [str(path) for path in options.files]
-    return _each_reading(names, options.password_file, show)
+    return _each_reading(names, options.password_file, show_reading)
 
 
 def _day(text: str) -> date:
@@ -149,7 +146,7 @@ def _each_reading(names: Sequence[str], password_file: Path | None, use: Callabl
             except (ReviewerError, OSError) as error:
                 if isinstance(error, BrokenPipeError):
                     raise
-                _say(f"{name}: {_words(error, named=True)}")
+                say(f"{name}: {_words(error, named=True)}")
                 status = PARTLY
     return status
 
@@ -173,7 +170,7 @@ def _warn_of_language(name: str, language: str) -> None:
             f"This text is in {english.language_name(language)}" if known else "The language of this text is not known"
         )
         made_for = english.format_list([english.language_name(code) for code in supported_languages()])
-        _say(
+        say(
             f"{name}: {found}; extraction is made for {made_for}. Only what depends on no language was looked for: "
             "addresses, numbers, dates, names and laws."
         )
@@ -267,7 +264,7 @@ def _record(
     wanted = {key: value for key, value in given.items() if value}
     if wanted:
         set_context(workspace, assessment.id, replace(assessment.context, **wanted), by="")
-    print(_import_line(assessment, imported.document_id, reading), flush=True)
+    show(_import_line(assessment, imported.document_id, reading))
 
 
 def _import_line(assessment: Assessment, document_id: int, reading: Reading) -> str:
@@ -289,12 +286,12 @@ def _show(options: argparse.Namespace) -> int:
     english = Translator("en")
     assessments = _assessments(options, options.vendor)
     if not assessments:
-        _say("The workspace holds no vendor yet. Import a file into it.")
+        say("The workspace holds no vendor yet. Import a file into it.")
     for assessment in assessments:
         if options.format == "json":
             _print_json(assessment_data(assessment))
         else:
-            print(assessment_table(assessment, english))
+            show(assessment_table(assessment, english))
     return DONE
 
 
@@ -337,10 +334,10 @@ def _decide_line(workspace: Workspace, number: int, line: bytes, reviewer: str) 
             raise ValueError("not an object")
         apply_decision(workspace, decision, reviewer)
     except ReviewerError as error:
-        _say(f"line {number}: {_words(error)}")
+        say(f"line {number}: {_words(error)}")
         return PARTLY
     except ValueError:
-        _say(f"line {number}: This is not a JSON object. Nothing was changed.")
+        say(f"line {number}: This is not a JSON object. Nothing was changed.")
         return PARTLY
     print(f"ok {number}", flush=True)
     return DONE
@@ -364,7 +361,7 @@ def _report(options: argparse.Namespace) -> int:
     if len(assessments) > 1 and not options.all and not options.vendor:
         names = ", ".join(assessment.vendor for assessment in assessments)
         raise UsageError(f"The workspace has several vendors: {names}. Name one with --vendor, or take --all.")
-    return write_reports(options, assessments, lambda vendor, error: _say(f"{vendor}: {_words(error)}"))
+    return write_reports(options, assessments, lambda vendor, error: say(f"{vendor}: {_words(error)}"))
 
 
 def _refuse_several_engagements(assessments: Sequence[Assessment]) -> None:
@@ -389,7 +386,7 @@ def _evaluate(options: argparse.Namespace) -> int:
     if options.format == "json":
         _print_json(evaluation_data(evaluation))
     else:
-        print(evaluation_table(evaluation, misses=options.misses))
+        show(evaluation_table(evaluation, misses=options.misses))
     return status
 
 
@@ -398,7 +395,7 @@ def _decided_documents(options: argparse.Namespace) -> list[EvaluatedDocument]:
 
     documents = list(decided_documents(_assessments(options)))
     if not documents:
-        _say("Nothing is decided in this workspace yet. Confirm, correct or reject values first.")
+        say("Nothing is decided in this workspace yet. Confirm, correct or reject values first.")
     return documents
 
 

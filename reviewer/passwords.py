@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reviewer.arguments import UsageError
 from reviewer.model import WorkspaceError
+from reviewer.terminal import say, show
 
 if TYPE_CHECKING:
     from reviewer.store import Key, Rekeyed, Workspace
@@ -60,32 +61,32 @@ def run_password_action(options: argparse.Namespace) -> int:
 
     key = workspace_key(options)
     if not options.remove:
-        _say("A forgotten password cannot be helped: without it nobody opens the workspace. Keep it where it is safe.")
+        say("A forgotten password cannot be helped: without it nobody opens the workspace. Keep it where it is safe.")
         result = set_password(options.workspace, _new_password(options), key, by=options.by)
-        _say("The workspace is encrypted." if key is None else "The workspace has another password now.")
+        say("The workspace is encrypted." if key is None else "The workspace has another password now.")
     elif key is None:
-        _say("The workspace has no password.")
+        say("The workspace has no password.")
         return DONE
     else:
         result = remove_password(options.workspace, key, by=options.by)
-        _say("The workspace is not encrypted any more.")
+        say("The workspace is not encrypted any more.")
     return _settle(options, result, had_password=key is not None)
 
 
 def _settle(options: argparse.Namespace, result: Rekeyed, *, had_password: bool) -> int:
     """Says what remains of the file that was, and removes or names its copies."""
     if not had_password:
-        _say(_REMAINS if result.overwritten else f"The former file could not be overwritten, only removed. {_REMAINS}")
+        say(_REMAINS if result.overwritten else f"The former file could not be overwritten, only removed. {_REMAINS}")
     if options.backups_too:
         _remove_copies(result)
         return DONE
     for path in result.copies:
-        print(path)
+        show(str(path))
     if result.copies and result.key is not None:
-        _say("The new password does not protect these copies. --backups-too would have removed them.")
+        say("The new password does not protect these copies. --backups-too would have removed them.")
         return PARTLY
     if result.copies:
-        _say("These copies still need the password that was removed.")
+        say("These copies still need the password that was removed.")
     return DONE
 
 
@@ -100,7 +101,7 @@ def _remove_copies(result: Rekeyed) -> None:
 
     for path in result.copies:
         dispose_of(path)
-        _say(f"Removed the copy {path}")
+        say(f"Removed the copy {path}")
 
 
 def _new_password(options: argparse.Namespace) -> str:
@@ -123,7 +124,3 @@ def _asked(path: Path) -> str:
     if not sys.stdin.isatty():
         raise WorkspaceError("workspace.password", "no terminal", name=path.name)
     return getpass.getpass(f"Password of {path.name}: ")
-
-
-def _say(message: str) -> None:
-    print(message, file=sys.stderr, flush=True)

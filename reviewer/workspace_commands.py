@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from reviewer.model import DecisionError, WorkspaceError
 from reviewer.passwords import key_of_file, open_workspace, run_password_action, workspace_key
+from reviewer.terminal import say, show
 
 if TYPE_CHECKING:
     from reviewer.store import Salvage, Subject, Workspace
@@ -31,9 +31,9 @@ def _check(options: argparse.Namespace) -> int:
 
     problems = inspect_workspace(options.workspace, workspace_key(options))
     for problem in problems:
-        print(f"{problem.kind}: {problem.detail}")
+        show(f"{problem.kind}: {problem.detail}")
     if not problems:
-        _say("The workspace is whole.")
+        say("The workspace is whole.")
     return PARTLY if problems else DONE
 
 
@@ -47,9 +47,9 @@ def _verify(options: argparse.Namespace) -> int:
     for fault in report.faults:
         print(f"row {fault.row}: {fault.kind}")
     if place is None:
-        _say("No row of the history has that head: the history was changed since it was printed.")
+        say("No row of the history has that head: the history was changed since it was printed.")
     elif place:
-        _say(f"The head is that of row {place}; everything up to it is as it was when it was printed.")
+        say(f"The head is that of row {place}; everything up to it is as it was when it was printed.")
     return DONE if report.whole and place is not None else PARTLY
 
 
@@ -61,7 +61,7 @@ def _repair(options: argparse.Namespace) -> int:
     salvage = salvage_workspace(path, target, at=_now(), by=options.by, key=workspace_key(options))
     print(target)
     for line in _losses(salvage):
-        _say(line)
+        say(line)
     return DONE if salvage.whole else PARTLY
 
 
@@ -91,9 +91,9 @@ def _restore(options: argparse.Namespace) -> int:
     if not wanted:
         raise WorkspaceError("workspace.no_backup", name=options.workspace.name)
     kept = restore_backup(options.workspace, wanted[-1], by=options.by, key=key_of_file(wanted[-1].path, options))
-    _say(f"Restored the copy {wanted[-1].number} of {wanted[-1].at}.")
+    say(f"Restored the copy {wanted[-1].number} of {wanted[-1].at}.")
     if kept is not None:
-        _say(f"What was there is kept as {kept}")
+        say(f"What was there is kept as {kept}")
     return DONE
 
 
@@ -101,7 +101,7 @@ def _remove(options: argparse.Namespace) -> int:
     with open_workspace(options) as workspace:
         kind, identity, name = _named(_present(workspace, options), options)
         _operation("remove", kind)(workspace, identity, by=options.by)
-    _say(f"Removed the {kind} {name}. It can be brought back with: reviewer workspace bring-back")
+    say(f"Removed the {kind} {name}. It can be brought back with: reviewer workspace bring-back")
     return DONE
 
 
@@ -110,7 +110,7 @@ def _removed(options: argparse.Namespace) -> int:
 
     with open_workspace(options, read_only=True) as workspace:
         for record in list_removed(workspace):
-            print(f"{record.kind}\t{record.name}\t{record.place}\t{record.removed_at}")
+            show(f"{record.kind}\t{record.name}\t{record.place}\t{record.removed_at}")
     return DONE
 
 
@@ -118,7 +118,7 @@ def _bring_back(options: argparse.Namespace) -> int:
     with open_workspace(options) as workspace:
         kind, identity, name = _named(_put_away(workspace, options), options)
         _operation("restore", kind)(workspace, identity, by=options.by)
-    _say(f"The {kind} {name} is back.")
+    say(f"The {kind} {name} is back.")
     return DONE
 
 
@@ -126,12 +126,12 @@ def _erase(options: argparse.Namespace) -> int:
     with open_workspace(options) as workspace:
         kind, identity, name = _named([*_present(workspace, options), *_put_away(workspace, options)], options)
         if not options.yes:
-            _say(f"The {kind} {name} would be erased for good; nothing brings it back. Say so with --yes.")
+            say(f"The {kind} {name} would be erased for good; nothing brings it back. Say so with --yes.")
             return PARTLY
         erased = _operation("erase", kind)(workspace, identity, by=options.by)
-    _say(f"Erased the {kind} {name}. What the disk itself keeps of it is beyond the program's reach.")
+    say(f"Erased the {kind} {name}. What the disk itself keeps of it is beyond the program's reach.")
     if not erased.scrubbed:
-        _say("The file is in use elsewhere or the disk is full: it is cleaned when it is closed everywhere.")
+        say("The file is in use elsewhere or the disk is full: it is cleaned when it is closed everywhere.")
     return _leave_backups(erased.backups, remove=options.backups_too)
 
 
@@ -150,11 +150,11 @@ def _leave_backups(backups: Sequence[Path], *, remove: bool) -> int:
     for path in backups:
         if remove:
             dispose_of(path)
-            _say(f"Removed the copy {path}")
+            say(f"Removed the copy {path}")
         else:
             print(path)
     if backups and not remove:
-        _say("These copies still hold it. --backups-too would have removed them.")
+        say("These copies still hold it. --backups-too would have removed them.")
         return PARTLY
     return DONE
 
@@ -204,10 +204,6 @@ def _named(targets: Sequence[_Target], options: argparse.Namespace) -> _Target:
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-
-
-def _say(message: str) -> None:
-    print(message, file=sys.stderr, flush=True)
 
 
 ACTIONS: dict[str, Callable[[argparse.Namespace], int]] = {

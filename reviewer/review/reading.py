@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import threading
 import time
 from collections.abc import Callable
@@ -55,13 +57,18 @@ class Reader:
         self.close()
 
     def read(self, path: Path, *, password: str = "", progress: Progress | None = None) -> Reading:
-        """Read a file. Raises the errors of the ImportFailedError family, also when there is no such file."""
+        """Read a file. Raises the errors of the ImportFailedError family, also when there is no such file, or when it
+        is a pipe or a device, which may have no end."""
+        name = os.fsencode(path.name).decode(errors="replace")
         try:
-            self._limits.check_size(path.stat().st_size)
+            state = path.stat()
+            if not stat.S_ISREG(state.st_mode):
+                raise ImportFailedError(f"{name} is no ordinary file")
+            self._limits.check_size(state.st_size)
             data = path.read_bytes()
         except OSError as error:
-            raise ImportFailedError(f"{path.name}: {error.strerror}") from error
-        return self.read_bytes(data, path.name, password=password, progress=progress)
+            raise ImportFailedError(f"{name}: {error.strerror}") from error
+        return self.read_bytes(data, name, password=password, progress=progress)
 
     def read_bytes(self, data: bytes, name: str, *, password: str = "", progress: Progress | None = None) -> Reading:
         """Read the bytes of a file called `name`."""

@@ -486,3 +486,40 @@ def test_a_text_in_another_language_is_said_to_be_one(
 def test_a_text_in_a_language_read_is_not_remarked_on(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["extract", FINNISH]) == 0
     assert capsys.readouterr().err == ""
+
+
+# Hostile names
+
+
+NOTICE = "Otterlake Oy is the controller. We collect your name. Write to privacy@otterlake.example."
+
+
+@pytest.mark.parametrize("name", ["--help.txt", "a\nb.txt", "\x1b]0;owned\x07.txt", "turned\u202etxt.exe.txt"])
+def test_a_hostile_name_is_a_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    (tmp_path / name).write_text(NOTICE, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert run(["extract", "--", name]) == 0
+    assert json.loads(capsys.readouterr().out)["document"]["name"] == name
+    assert run(["import", "--workspace", "w.reviewer", "--", name]) == 0
+    run(["show", "--workspace", "w.reviewer", "--format", "table"])
+    run(["extract", "--", f"no {name}"])
+    told = capsys.readouterr()
+    assert not set(told.out + told.err) & {"\x1b", "\x07", "\u202e"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are Unicode elsewhere")
+def test_a_name_that_is_no_text_is_read_all_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path / "notice") + b"\xff.txt"))
+    path.write_text(NOTICE, encoding="utf-8")
+    assert run(["extract", str(path)]) == 0
+    assert json.loads(capsys.readouterr().out)["document"]["name"] == "notice\ufffd.txt"
+    assert run(["import", "--workspace", str(tmp_path / "w.reviewer"), str(path)]) == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipes and devices in folders there")
+def test_a_pipe_and_a_device_are_no_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    assert run(["extract", str(tmp_path / "pipe.txt"), "/dev/zero"]) == 1
+    assert len(capsys.readouterr().err.splitlines()) == 2

@@ -31,6 +31,7 @@ def recipients(document: Document) -> list[Value]:
         ("# Recipients\nOur partner Ploverdesk GmbH helps us. Ploverdesk answers the phone.", ["Ploverdesk GmbH"]),
         ("The controller is Otterlake Oy. We use Otterlake Oy's own servers.", []),
         ("See google.com/policies and write to help@stripe.com.", []),
+        ("# Recipients\n- Google LLC\n- Ploverdesk", ["Google LLC"]),
     ],
 )
 def test_one_party_once(make_document: Maker, text: str, names: list[str]) -> None:
