@@ -126,8 +126,8 @@ class ImportBar(Bar):
         title.setProperty("look", "title")
         title.setTextFormat(Qt.TextFormat.PlainText)
         title.setToolTip(plain_tip(file_name))
-        leave_out = KeyButton(say("Leave out"))
-        leave_out.clicked.connect(self.discard)
+        refuse = KeyButton(say("Do not import"))
+        refuse.clicked.connect(self.discard)
         first, second = QHBoxLayout(), QHBoxLayout()
         for widget, stretch in (
             (title, 0),
@@ -139,7 +139,7 @@ class ImportBar(Bar):
             first.addWidget(widget, stretch)
         for widget, stretch in ((self._source, 2), (self._retrieved, 1)):
             second.addWidget(widget, stretch)
-        for button in (*self._buttons(say("Import"), say("Skip")), leave_out):
+        for button in (*self._buttons(say("Import"), say("Skip the questions")), refuse):
             second.addWidget(button)
         for row in (first, second):
             row.setSpacing(8)
