@@ -138,8 +138,8 @@ class FindingWording:
         return str(self._words["facts"][fact_id])
 
     def fact_note(self, fact: DatedFact) -> str:
-        """What the reviewer has to know of a fact that was not verified, else an empty text. `doubt` is English."""
-        return "" if fact.verified else str(self._words["notes"]["unverified"]).format(doubt=fact.doubt)
+        """What the reviewer has to know of a fact that was not verified, else an empty text."""
+        return "" if fact.verified else str(self._words["notes"]["unverified"])
 
     def verify_note(self) -> str:
         """For findings that rest on a passage that breaks off."""

@@ -147,6 +147,14 @@ def test_an_objection_to_marketing_alone_is_told_from_none(language: str, rights
     assert f": {rights}." in FindingWording(Translator(language)).text(finding)
 
 
+@pytest.mark.parametrize("language", ["sv", "fi"])
+def test_what_is_unverified_is_said_in_one_language(language: str) -> None:
+    doubted = [fact for fact in load_law().facts.values() if not fact.verified]
+    notes = {FindingWording(Translator(language)).fact_note(fact) for fact in doubted}
+    assert len(notes) == 1
+    assert all(fact.doubt not in note for fact in doubted for note in notes)
+
+
 def test_a_title_fits_the_gravest_case() -> None:
     wording = FindingWording(Translator("en"))
     assert wording.title(Finding("LEG-04", Severity.HIGH, ("by_use", "asserted"))) == "Consent inferred from use"
