@@ -116,8 +116,23 @@ class Decisions(QObject):
         return ", ".join(self._translator.gettext(form.field(state.field).label) for state in states)
 
     def not_stated(self) -> None:
-        if not self._blocked():
-            self._decide(review.mark_not_stated, then=self._move_on)
+        """What was suggested is rejected with it: that is told, since it is not to be seen any more."""
+        state = self._form.state
+        if self._blocked() or state is None:
+            return
+        rejected = len(state.suggested)
+        told = self._translator.ngettext(
+            "Not stated; {count} suggestion was rejected with it.",
+            "Not stated; {count} suggestions were rejected with it.",
+            rejected,
+        ).format(count=rejected)
+
+        def go_on() -> None:
+            self._move_on()
+            if rejected:
+                self.said.emit(told)
+
+        self._decide(review.mark_not_stated, then=go_on)
 
     def reopen(self) -> None:
         if not self._blocked():

@@ -268,6 +268,13 @@ def test_not_stated_is_recorded_and_can_be_left_again(window: MainWindow, press:
     assert state(window, DPO).status is FieldStatus.OPEN
 
 
+def test_not_stated_tells_what_it_rejects(window: MainWindow, press: Press) -> None:
+    window.desk.go_to(PURPOSES)
+    press(Key.Key_N)
+    assert states(window, PURPOSES) == ["rejected"] * 3
+    assert window.status.message == "Not stated; 3 suggestions were rejected with it."
+
+
 def test_delete_asks_for_one_of_several(window: MainWindow, press: Press) -> None:
     window.desk.go_to(PURPOSES)
     press(Key.Key_Delete)
