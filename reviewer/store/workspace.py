@@ -122,7 +122,7 @@ class Workspace:
         diagnostics.note("workspace.opened", workspace=path, bytes=path.stat().st_size)
         workspace.kept_backups = kept_backups
         if daily_copy:
-            workspace._back_up_daily()
+            workspace.back_up_daily()
         return workspace
 
     def now(self) -> str:
@@ -169,7 +169,9 @@ class Workspace:
     def _backup_facts(self) -> dict[str, Any]:
         return {"at": self.now(), "schema": len(STEPS), "keep": self.kept_backups, "key": self.key}
 
-    def _back_up_daily(self) -> None:
+    def back_up_daily(self) -> None:
+        """Makes today's copy, unless there is one or nothing was done; a connection that only reads can do it too.
+        What prevents it stands in `backup_fault`."""
         try:
             with naming_faults(self.path):
                 back_up_daily(self._database, self.path, **self._backup_facts())

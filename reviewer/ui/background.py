@@ -50,9 +50,10 @@ class Background(QObject):
         self._pool.start(_Run(task, self))
 
     def wait(self) -> None:
-        """Until nothing runs any more; results that come after that are for nobody."""
+        """Until nothing runs any more; results that come meanwhile are for nobody."""
         self.blockSignals(True)
         self._pool.waitForDone()
+        self.blockSignals(False)
 
     def _on_progressed(self, task: _Task, part: float) -> None:
         task.progressed(part)

@@ -11,14 +11,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from reviewer.model import Assessment, Changes, EngagementSummary, ReviewerError
 from reviewer.settings import Settings
+from reviewer.ui.background import Background, Tell
 from reviewer.ui.operations import review, store
 
 if TYPE_CHECKING:
     from reviewer.store import Key, Workspace
+
+_BEFORE_COPY = 2000
+"""Milliseconds after which the desk is filled and at rest, and the day's copy may be made."""
 
 Operation = Callable[..., Changes]
 
@@ -49,6 +53,9 @@ class Session(QObject):
         self._waiting: Callable[[], None] | None = None
         self._without_findings = False
         self._rules_thread: threading.Thread | None = None
+        self._background, self._copying = Background(self), threading.Lock()
+        self._before_copy = QTimer(self, singleShot=True, interval=_BEFORE_COPY)
+        self._before_copy.timeout.connect(self.make_daily_copy)
         self._rules_read.connect(self._add_findings)
 
     @property
@@ -61,7 +68,11 @@ class Session(QObject):
         try:
             kept = self.settings.options.backups
             workspaces = store.Workspace
-            workspace = workspaces.create(path) if create else workspaces.open(path, key=key, kept_backups=kept)
+            workspace = (
+                workspaces.create(path)
+                if create
+                else workspaces.open(path, key=key, daily_copy=False, kept_backups=kept)
+            )
         except ReviewerError as error:
             self.failed.emit(error)
             return False
@@ -76,6 +87,23 @@ class Session(QObject):
         self.workspace = workspace
         self._read_engagements()
         self.workspace_opened.emit()
+        self._before_copy.start()
+
+    def make_daily_copy(self) -> None:
+        """Makes today's copy beside the window's work, over a connection of its own; what prevents it is told."""
+        workspace = self.workspace
+        if workspace is None or workspace.read_only:
+            return
+        path, key, kept = workspace.path, workspace.key, workspace.kept_backups
+
+        def copy(tell: Tell) -> None:
+            with self._copying, store.Workspace.open(path, read_only=True, key=key) as reading:
+                reading.kept_backups = kept
+                reading.back_up_daily()
+                if reading.backup_fault is not None:
+                    raise reading.backup_fault
+
+        self._background.run(copy, lambda made: None, self.failed.emit)
 
     def close_workspace(self) -> None:
         workspace = self.release_workspace()
@@ -86,6 +114,10 @@ class Session(QObject):
         """Lets go of the workspace and leaves it open for whoever takes it."""
         if self.workspace is None:
             return None
+        if self._before_copy.isActive():
+            self._before_copy.stop()
+            self.make_daily_copy()
+        self._background.wait()
         self.workspace_closing.emit()
         workspace = self.workspace
         self.workspace, self.assessment, self.engagements = None, None, ()
