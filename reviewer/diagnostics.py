@@ -7,7 +7,6 @@ Messages of errors are not written either, since libraries quote in them what th
 
 from __future__ import annotations
 
-import importlib.metadata
 import logging
 import platform
 import re
@@ -145,9 +144,12 @@ def _place(frame: traceback.FrameSummary) -> str:
 
 
 def _version(name: str) -> str:
+    # Here, since the log is opened before the window.
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
-        return importlib.metadata.version(name)
-    except importlib.metadata.PackageNotFoundError:
+        return version(name)
+    except PackageNotFoundError:
         return "missing"
 
 
