@@ -48,9 +48,8 @@ def long_policy() -> str:
 
 
 @pytest.fixture(scope="module")
-def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
+def window(tmp_path_factory: pytest.TempPathFactory, qapp: object) -> Iterator[object]:
     from PySide6.QtTest import QTest
-    from PySide6.QtWidgets import QApplication
 
     import reviewer.ui  # noqa: F401
     from reviewer.i18n import Translator
@@ -58,7 +57,6 @@ def window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
     from reviewer.ui.main_window import MainWindow
     from reviewer.ui.text_pane import TextPane
 
-    assert QApplication.instance() or QApplication([])
     folder = tmp_path_factory.mktemp("hand")
     settings = Settings(folder / "settings")
     settings.options.reviewer, settings.options.show_all_fields = "Ada", True
@@ -202,9 +200,8 @@ class Stalls:
 
 
 @pytest.fixture(scope="module")
-def busy_window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
+def busy_window(tmp_path_factory: pytest.TempPathFactory, qapp: object) -> Iterator[object]:
     """A window on a workspace of four vendors: a long text, a long PDF, forty recipients, and an ordinary policy."""
-    from PySide6.QtWidgets import QApplication
 
     import reviewer.ui  # noqa: F401
     from reviewer.findings.rules import load_rules
@@ -214,7 +211,6 @@ def busy_window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
     from reviewer.store import Workspace
     from reviewer.ui.main_window import MainWindow
 
-    assert QApplication.instance() or QApplication([])
     load_rules()  # as the program does once, beside the window
     folder = tmp_path_factory.mktemp("session")
     path = folder / "busy.reviewer"
@@ -261,7 +257,8 @@ def test_a_session_over_several_vendors(busy_window: object) -> None:
         stalls.do("the palette", window.actions_by_id["view.go_to"].trigger)
         stalls.do("away from it", window.views.palette.close_quietly)
     stalls.print()
+    best = {step: min(times) for step, times in stalls.times.items()}
+    ordinary = best["another vendor: ordinary policy"]
     opening = ("another vendor", "open the workspace")
-    by_hand = {step: min(times) for step, times in stalls.times.items() if not step.startswith(opening)}
-    assert {step: time for step, time in by_hand.items() if time > LIMIT} == {}
-    assert max(min(times) for times in stalls.times.values()) < 4 * LIMIT
+    assert {step: time for step, time in best.items() if time > 2 * ordinary and not step.startswith(opening)} == {}
+    assert max(best.values()) < 10 * ordinary

@@ -108,15 +108,13 @@ def report(name: str, times: list[float], limit: float = LIMIT) -> float:
 
 
 @pytest.fixture(scope="module")
-def make_window(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], object]]:
-    from PySide6.QtWidgets import QApplication
+def make_window(tmp_path_factory: pytest.TempPathFactory, qapp: object) -> Iterator[Callable[[], object]]:
 
     import reviewer.ui  # noqa: F401
     from reviewer.i18n import Translator
     from reviewer.settings import Settings
     from reviewer.ui.main_window import MainWindow
 
-    assert QApplication.instance() or QApplication([])
     made = []
 
     def make() -> object:
