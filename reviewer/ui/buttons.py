@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
+from reviewer.i18n import Translator
 from reviewer.ui.icons import pixmap
 from reviewer.ui.labels import breakable, presses
 from reviewer.ui.theme import StateStyle, Theme, theme_of
@@ -102,6 +104,22 @@ class KeyButton(PressButton):
             return theme.accent, theme.text if self.hasFocus() else theme.accent, theme.on_accent, theme.on_accent
         border = theme.accent if self.hasFocus() else theme.second if self.underMouse() else theme.hairline
         return theme.paper, border, theme.text, theme.second
+
+
+def answer_row(
+    done: str, key: str, translator: Translator, accept: Callable[[], object], dismiss: Callable[[], object]
+) -> QHBoxLayout:
+    """The button that keeps what was entered in a card, with its key, and the one that leaves it with Esc."""
+    keep = KeyButton(done, key, primary=True)
+    leave = KeyButton(translator.gettext("Leave as it is"), "Esc")
+    keep.clicked.connect(lambda checked=False: accept())
+    leave.clicked.connect(lambda checked=False: dismiss())
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    row.addWidget(keep)
+    row.addWidget(leave)
+    row.addStretch(1)
+    return row
 
 
 class ActionButton(KeyButton):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QVBoxLayout, 
 from reviewer.form import ValueType, load_form, parse_value
 from reviewer.i18n import Translator
 from reviewer.model import Context, DecisionError
-from reviewer.ui.buttons import KeyButton
+from reviewer.ui.buttons import answer_row
 from reviewer.ui.combo_box import ComboBox
 from reviewer.ui.context_head import EXPECTED, SERVICES
 from reviewer.ui.editor_panel import InlinePanel
@@ -111,16 +111,8 @@ class ContextEditor(InlinePanel):
             line.setPlaceholderText(say("Unknown"))
 
     def _buttons(self) -> QHBoxLayout:
-        say = self._translator.gettext
-        keep, leave = KeyButton(say("Keep"), "Ctrl+↵", primary=True), KeyButton(say("Leave as it is"), "Esc")
-        keep.clicked.connect(self.submit)
-        leave.clicked.connect(self.dismissed)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(keep)
-        row.addWidget(leave)
-        row.addStretch(1)
-        return row
+        keep = self._translator.gettext("Keep")
+        return answer_row(keep, "Ctrl+↵", self._translator, self.submit, self.dismissed.emit)
 
     def _complain(self, expected: ValueType) -> None:
         self._say(self._translator.gettext(EXPECTED_FORMS[expected]))

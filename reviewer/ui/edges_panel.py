@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from reviewer.i18n import Translator
 from reviewer.model import Span
-from reviewer.ui.buttons import KeyButton
+from reviewer.ui.buttons import answer_row
 from reviewer.ui.editor_panel import InlinePanel
 from reviewer.ui.labels import quiet_label, text_label
 from reviewer.ui.shortcuts import Shortcuts
@@ -84,13 +84,5 @@ class EdgesPanel(InlinePanel):
         ).format(**keys)
 
     def _buttons(self) -> QHBoxLayout:
-        say = self._translator.gettext
-        keep, leave = KeyButton(say("Keep"), "↵", primary=True), KeyButton(say("Leave as it is"), "Esc")
-        keep.clicked.connect(self.submitted)
-        leave.clicked.connect(self.dismissed)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(keep)
-        row.addWidget(leave)
-        row.addStretch(1)
-        return row
+        keep = self._translator.gettext("Keep")
+        return answer_row(keep, "↵", self._translator, self.submitted.emit, self.dismissed.emit)

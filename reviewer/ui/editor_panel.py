@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayou
 from reviewer.form import FieldSpec, parse_value
 from reviewer.i18n import Translator
 from reviewer.model import DecisionError, Retention, ReviewedValue
-from reviewer.ui.buttons import KeyButton
+from reviewer.ui.buttons import answer_row
 from reviewer.ui.labels import problem_label, quiet_label, text_label
 from reviewer.ui.operations import review
 from reviewer.ui.wording import EXPECTED_FORMS
@@ -153,16 +153,8 @@ class EditorPanel(InlinePanel):
 
     def _buttons(self) -> QHBoxLayout:
         say = self._translator.gettext
-        done = KeyButton(say("Add") if self._adding else say("Correct"), self._editor.done_key, primary=True)
-        leave = KeyButton(say("Leave as it is"), "Esc")
-        done.clicked.connect(self.submit)
-        leave.clicked.connect(self.dismissed)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(done)
-        row.addWidget(leave)
-        row.addStretch(1)
-        return row
+        done = say("Add") if self._adding else say("Correct")
+        return answer_row(done, self._editor.done_key, self._translator, self.submit, self.dismissed.emit)
 
     def _show_support(self) -> None:
         say = self._translator.gettext
@@ -198,15 +190,8 @@ class WordsPanel(InlinePanel):
         )
         self._text.setTabChangesFocus(True)
         self._text.setFixedHeight(3 * self._text.fontMetrics().lineSpacing())
-        done = KeyButton(translator.gettext("Keep"), "Ctrl+↵", primary=True)
-        leave = KeyButton(translator.gettext("Leave as it is"), "Esc")
-        done.clicked.connect(self.submit)
-        leave.clicked.connect(self.dismissed)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(done)
-        row.addWidget(leave)
-        row.addStretch(1)
+        keep = translator.gettext("Keep")
+        row = answer_row(keep, "Ctrl+↵", translator, self.submit, self.dismissed.emit)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
