@@ -122,7 +122,10 @@ class Workspace:
         diagnostics.note("workspace.opened", workspace=path, bytes=path.stat().st_size)
         workspace.kept_backups = kept_backups
         if daily_copy:
-            workspace.back_up_daily()
+            try:
+                workspace.back_up_daily()
+            except WorkspaceError as error:
+                workspace.backup_fault = error
         return workspace
 
     def now(self) -> str:
@@ -171,13 +174,13 @@ class Workspace:
 
     def back_up_daily(self) -> None:
         """Makes today's copy, unless there is one or nothing was done; a connection that only reads can do it too.
-        What prevents it stands in `backup_fault`."""
+        WorkspaceError as for `back_up`."""
         try:
             with naming_faults(self.path):
                 back_up_daily(self._database, self.path, **self._backup_facts())
         except WorkspaceError as error:
-            self.backup_fault = error
             diagnostics.note("workspace.not_backed_up", error=error)
+            raise
 
     def close(self) -> None:
         """Leaves one plain file, unless a reader still has it open; then the next writer to close does."""

@@ -94,14 +94,12 @@ class Session(QObject):
         workspace = self.workspace
         if workspace is None or workspace.read_only:
             return
-        path, key, kept = workspace.path, workspace.key, workspace.kept_backups
+        kept = workspace.kept_backups
 
         def copy(tell: Tell) -> None:
-            with self._copying, store.Workspace.open(path, read_only=True, key=key) as reading:
+            with self._copying, self.open_reader() as reading:
                 reading.kept_backups = kept
                 reading.back_up_daily()
-                if reading.backup_fault is not None:
-                    raise reading.backup_fault
 
         self._background.run(copy, lambda made: None, self.failed.emit)
 
