@@ -19,8 +19,7 @@ NAME_BEHIND = re.compile(rf"[\s*_“\"”]*({NAME})")
 
 @lru_cache(maxsize=1)
 def _named() -> str:
-    kinds = "|".join(lexicon("any").words["kinds_behind_name"])
-    return rf"{NAME}(?: [\w-]*(?:{kinds})(?!\w))?"
+    return rf"{NAME}(?: [\w-]*{one_of('kinds_behind_name')}(?!\w))?"
 
 
 @lru_cache(maxsize=1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from reviewer.extract.candidates import Candidate
 from reviewer.extract.matcher import Match
@@ -152,17 +153,27 @@ def _confidence(policy: Policy, match: Match, sentence: Sentence) -> float:
     return 0.85 if "transfers" in sentence.topics else 0.0
 
 
+def _joint() -> str:
+    return rf"\s*(?:,|/|{one_of('and_words', 'or_words')})\s*(?:the )?"
+
+
+@lru_cache(maxsize=1)
+def _name_before() -> re.Pattern[str]:
+    """What makes the country behind it part of a name, of the home area or of what lies outside a country."""
+    framework = rf"{one_of('framework_names')}\s*(?:-|/|{one_of('and_words')}(?: the)?)\s*"
+    home = rf"{one_of('home_areas')}{_joint()}"
+    return re.compile(rf"(?:{framework}|{home}|(?:outside|out) (?:of )?(?:the )?|\blaws? of (?:the )?)$")
+
+
+@lru_cache(maxsize=1)
+def _home_behind() -> re.Pattern[str]:
+    return re.compile(_joint() + one_of("home_areas_behind"))
+
+
 def _part_of_name(policy: Policy, match: Match) -> bool:
     """Whether the country is part of a framework's or law's name ("EU-US …", "the laws of …")."""
     before = policy.folded[max(0, match.start - 16) : match.start]
-    if re.search(rf"{one_of('framework_names')}\s*(?:-|/|{one_of('and_words')}(?: the)?)\s*$", before):
-        return True
-    joint = rf"\s*(?:,|/|{one_of('and_words', 'or_words')})\s*(?:the )?"
-    if re.search(rf"{one_of('home_areas')}{joint}$|(?:outside|out) (?:of )?(?:the )?$", before):
-        return True
-    if re.compile(joint + one_of("home_areas_behind")).match(policy.folded, match.end):
-        return True
-    if re.search(r"\blaws? of (?:the )?$", before):
+    if _name_before().search(before) or _home_behind().match(policy.folded, match.end):
         return True
     return bool(policy.cues_in("area_only", match.end, match.end + 22))
 
