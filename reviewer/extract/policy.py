@@ -106,13 +106,6 @@ class Policy:
         """What the nearest heading is about, or the one above it where that names nothing."""
         return self._topics_by_heading.get(sentence.heading, set()) if sentence.heading is not None else set()
 
-    def under_heading(self, sentence: Sentence) -> str:
-        """The text of the nearest heading above, or ""."""
-        if sentence.heading is None:
-            return ""
-        block = self.document.blocks[sentence.heading]
-        return self.text[block.start : block.end]
-
     # cues
 
     def cues(self, name: str) -> list[Match]:

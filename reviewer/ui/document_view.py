@@ -122,10 +122,6 @@ class DocumentView(QWidget):
         if held:
             self._animation.stop()
 
-    @property
-    def held_still(self) -> bool:
-        return self._held_still
-
     def setAccessibleName(self, name: str) -> None:
         """Names what has the keyboard: the sheet inside."""
         super().setAccessibleName(name)

@@ -61,10 +61,6 @@ class Theme:
     other_mark: str
     states: States
 
-    @property
-    def dark(self) -> bool:
-        return self.name == "dark"
-
 
 def _states(second: str, desk: str, accent: str, alarm: tuple[str, str], **rest: tuple[str, str]) -> States:
     marks = {"noted": (accent, desk), "flagged": alarm, "broken_off": alarm}
