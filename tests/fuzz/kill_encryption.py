@@ -12,11 +12,12 @@ import argparse
 import os
 import random
 import shutil
-import signal
 import sys
 import tempfile
 import time
 from pathlib import Path
+
+from forked import killed_after
 
 from reviewer import review
 from reviewer.model import WorkspaceError
@@ -62,22 +63,10 @@ def work(path: Path, chance: random.Random, report: int) -> None:
 
 def live_and_die(path: Path, seed: int) -> None:
     chance = random.Random(seed)
-    reading, writing = os.pipe()
-    process = os.fork()
-    if not process:
-        os.close(reading)
-        try:
-            work(path, chance, writing)
-        finally:
-            os._exit(1)
-    os.close(writing)
-    os.read(reading, 1)
-    time.sleep(chance.random() * LONGEST_LIFE)
-    os.kill(process, signal.SIGKILL)
-    _, status = os.waitpid(process, 0)
-    os.close(reading)
-    if not os.WIFSIGNALED(status):
-        raise AssertionError(f"seed {seed}: the process failed before it was killed")
+    with killed_after(lambda report: work(path, chance, report), seed) as pipe:
+        pipe.read(1)
+        time.sleep(chance.random() * LONGEST_LIFE)
+    pipe.close()
 
 
 def examine(path: Path, seed: int, engagements: object) -> bool:

@@ -14,12 +14,13 @@ import json
 import os
 import random
 import runpy
-import signal
 import sys
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+
+from forked import killed_after
 
 from reviewer import review
 from reviewer.model import Context, DecisionError
@@ -124,23 +125,11 @@ def work(path: Path, seed: int, report: int) -> None:
 
 def live_and_die(path: Path, seed: int) -> list[tuple[str, str]]:
     """Lets a process work for a while; returns what it had reported when it was killed."""
-    reading, writing = os.pipe()
-    process = os.fork()
-    if not process:
-        os.close(reading)
-        try:
-            work(path, seed, writing)
-        finally:
-            os._exit(1)
-    os.close(writing)
     chance = random.Random(-seed)
-    with os.fdopen(reading, "rb") as pipe:
+    with killed_after(lambda report: work(path, seed, report), seed) as pipe:
         lines = [pipe.readline() for _ in range(int(chance.random() ** 2 * MOST_OPERATIONS))]
         time.sleep(chance.random() * LONGEST_WAIT)
-        os.kill(process, signal.SIGKILL)
-        _, status = os.waitpid(process, 0)
-        if not os.WIFSIGNALED(status):
-            raise AssertionError(f"seed {seed}: the process failed before it was killed")
+    with pipe:
         lines += pipe.read().splitlines(keepends=True)
     return [(head, digest) for head, digest in (json.loads(line) for line in lines if line.endswith(b"\n"))]
 
