@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 from reviewer.i18n import Translator
 from reviewer.ui.buttons import KeyButton
 from reviewer.ui.labels import hairline, problem_label
+from reviewer.ui.own_keys import keeps_key, leads_out
 
 
 class Bar(QWidget):
@@ -49,14 +50,10 @@ class Bar(QWidget):
         return [accept, dismiss]
 
     def event(self, event: QEvent) -> bool:
-        override = event.type() == QEvent.Type.ShortcutOverride
-        if override and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps_key(event, leads_out) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        if leads_out(event):
             self.dismiss()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.accept()

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from reviewer.i18n import Translator
 from reviewer.ui.icons import pixmap
-from reviewer.ui.labels import breakable, presses
+from reviewer.ui.labels import breakable
+from reviewer.ui.own_keys import KeyPressable
 from reviewer.ui.theme import StateStyle, Theme, theme_of
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _RADIUS = 4
 _ICON = 12
 
 
-class PressButton(QAbstractButton):
+class PressButton(KeyPressable, QAbstractButton):
     """A button that keeps Enter and Space for itself while it has the focus, over the desk's keys."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -29,17 +30,8 @@ class PressButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and presses(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if presses(event):
-            self.click()
-        else:
-            super().keyPressEvent(event)
+    def press(self) -> None:
+        self.click()
 
     def _theme(self) -> Theme:
         return theme_of(self.palette())

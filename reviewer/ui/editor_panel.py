@@ -15,12 +15,19 @@ from reviewer.model import DecisionError, Retention, ReviewedValue
 from reviewer.ui.buttons import answer_row
 from reviewer.ui.labels import problem_label, quiet_label, text_label
 from reviewer.ui.operations import review
+from reviewer.ui.own_keys import keeps_key, leads_out
 from reviewer.ui.wording import EXPECTED_FORMS
 
 if TYPE_CHECKING:
     from reviewer.review import Edit
 
 _SHOWN_QUOTE = 90
+
+
+def _is_typing(event: QKeyEvent) -> bool:
+    """Letters, Space, Enter and the arrows belong to what is typed in, not to the desk's keys."""
+    commands = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    return not event.modifiers() & commands or event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class InlinePanel(QWidget):
@@ -32,18 +39,10 @@ class InlinePanel(QWidget):
     dismissed = Signal()
 
     def event(self, event: QEvent) -> bool:
-        # Letters, Space, Enter and the arrows belong to what is typed in, not to the desk's keys.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if not event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
-                event.accept()
-                return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                event.accept()
-                return True
-        return super().event(event)
+        return keeps_key(event, _is_typing) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        if leads_out(event):
             self.dismissed.emit()
             return
         # Keys that nobody took end here, or the list would move under the editor.

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QVBoxLayo
 from reviewer.i18n import Translator
 from reviewer.model import EngagementSummary
 from reviewer.ui.engagement_list import ROW, EngagementDelegate, EngagementRows, ListRow
-from reviewer.ui.labels import presses, quiet_label
+from reviewer.ui.labels import quiet_label
+from reviewer.ui.own_keys import presses
 
 _FEW = 6
 """Up to so many vendors can be seen without narrowing the list."""

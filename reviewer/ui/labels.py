@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from html import escape
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCursor, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCursor, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
+from reviewer.ui.own_keys import Pressable
 from reviewer.ui.style_sheet import restyle
 
 _BREAKS = re.compile(r"[@/._-](?=\w)")
@@ -82,26 +83,6 @@ def hairline() -> QFrame:
     return line
 
 
-class Pressable:
-    """For a widget that is pressed by the mouse or by Enter and Space, and then does `press()`."""
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            self.press()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and presses(event):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if presses(event):
-            self.press()
-        else:
-            super().keyPressEvent(event)
-
-
 class LinkLabel(Pressable, QLabel):
     """Words in the accent's colour that can be clicked or pressed. Signal: `activated`."""
 
@@ -119,9 +100,3 @@ class LinkLabel(Pressable, QLabel):
 
     def press(self) -> None:
         self.activated.emit()
-
-
-def presses(event: QKeyEvent) -> bool:
-    """Whether a key presses what has the focus: Enter or Space, without Control."""
-    plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
-    return plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from reviewer.ui.labels import Pressable, quiet_label, text_label
+from reviewer.ui.labels import quiet_label, text_label
+from reviewer.ui.own_keys import Pressable
 from reviewer.ui.theme import theme_of
 from reviewer.ui.typesetting import document_font
 

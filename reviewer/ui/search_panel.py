@@ -19,6 +19,7 @@ from reviewer.ui.jump_list import JumpList, JumpRow
 from reviewer.ui.labels import quiet_label
 from reviewer.ui.match_delegate import MatchDelegate
 from reviewer.ui.operations import review
+from reviewer.ui.own_keys import keeps_key, leads_out
 from reviewer.ui.session import Session
 from reviewer.ui.wording import document_text
 from reviewer.ui.workspace_reader import WorkspaceReader
@@ -208,14 +209,10 @@ class SearchPanel(QWidget):
         self.list.setCurrentIndex(self.list.model().index(row, 0))
 
     def event(self, event: QEvent) -> bool:
-        override = event.type() == QEvent.Type.ShortcutOverride
-        if override and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps_key(event, leads_out) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+        if leads_out(event):
             self.left.emit()
             return
         super().keyPressEvent(event)
