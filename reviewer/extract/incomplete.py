@@ -62,6 +62,15 @@ def _unfilled_templates(policy: Policy) -> Iterator[Passage]:
             yield None, (sentence.start, min(sentence.end, sentence.start + _LONGEST_LEAD_IN))
 
 
+def _last_sentences(policy: Policy) -> Iterator[Sentence]:
+    """The sentences that paragraphs end with, but for those too short to tell anything."""
+    blocks = policy.document.blocks
+    for sentence in policy.sentences:
+        is_last = sentence.kind is BlockKind.PARAGRAPH and sentence.end == blocks[sentence.block].end
+        if is_last and sentence.end - sentence.start >= _SHORTEST:
+            yield sentence
+
+
 # headings
 
 
@@ -92,15 +101,7 @@ def _is_bare_link(policy: Policy, section: list[Block]) -> bool:
 
 def _lead_ins(policy: Policy) -> Iterator[Passage]:
     """Sentences that end with a colon and announce what does not come."""
-    blocks = policy.document.blocks
-    for sentence in policy.sentences:
-        block = blocks[sentence.block]
-        if (
-            sentence.kind is not BlockKind.PARAGRAPH
-            or sentence.end != block.end
-            or sentence.end - sentence.start < _SHORTEST
-        ):
-            continue
+    for sentence in _last_sentences(policy):
         if policy.text[sentence.end - 1] != ":" or not policy.cues_in("announces", sentence.start, sentence.end):
             continue
         if _list_is_missing(policy, sentence.block):
@@ -144,16 +145,8 @@ def _is_full_sentence(policy: Policy, block: Block) -> bool:
 
 def _broken_sentences(policy: Policy) -> Iterator[Passage]:
     """Paragraphs that stop at a word no sentence ends with, and sentences in which words are missing."""
-    blocks = policy.document.blocks
     last_words = frozenset(lexicon(policy.reading_language).words.get("never_last", ()))
-    for sentence in policy.sentences:
-        block = blocks[sentence.block]
-        if (
-            sentence.kind is not BlockKind.PARAGRAPH
-            or sentence.end != block.end
-            or sentence.end - sentence.start < _SHORTEST
-        ):
-            continue
+    for sentence in _last_sentences(policy):
         stops = policy.text[sentence.end - 1] not in _ENDS and _stops_short(policy, sentence, last_words)
         if stops and not _continues(policy, sentence.block):
             yield _field(policy, sentence), (max(sentence.start, sentence.end - _LONGEST_LEAD_IN), sentence.end)
