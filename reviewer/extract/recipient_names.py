@@ -14,12 +14,13 @@ from reviewer.extract.organisations import base_key
 from reviewer.extract.parties import parties_of
 from reviewer.extract.policy import Policy, Sentence, lexicon
 from reviewer.extract.word_lists import one_of
+from reviewer.lexicons import KnownRecipient, known_recipients
 from reviewer.model import BlockKind
 
 _LONGEST_NAME = 60
 _MOST_WORDS = 5
 _MOST_WORDS_IN_ROW = 3
-_NO_RECIPIENTS = frozenset({"none", "authority"})
+_NO_RECIPIENTS = frozenset({"", "authority"})
 _TOKEN = r"(?:[A-ZÅÄÖÆØÉ][\w.&+'’-]*|[a-z]+[A-Z]\w+|\d+[a-z]{3,}\w*|\w+\.(?:io|com|ai|app|fi|se|no|org|net)\b)"
 _NAME = rf"{_TOKEN}(?:[ ](?:{_TOKEN}|&|of|\d+))*"
 _NAME_AT = re.compile(_NAME)
@@ -27,24 +28,6 @@ _BULLET = re.compile(r"\s*(?:[-•●*–]|\(?\w{1,2}[.)])\s+")
 _ITEM_END = re.compile(r"\s*(?:[(:;,\n]|\s[-–—]\s|[–—]|\.$|$)")
 _ADDRESS_BEHIND = re.compile(r"\s?\(https?://(?:www\.)?([\w.-]+)")
 _DOMAIN = re.compile(r"\w\.(?:com|fi|se|no|org|net)$")
-
-
-@dataclass(frozen=True, slots=True)
-class KnownRecipient:
-    """An entry of the lexicon. `role` "none" marks what only looks like a recipient (browsers, stores)."""
-
-    name: str
-    maker: str
-    country: str
-    role: str
-
-    @property
-    def is_company(self) -> bool:
-        """Whether the entry is the maker itself rather than one of its products."""
-        return self.name.split()[0].casefold() == self.maker.split()[0].casefold() and self.role in _COMPANY_ROLES
-
-
-_COMPANY_ROLES = frozenset({"platform", "software", "social media", "accounting"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,25 +87,20 @@ def _combined(a: NameMention, b: NameMention) -> NameMention:
 
 
 @lru_cache(maxsize=1)
-def _known_matcher() -> tuple[Matcher[tuple[int, str]], list[KnownRecipient]]:
-    entries = [
-        (KnownRecipient(e["name"], e["maker"], e["country"], e["role"]), e.get("spellings", ()))
-        for e in lexicon("any").words["known_recipients"]
-    ]
+def _known_matcher() -> Matcher[tuple[int, str]]:
     phrases: dict[tuple[int, str], tuple[str, ...]] = {}
-    for index, (entry, spellings) in enumerate(entries):
-        own = () if f"={entry.name}" in spellings else (entry.name,)
-        for spelling in (*own, *spellings):
+    for index, entry in enumerate(known_recipients()):
+        own = () if f"={entry.name}" in entry.spellings else (entry.name,)
+        for spelling in (*own, *entry.spellings):
             phrases[index, spelling] = (f"{spelling.lstrip('=')}*",)
-    return Matcher(phrases), [entry for entry, _ in entries]
+    return Matcher(phrases)
 
 
 def _known(policy: Policy) -> Iterator[NameMention]:
-    matcher, entries = _known_matcher()
-    for (index, spelling), match in matcher.find(policy.folded, policy.text):
+    for (index, spelling), match in _known_matcher().find(policy.folded, policy.text):
         end = _name_end(policy, match.start, match.end, spelling)
         if end is not None and not _in_address(policy.text, match.start, end):
-            entry = entries[index]
+            entry = known_recipients()[index]
             written = " ".join(policy.text[match.start : end].split())
             name = entry.name if entry.role == "authority" else written
             yield NameMention(

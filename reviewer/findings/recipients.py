@@ -7,18 +7,13 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any
 
 from reviewer.findings.law import AdequacyDecision, load_law
 from reviewer.findings.material import Material, Statement
-from reviewer.lexicons import load_lexicon
+from reviewer.lexicons import KnownRecipient, known_recipients
 from reviewer.model import Ground
 
 _FORM = re.compile(r"[\s,]+(?:ltd|limited|inc|llc|oyj?|ab|as|a/s|aps|gmbh|plc|corp|corporation|bv|b\.v|sa|ag)\.?$")
-
-
-_NO_ROLE = "none"
-"""What the lexicon gives browsers and stores, which only look like recipients."""
 
 
 class Source(StrEnum):
@@ -41,16 +36,6 @@ class Standing(StrEnum):
     """A decision on adequacy that holds for some organisations only."""
     NONE = "none"
     UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class KnownRecipient:
-    """What is publicly known of a product or company; `country` is where its maker is established."""
-
-    name: str
-    maker: str
-    country: str
-    role: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +124,8 @@ def recipient_key(name: str) -> str:
 
 @lru_cache(maxsize=1)
 def _known() -> dict[str, KnownRecipient]:
-    entries: list[dict[str, Any]] = load_lexicon("any").words["known_recipients"]
     known: dict[str, KnownRecipient] = {}
-    for entry in entries:
-        role = "" if entry["role"] == _NO_ROLE else entry["role"]
-        recipient = KnownRecipient(entry["name"], entry["maker"], entry["country"], role)
-        for spelling in (entry["name"], *entry.get("spellings", ())):
+    for recipient in known_recipients():
+        for spelling in (recipient.name, *recipient.spellings):
             known.setdefault(recipient_key(spelling.removeprefix("=")), recipient)
     return known

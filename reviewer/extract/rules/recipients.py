@@ -68,7 +68,7 @@ def _first_two(grounds: list[_Ground]) -> tuple[str, str]:
 def _grounds(policy: Policy) -> Iterator[_Ground]:
     for mention in find_names(policy):
         sentence = policy.sentence_at(mention.start)
-        if sentence is not None and not (mention.known and mention.known.role == "none"):
+        if sentence is not None and not (mention.known and not mention.known.role):
             yield _Ground(mention, sentence, _worth(policy, mention, sentence))
 
 

@@ -12,6 +12,7 @@ import pytest
 from reviewer.findings import FindingWording, Material, load_law, load_rules, recipient_rows
 from reviewer.findings.wording import LONGEST_QUOTE, shortened, years_and_months
 from reviewer.i18n import LANGUAGES, Translator
+from reviewer.lexicons import known_recipients
 from reviewer.model import Evidence, Finding, Ground, Rating, Severity
 
 RESOURCES = Path(__file__).resolve().parents[3] / "resources"
@@ -99,8 +100,7 @@ def test_every_case_can_be_said(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_role_of_a_known_recipient_has_words(language: str) -> None:
-    known = tomllib.loads((RESOURCES / "lexicons" / "any" / "recipients.toml").read_text(encoding="utf-8"))
-    roles = {entry["role"] for entry in known["words"]["known_recipients"]} - {"none"}
+    roles = {known.role for known in known_recipients()} - {""}
     assert roles <= set(catalog(language)["roles"])
     assert FindingWording(Translator(language)).role("keeps the coffee warm") == "keeps the coffee warm"
 

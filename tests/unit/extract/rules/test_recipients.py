@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Callable
 
 import pytest
 
 from reviewer.extract import extract_document
-from reviewer.lexicons import load_lexicon
 from reviewer.model import Document, Value
 
 Maker = Callable[[str], Document]
@@ -47,11 +44,3 @@ def test_country_of_the_row(make_document: Maker) -> None:
     table = "# Recipients\n| Provider | Country |\n| Stocktree | United States |"
     (value,) = recipients(make_document(CONTROLLER + table))
     assert value.details["country"] == "US"
-
-
-def test_well_known_recipients_are_complete_and_distinct() -> None:
-    entries = load_lexicon("any").words["known_recipients"]
-    assert len(entries) > 500
-    assert all(re.fullmatch("[A-Z]{2}", e["country"]) and e["role"] and e["maker"] for e in entries)
-    spellings = Counter(s for e in entries for s in {e["name"], *(s.lstrip("=") for s in e.get("spellings", ()))})
-    assert [s for s, count in spellings.items() if count > 1] == []
