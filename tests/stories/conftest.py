@@ -3,9 +3,30 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import reviewer.ui  # noqa: F401
 
 from ..qt_leaks import nothing_left_behind  # noqa: F401, TID252
+from .desk import Desk
+
+
+@pytest.fixture
+def open_desk(qtbot: QtBot, tmp_path: Path, nothing_left_behind: None) -> Iterator[Callable[[], Desk]]:  # noqa: F811
+    """Opens windows over one folder, one after the other."""
+    opened: list[Desk] = []
+
+    def make() -> Desk:
+        opened.append(Desk(qtbot, tmp_path))
+        return opened[-1]
+
+    yield make
+    for desk in opened:
+        if not desk.closed:
+            desk.close()

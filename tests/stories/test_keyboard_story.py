@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,13 +15,12 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from reviewer.model import BlockKind, FieldStatus, ValueState
-from reviewer.model.opinion import FindingState
 from reviewer.paths import resource
 from reviewer.settings import Settings
 from reviewer.ui.field_row import FieldKey
 from reviewer.ui.import_bar import ImportBar
 
-from .test_review_story import READING_LIMIT, Desk
+from .desk import READING_LIMIT, Desk
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 MOST_ACTIONS = 4
@@ -32,49 +31,6 @@ WEB_PAGE = """
 <ul><li>Invoices are kept for seven years.</li><li>Newsletter addresses are kept for two years.</li></ul>
 <p>Questions: <a href="mailto:privacy@tuulikello.example">privacy@tuulikello.example</a></p>
 """
-
-
-class CountingDesk(Desk):
-    """A desk that counts key presses, and a piece of typing as one action."""
-
-    def __init__(self, qtbot: QtBot, folder: Path) -> None:
-        super().__init__(qtbot, folder)
-        self.actions = 0
-
-    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        self.actions += 1
-        super().press(key, modifier)
-
-    def type(self, words: str) -> None:
-        self.actions += 1
-        super().type(words)
-
-    def start_review(self, policy: Path) -> None:
-        """Imports a policy under a reviewer's name and puts the keyboard on the form."""
-        self.window.session.set_reviewer("Ada Reviewer")
-        self.import_file(policy)
-        self.form.setFocus()
-        self.actions = 0
-
-    def open_fields(self) -> int:
-        return sum(state.status is FieldStatus.OPEN for state in self.states())
-
-    def open_findings(self) -> int:
-        return sum(f.state is FindingState.OPEN for f in self.window.session.assessment.findings)
-
-
-@pytest.fixture
-def open_desk(qtbot: QtBot, tmp_path: Path, nothing_left_behind: None) -> Iterator[Callable[[], CountingDesk]]:
-    opened: list[CountingDesk] = []
-
-    def make() -> CountingDesk:
-        opened.append(CountingDesk(qtbot, tmp_path))
-        return opened[-1]
-
-    yield make
-    for desk in opened:
-        if not desk.closed:
-            desk.close()
 
 
 def sample(language: str) -> Path:
@@ -89,7 +45,7 @@ def real_policy(name: str) -> Path:
     return policy
 
 
-def review_by_keys(desk: CountingDesk, policy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def review_by_keys(desk: Desk, policy: Path, capsys: pytest.CaptureFixture[str]) -> None:
     desk.start_review(policy)
     fields = len(desk.states())
     while desk.open_fields():
@@ -112,7 +68,7 @@ def review_by_keys(desk: CountingDesk, policy: Path, capsys: pytest.CaptureFixtu
 
 @pytest.mark.parametrize("language", ["fi", "sv"])
 def test_whole_review_by_keyboard(
-    open_desk: Callable[[], CountingDesk], language: str, capsys: pytest.CaptureFixture[str]
+    open_desk: Callable[[], Desk], language: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     review_by_keys(open_desk(), sample(language), capsys)
 
@@ -120,14 +76,12 @@ def test_whole_review_by_keyboard(
 @pytest.mark.corpus
 @pytest.mark.parametrize("name", ["fi-imagoplus.txt", "sv-imageshop.txt"])
 def test_whole_review_of_a_real_policy(
-    open_desk: Callable[[], CountingDesk], name: str, capsys: pytest.CaptureFixture[str]
+    open_desk: Callable[[], Desk], name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     review_by_keys(open_desk(), real_policy(name), capsys)
 
 
-def test_wrong_date_is_typed_and_repaired(
-    open_desk: Callable[[], CountingDesk], capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_wrong_date_is_typed_and_repaired(open_desk: Callable[[], Desk], capsys: pytest.CaptureFixture[str]) -> None:
     desk = open_desk()
     desk.start_review(sample("en"))
     key = FieldKey("document.version_date", desk.states()[0].document_id)
@@ -156,7 +110,7 @@ def test_wrong_date_is_typed_and_repaired(
         sys.stdout.write(f"\n{desk.actions} actions to correct one wrong value\n")
 
 
-def test_pasted_page_keeps_its_headings_and_is_reviewed(open_desk: Callable[[], CountingDesk], qtbot: QtBot) -> None:
+def test_pasted_page_keeps_its_headings_and_is_reviewed(open_desk: Callable[[], Desk], qtbot: QtBot) -> None:
     desk = open_desk()
     desk.window.session.set_reviewer("Ada Reviewer")
     page = QMimeData()  # the clipboard owns it from here on; cleared below, before the application goes
@@ -165,7 +119,7 @@ def test_pasted_page_keeps_its_headings_and_is_reviewed(open_desk: Callable[[], 
     QGuiApplication.clipboard().setMimeData(page)
     desk.press(Qt.Key.Key_V, CONTROL | SHIFT)
     QGuiApplication.clipboard().clear()
-    qtbot.waitUntil(lambda: desk._bar(ImportBar) is not None, timeout=READING_LIMIT)
+    qtbot.waitUntil(lambda: desk.bar(ImportBar) is not None, timeout=READING_LIMIT)
     desk.press(Qt.Key.Key_Return)
     version = desk.window.session.assessment.documents[0].version
     headings = [version.text[b.start : b.end] for b in version.blocks if b.kind is BlockKind.HEADING]
@@ -177,7 +131,7 @@ def test_pasted_page_keeps_its_headings_and_is_reviewed(open_desk: Callable[[], 
     assert (mail.value, mail.state) == ("privacy@tuulikello.example", ValueState.CONFIRMED)
 
 
-def test_correction_is_undone_after_a_restart(open_desk: Callable[[], CountingDesk]) -> None:
+def test_correction_is_undone_after_a_restart(open_desk: Callable[[], Desk]) -> None:
     desk = open_desk()
     desk.start_review(sample("en"))
     key = FieldKey("contact.email", None)
@@ -194,7 +148,7 @@ def test_correction_is_undone_after_a_restart(open_desk: Callable[[], CountingDe
     assert again.state(key).values == before
 
 
-def test_group_is_confirmed_only_as_far_as_it_was_seen(open_desk: Callable[[], CountingDesk]) -> None:
+def test_group_is_confirmed_only_as_far_as_it_was_seen(open_desk: Callable[[], Desk]) -> None:
     desk = open_desk()
     desk.start_review(sample("en"))
     total_unseen = 0

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -14,21 +13,7 @@ from reviewer.settings import Settings
 from reviewer.ui.field_row import FieldKey
 
 from ..ui.pages import write_pdf  # noqa: TID252
-from .test_review_story import Desk
-
-
-@pytest.fixture
-def open_desk(qtbot: QtBot, tmp_path: Path, nothing_left_behind: None) -> Iterator[Callable[[], Desk]]:
-    opened: list[Desk] = []
-
-    def make() -> Desk:
-        opened.append(Desk(qtbot, tmp_path))
-        return opened[-1]
-
-    yield make
-    for desk in opened:
-        if not desk.closed:
-            desk.close()
+from .desk import Desk
 
 
 def shown(desk: Desk) -> bool:
