@@ -121,7 +121,7 @@ def _country(wanted: Mapping[str, str], situation: Situation) -> Matches:
     if not known or any(load_law().within(country, area) != inside for country in known):
         return None
     grounds = tuple(ground for statement in statements for ground in statement.grounds)
-    return [Match(grounds, {} if client else {"countries": tuple(known)})]
+    return [Match(grounds, {} if client else {"countries": tuple(dict.fromkeys(known))})]
 
 
 def _date(wanted: Mapping[str, Any], situation: Situation) -> Matches:

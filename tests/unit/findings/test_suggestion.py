@@ -90,6 +90,8 @@ def test_a_vendor_outside_the_eea_needs_a_representative(suggest, stated):
     assert "REP-01" in suggest(vendor)
     asked = suggest(vendor, context=Context(client_country="FI"))
     assert asked["REP-01"].details["no_representative.countries"] == ("US",)
+    told_twice = suggest(stated("controller.country", "US", "US"), context=Context(client_country="FI"))
+    assert told_twice["REP-01"].details["no_representative.countries"] == ("US",)
     assert "REP-01" not in suggest(vendor, context=Context(client_country="US"))
     assert "REP-01" not in suggest(stated("controller.country", "NO"))
 
