@@ -10,7 +10,7 @@ import functools
 import gettext
 import re
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from reviewer.model import ReviewerError
@@ -78,17 +78,21 @@ class Translator:
             return iso
 
     def format_time(self, iso: str) -> str:
-        """An ISO 8601 time as date and time of day, in UTC. What is no time stays."""
+        """An ISO 8601 time as date and time of day where the reader is, with the offset from UTC. What is no time
+        stays."""
         from babel.dates import format_time
 
-        try:
-            moment = datetime.fromisoformat(iso)
-        except ValueError:
+        moment = _local_moment(iso)
+        if moment is None:
             return iso
-        if moment.tzinfo is not None:
-            moment = moment.astimezone(UTC)
         clock = format_time(moment, format="short", locale=self._locale)
-        return f"{self.format_date(moment.date().isoformat())} {clock} UTC"
+        text = f"{self.format_date(moment.date().isoformat())} {clock}"
+        return f"{text} {_offset_text(moment)}" if moment.tzinfo else text
+
+    def format_day(self, iso: str) -> str:
+        """The day of an ISO 8601 time where the reader is. What is no time stays."""
+        moment = _local_moment(iso)
+        return self.format_date(moment.date().isoformat()) if moment else iso
 
     def format_number(self, number: int) -> str:
         from babel.numbers import format_decimal
@@ -155,6 +159,25 @@ def _load_catalog(language: str) -> gettext.NullTranslations:
         return gettext.translation(DOMAIN, resource("locale"), [language])
     except FileNotFoundError as error:
         raise CatalogMissingError(str(error), language=language) from None
+
+
+def _local_moment(iso: str) -> datetime | None:
+    """A time in the zone of this computer; one without a zone as it is, None for what is no time."""
+    try:
+        moment = datetime.fromisoformat(iso)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo is None else moment.astimezone()
+
+
+def _offset_text(moment: datetime) -> str:
+    """`UTC`, `UTC+2`, `UTC−3:30`."""
+    offset = moment.utcoffset() or timedelta()
+    hours, minutes = divmod(abs(offset) // timedelta(minutes=1), 60)
+    if not hours and not minutes:
+        return "UTC"
+    sign = "+" if offset > timedelta() else "\N{MINUS SIGN}"
+    return f"UTC{sign}{hours}:{minutes:02}" if minutes else f"UTC{sign}{hours}"
 
 
 @functools.cache

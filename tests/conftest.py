@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import runpy
 import socket
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,10 @@ ROOT = Path(__file__).resolve().parent.parent
 settings.register_profile("short", max_examples=25, deadline=None)
 settings.register_profile("long", max_examples=500, deadline=None)
 settings.load_profile("short")
+
+os.environ["TZ"] = "UTC"  # times are shown as the computer's zone has them, and tests name them
+if hasattr(time, "tzset"):
+    time.tzset()
 
 _INTERNET = {socket.AF_INET, socket.AF_INET6}
 

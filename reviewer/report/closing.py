@@ -109,7 +109,7 @@ def write_sign_off(context: ReportContext) -> None:
     say, memo, signed = context.translator.gettext, context.memorandum, context.assessment.sign_off
     memo.add_heading(say("Sign-off"))
     names = (signed.prepared_by, signed.reviewed_by, signed.approved_by) if signed else ("", "", "")
-    day = context.translator.format_date(signed.decision.at[:10]) if signed else ""
+    day = context.translator.format_day(signed.decision.at) if signed else ""
     table = memo.add_table((3.5, 5, 3.5, 4.5), (say("Role"), say("Name"), say("Date"), say("Signature")))
     for role, name in zip((say("Prepared by"), say("Reviewed by"), say("Approved by")), names, strict=True):
         cells = table.add_row()

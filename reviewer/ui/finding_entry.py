@@ -176,7 +176,7 @@ class FindingEntry(QFrame):
         if finding.reason:
             remarks.append((self._say("Dismissed because: {reason}").format(reason=finding.reason), "second"))
         if finding.decision is not None:
-            day = self._translator.format_date(finding.decision.at[:10])
+            day = self._translator.format_day(finding.decision.at)
             text = self._say("Decided by {name}, {date}").format(name=finding.decision.by, date=day)
             remarks.append((text, "second"))
         return remarks

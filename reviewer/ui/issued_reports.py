@@ -53,7 +53,7 @@ class RecordHead(QWidget):
             parts.append(sign_off_text(assessment.sign_off, self._translator))
         if assessment is not None and assessment.issued:
             last = assessment.issued[-1]
-            day = self._translator.format_date(last.issued_at[:10])
+            day = self._translator.format_day(last.issued_at)
             parts.append(say("Issue {number} handed out on {date}").format(number=last.number, date=day))
             if not last.current:
                 parts.append(difference_text(last, self._translator))
@@ -198,7 +198,7 @@ class IssuedReports(QObject):
 def sign_off_text(signed: SignOff, translator: Translator) -> str:
     """Who answers for the assessment, and since when."""
     names = [name for name in (signed.prepared_by, signed.reviewed_by, signed.approved_by) if name]
-    day = translator.format_date(signed.decision.at[:10])
+    day = translator.format_day(signed.decision.at)
     text = translator.gettext("Signed off on {date} by {names}")
     return text.format(date=day, names=translator.format_list(list(dict.fromkeys(names))))
 

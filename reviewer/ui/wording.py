@@ -201,7 +201,7 @@ def reason_text(value: ReviewedValue, translator: Translator) -> str:
     if value.source:
         parts.append(translator.gettext("Known from {source}").format(source=value.source))
     if value.decision is not None:
-        day = translator.format_date(value.decision.at[:10])
+        day = translator.format_day(value.decision.at)
         word = state_word(value.state, translator)
         parts.append(
             translator.gettext("{state} by {name}, {date}").format(state=word, name=value.decision.by, date=day)

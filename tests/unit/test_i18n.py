@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import time
+from collections.abc import Callable, Iterator
+
 import pytest
 
 from reviewer.i18n import LANGUAGES, N_, OWN_NAMES, CatalogMissingError, Translator, matching_language
@@ -8,6 +11,21 @@ from reviewer.i18n import LANGUAGES, N_, OWN_NAMES, CatalogMissingError, Transla
 @pytest.fixture(params=LANGUAGES)
 def translator(request: pytest.FixtureRequest) -> Translator:
     return Translator(request.param)
+
+
+@pytest.fixture
+def set_zone(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
+    """Puts the computer into a time zone for a while."""
+    if not hasattr(time, "tzset"):
+        pytest.skip("Windows takes no zone from the environment")
+
+    def set_zone(name: str) -> None:
+        monkeypatch.setenv("TZ", name)
+        time.tzset()
+
+    yield set_zone
+    monkeypatch.undo()
+    time.tzset()
 
 
 def test_english_is_the_source() -> None:
@@ -50,19 +68,33 @@ def test_a_date_without_a_day(language: str, expected: str) -> None:
 
 def test_what_is_no_date_stays(translator: Translator) -> None:
     assert translator.format_date("last spring") == "last spring"
-    assert translator.format_time("yesterday") == "yesterday"
+    assert translator.format_time("yesterday") == translator.format_day("yesterday") == "yesterday"
 
 
 @pytest.mark.parametrize(
-    ("language", "expected"),
+    ("zone", "language", "expected"),
     [
-        ("en", "20 November 2026 09:15 UTC"),
-        ("sv", "20 november 2026 09:15 UTC"),
-        ("fi", "20. marraskuuta 2026 9.15 UTC"),
+        ("UTC", "en", "20 November 2026 09:15 UTC"),
+        ("Europe/Helsinki", "fi", "20. marraskuuta 2026 11.15 UTC+2"),
+        ("Europe/Stockholm", "sv", "20 november 2026 10:15 UTC+1"),
+        ("America/St_Johns", "en", "20 November 2026 05:45 UTC\N{MINUS SIGN}3:30"),
     ],
 )
-def test_times_are_given_in_utc(language: str, expected: str) -> None:
-    assert Translator(language).format_time("2026-11-20T11:15:00+02:00") == expected
+def test_times_are_those_of_the_reader_with_the_offset(
+    zone: str, language: str, expected: str, set_zone: Callable[[str], None]
+) -> None:
+    set_zone(zone)
+    assert Translator(language).format_time("2026-11-20T09:15:00.000Z") == expected
+
+
+def test_the_offset_is_that_of_the_day(set_zone: Callable[[str], None]) -> None:
+    set_zone("Europe/Helsinki")
+    assert Translator("en").format_time("2026-07-01T09:15:00Z") == "1 July 2026 12:15 UTC+3"
+
+
+def test_the_day_is_that_of_the_reader(set_zone: Callable[[str], None]) -> None:
+    set_zone("Europe/Helsinki")
+    assert Translator("en").format_day("2026-11-20T23:15:00Z") == "21 November 2026"
 
 
 @pytest.mark.parametrize(

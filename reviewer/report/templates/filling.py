@@ -61,7 +61,7 @@ def template_data(context: ReportContext, included: frozenset[ReportSection]) ->
         prepared_by=printable(signed.prepared_by) if signed else "",
         reviewed_by=printable(signed.reviewed_by) if signed else "",
         approved_by=printable(signed.approved_by) if signed else "",
-        signed_on=_date(context, signed.decision.at[:10]) if signed else "",
+        signed_on=context.translator.format_day(signed.decision.at) if signed else "",
         fields_total=len(assessment.fields),
         fields_decided=assessment.decided,
         high=counts[Severity.HIGH],
