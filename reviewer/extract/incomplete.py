@@ -5,20 +5,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import takewhile
 
 from reviewer.extract.policy import Policy, Sentence, lexicon
+from reviewer.extract.word_lists import one_of
 from reviewer.model import Block, BlockKind
 
 Passage = tuple[str | None, tuple[int, int]]
 """The field that the passage belongs to, or None, and where it stands."""
 
-_GARBLED = re.compile(
-    r"\[email[\s\u00a0]protected\]"
-    r"|(?<![\w.+-])[\w.+-]{1,64} ?[\[(] ?(?:at|a|ät|@|at-merkki|snabel-a) ?[\])] ?[\w-]{1,63}"
-    r" ?(?:\.|[\[(](?:dot|piste|punkt|\.)[\])]) ?\w{2,24}",
-    re.IGNORECASE,
-)
 _LAST_WORDS = re.compile(r"((?:\w+ )?(\w+))\W*$")
 _ENDS = frozenset(".!?:;…)]\"”’'|")
 _WORDS_OF_A_LINK = 3
@@ -40,8 +36,16 @@ def _passages(policy: Policy) -> Iterator[Passage]:
     yield from _lead_ins(policy)
     yield from _broken_sentences(policy)
     yield from _unfilled_templates(policy)
-    for match in _GARBLED.finditer(policy.text):
+    for match in _garbled().finditer(policy.text):
         yield "contact.email", match.span()
+
+
+@lru_cache(maxsize=1)
+def _garbled() -> re.Pattern[str]:
+    """An address that a site hides from robots, or writes out in words."""
+    at, dot = rf"[\[(] ?{one_of('at_signs')} ?[\])]", rf"[\[(]{one_of('dots')}[\])]"
+    written = rf"(?<![\w.+-])[\w.+-]{{1,64}} ?{at} ?[\w-]{{1,63}} ?(?:\.|{dot}) ?\w{{2,24}}"
+    return re.compile(rf"\[email[\s\u00a0]protected\]|{written}", re.IGNORECASE)
 
 
 def _field(policy: Policy, sentence: Sentence) -> str | None:

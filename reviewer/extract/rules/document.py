@@ -67,16 +67,21 @@ def _named_service() -> re.Pattern[str]:
 def _referred() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![^\s])([A-Z][^.;:\n]{{5,140}}?)(?: \([^()\n]*\))?,? (?:{one_of('referred_to')} )+"
-        r"referred to (?:\w+ ){0,2}as (?:the )?[“\"]([^”\"\n]{3,20})[”\"]"
+        rf"{one_of('referred_as')}[“\"]([^”\"\n]{{3,20}})[”\"]"
     )
 
 
 @lru_cache(maxsize=1)
 def _definitions() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<=\w)[*_]* \((?:{one_of('definition_openers')},? )?(?:(?:the|{one_of('our_words')}) )?"
+        rf"(?<=\w)[*_]* \((?:{one_of('definition_openers')},? )?(?:{one_of('articles', 'our_words')} )?"
         r"[“\"”„]([^()“”\"„]{3,20})[“\"”]\)"
     )
+
+
+@lru_cache(maxsize=1)
+def _behind_title() -> re.Pattern[str]:
+    return re.compile(rf"\b{one_of('title_for')} ([^(]{{3,80}})")
 
 
 @lru_cache(maxsize=1)
@@ -338,7 +343,7 @@ def _title_scope(policy: Policy, title: Sentence | None) -> Iterator[_Scope]:
     """ "Privacy policy for …", "Example Services | Privacy notice"."""
     if title is None:
         return
-    match = re.search(r"\b(?:for|för) ([^(]{3,80})", policy.text[title.start : title.end])
+    match = _behind_title().search(policy.text[title.start : title.end])
     if match and parties_of(policy).is_vendor(match[1]) and not _SITE.search(match[1]):
         return
     if match and not policy.cues_in("title", title.start + match.start(1) - 4, title.end):

@@ -12,13 +12,13 @@ from reviewer.extract.matcher import Match
 from reviewer.extract.organisations import is_opener
 from reviewer.extract.parties import parties_of
 from reviewer.extract.policy import Policy, Sentence, lexicon
+from reviewer.extract.word_lists import one_of
 
 _CAPITALISED = re.compile(r"[A-ZÅÄÖÆØÜ][\w&.-]*\w(?: [A-ZÅÄÖÆØÜ][\w&.-]*\w){0,2}")
 _OWNER_REACH = 250
 _YOUNGEST, _OLDEST = 7, 21
 _NAMES_SITE = re.compile(r"\.[a-z]")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"()]+|(?<![\w.@/-])(?:[\w-]{1,63}\.){1,6}[a-z]{2,10}/[^\s<>\"()]+")
-_LIST_ADDRESS = re.compile(r"sub-?_?processors?|underbitr|alihankki|alik[aä]sittel", re.IGNORECASE)
 
 
 def find(policy: Policy) -> Iterator[Candidate]:
@@ -210,6 +210,11 @@ def _age_patterns(language: str) -> tuple[re.Pattern[str], ...]:
 # list of sub-processors
 
 
+@lru_cache(maxsize=1)
+def _list_address() -> re.Pattern[str]:
+    return re.compile(one_of("list_addresses"), re.IGNORECASE)
+
+
 def _subprocessor_lists(policy: Policy) -> Iterator[Candidate]:
     for match in _URL.finditer(policy.text):
         url = match[0].rstrip(".,;:!?'’”")
@@ -219,7 +224,7 @@ def _subprocessor_lists(policy: Policy) -> Iterator[Candidate]:
         if sentence is None:
             continue
         span = (match.start(), match.start() + len(url))
-        if _LIST_ADDRESS.search(url):
+        if _list_address().search(url):
             yield Candidate("recipients.subprocessor_list", url, (span,), 0.95, "recipients.subprocessor_list.address")
         elif policy.cues_in("subprocessors", max(sentence.start, match.start() - 120), match.start()):
             yield Candidate("recipients.subprocessor_list", url, (span,), 0.75, "recipients.subprocessor_list.cue")

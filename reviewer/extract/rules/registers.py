@@ -12,8 +12,8 @@ from reviewer.extract.candidates import Candidate
 from reviewer.extract.once import once_a_policy
 from reviewer.extract.parties import parties_of
 from reviewer.extract.policy import Policy, lexicon
+from reviewer.extract.word_lists import one_of
 
-_AFTER_CUE = re.compile(r"[\s:.*_|]*(?:(?:is|on|är|er|ist|no|nr|number|nummer|numero|code)\b[\s.:]*)?")
 _BARE = re.compile(r"(?:[\s,(:]{1,3}|,? \(?(?:[^\W\d_]{2,12}\.?:? ){1,4})(?=\d{6,7}-\d\b|\d{6}-\d{4}\b)")
 _BARE_NUMBER = re.compile(r"\d{6,7}-\d|\d{6}-\d{4}")
 _DASHES = str.maketrans("–‑−", "---")
@@ -56,10 +56,15 @@ def is_register_number(text: str) -> bool:
     return bool(_BARE_NUMBER.fullmatch(text.translate(_DASHES)))
 
 
+@lru_cache(maxsize=1)
+def _after_cue() -> re.Pattern[str]:
+    return re.compile(rf"[\s:.*_|]*(?:{one_of('number_leads')}\b[\s.:]*)?")
+
+
 def _labelled(policy: Policy, text: str) -> Iterator[RegisterNumber]:
     parties = parties_of(policy)
     for cue in policy.cues("register_number"):
-        lead = _AFTER_CUE.match(text, cue.end)
+        lead = _after_cue().match(text, cue.end)
         number = _number_at(text, lead.end() if lead else cue.end)
         if number and parties.owner_at(number.start) in {"vendor", ""}:
             yield number

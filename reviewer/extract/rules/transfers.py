@@ -127,7 +127,7 @@ def _is_home(policy: Policy) -> bool:
     if "GB" in countries or (not countries and (policy.cues("authority.GB") or policy.cues("statute.uk_gdpr"))):
         return True
     outside = (policy.folded[m.start : m.end] for m in policy.cues("outside_area"))
-    return any(re.search(r"\buk\b|united kingdom", o) for o in outside)
+    return any(re.search(one_of("british_names"), o) for o in outside)
 
 
 def _confidence(policy: Policy, match: Match, sentence: Sentence) -> float:
@@ -154,15 +154,16 @@ def _confidence(policy: Policy, match: Match, sentence: Sentence) -> float:
 
 
 def _joint() -> str:
-    return rf"\s*(?:,|/|{one_of('and_words', 'or_words')})\s*(?:the )?"
+    return rf"\s*(?:,|/|{one_of('and_words', 'or_words')})\s*(?:{one_of('articles')} )?"
 
 
 @lru_cache(maxsize=1)
 def _name_before() -> re.Pattern[str]:
     """What makes the country behind it part of a name, of the home area or of what lies outside a country."""
-    framework = rf"{one_of('framework_names')}\s*(?:-|/|{one_of('and_words')}(?: the)?)\s*"
+    the = rf"(?:{one_of('articles')} )?"
+    framework = rf"{one_of('framework_names')}\s*(?:-|/|{one_of('and_words')}(?: {one_of('articles')})?)\s*"
     home = rf"{one_of('home_areas')}{_joint()}"
-    return re.compile(rf"(?:{framework}|{home}|(?:outside|out) (?:of )?(?:the )?|\blaws? of (?:the )?)$")
+    return re.compile(rf"(?:{framework}|{home}|{one_of('outside_words')} {the})$")
 
 
 @lru_cache(maxsize=1)
