@@ -23,7 +23,7 @@ class AddressBar(Bar):
         say = translator.gettext
         self._url = address.url
         title = say("Write to this address?") if address.url.startswith("mailto:") else say("Open this address?")
-        accept, leave = self._buttons(translator.pgettext("button", "Open"), say("Leave"))
+        accept, leave = self._buttons(translator.pgettext("button", "Open"), say("Cancel"))
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(_title(title))

@@ -90,7 +90,7 @@ class EntryBar(Bar):
         for question, line in zip(questions, self._lines, strict=True):
             row.addWidget(QLabel(question.label))
             row.addWidget(line, 1)
-        for button in self._buttons(done, translator.gettext("Leave")):
+        for button in self._buttons(done, translator.gettext("Cancel")):
             row.addWidget(button)
         self._layout.addLayout(row)
         self._layout.addWidget(self._problem)

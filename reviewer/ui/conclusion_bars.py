@@ -78,7 +78,7 @@ class RatingBar(Bar):
         row.setSpacing(8)
         for widget, stretch in ((title, 0), (self._rating, 0), (QLabel(say("Reason")), 0), (self._reason, 1)):
             row.addWidget(widget, stretch)
-        for button in self._buttons(say("Keep"), say("Leave")):
+        for button in self._buttons(say("Keep"), say("Cancel")):
             row.addWidget(button)
         self._layout.addLayout(row)
         self._layout.addWidget(self._problem)

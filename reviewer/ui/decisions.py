@@ -173,7 +173,7 @@ class Decisions(QObject):
         answers: list[tuple[str, Callable[[], None]]] = [(say("A new value"), self._add_as_value)]
         for value in [self._form.chosen] if self._form.chosen else state.effective_values:
             answers.append(self._evidence_answer(value))
-        question = QuestionPanel(say("Take the selected words as"), answers, say("Leave"))
+        question = QuestionPanel(say("Take the selected words as"), answers, say("Cancel"))
         question.dismissed.connect(self._form.close_panel)
         self._form.open_panel(question)
 

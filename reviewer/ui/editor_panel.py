@@ -137,7 +137,8 @@ class EditorPanel(InlinePanel):
     def _lay_out(self) -> None:
         say = self._translator.gettext
         self._editor.setAccessibleName(say(self._spec.label))
-        self._editor.setAccessibleDescription(f"{say(self._spec.help)} {say(EXPECTED_FORMS[self._spec.type])}")
+        hints = (self._spec.help, EXPECTED_FORMS[self._spec.type], self._editor.hint)
+        self._editor.setAccessibleDescription(" ".join(say(hint) for hint in hints if hint))
         self._problem.hide()
         self._source.setPlaceholderText(say("Known from, if it does not stand in the text"))
         self._source.setAccessibleName(say("Known from, if it does not stand in the text"))
@@ -148,12 +149,14 @@ class EditorPanel(InlinePanel):
         layout.setSpacing(8)
         for widget in (self._editor, self._problem, self._support, self._source):
             layout.addWidget(widget)
+        if self._editor.hint:
+            layout.insertWidget(1, quiet_label(say(self._editor.hint)))
         layout.addLayout(self._buttons())
 
     def _buttons(self) -> QHBoxLayout:
         say = self._translator.gettext
         done = say("Add") if self._adding else say("Correct")
-        return answer_row(done, self._editor.done_key, self._translator, self.submit, self.dismissed.emit)
+        return answer_row(done, "↵", self._translator, self.submit, self.dismissed.emit)
 
     def _show_support(self) -> None:
         say = self._translator.gettext

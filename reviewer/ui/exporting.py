@@ -67,7 +67,7 @@ class ExportBar(Bar):
         for widget in (title, self._format, self._scope):
             row.addWidget(widget)
         row.addWidget(self._path, 1)
-        for button in (browse, *self._buttons(say("Write"), say("Leave"))):
+        for button in (browse, *self._buttons(say("Write"), say("Cancel"))):
             row.addWidget(button)
         self._layout.addLayout(row)
         self._layout.addWidget(self._problem)

@@ -24,10 +24,14 @@ if TYPE_CHECKING:
     from reviewer.findings import FindingWording
     from reviewer.ui.finding_entry import FindingEntry
 
+_BESIDE_WORDS = 8
+
 
 class FindingsPanel(QScrollArea):
-    """Signals: `passage_pressed(version id, Span)`; `address_pressed(address)`; `rating_wanted`
-    when the overall rating is to be decided."""
+    """`rating_line` says the overall rating and stands where its owner puts it.
+
+    Signals: `passage_pressed(version id, Span)`; `address_pressed(address)`; `rating_wanted` when the overall rating is
+    to be decided."""
 
     rating_wanted = Signal()
     passage_pressed = Signal(int, object)
@@ -41,7 +45,9 @@ class FindingsPanel(QScrollArea):
         self._shown: tuple[object, ...] | None = None
         self._current = 0
         self.entries: list[FindingEntry] = []
-        self.rating_line: LinkLabel | None = None
+        self.rating_line = LinkLabel("")
+        self.rating_line.setAccessibleDescription(translator.gettext("Enter decides the overall rating."))
+        self.rating_line.activated.connect(self.rating_wanted)
         content = QWidget()
         self._layout = QVBoxLayout(content)
         self._layout.setContentsMargins(12, 8, 12, 12)
@@ -133,7 +139,7 @@ class FindingsPanel(QScrollArea):
             for severity in sorted(Severity, key=lambda s: -s.weight)
         ]
         say = self._translator.gettext
-        self._open(QuestionPanel(say("How grave is it here?"), answers, say("Leave")))
+        self._open(QuestionPanel(say("How grave is it here?"), answers, say("Cancel")))
 
     def show_ground(self) -> None:
         """Leads to the first passage that the finding rests on."""
@@ -183,20 +189,19 @@ class FindingsPanel(QScrollArea):
         clear_layout(self._layout)
         self.entries, self._current = [], 0
         findings = self._assessment.findings if self._assessment else ()
-        if self._assessment is not None:
-            self._add_rating(self._assessment)
+        self._show_rating()
         for finding in findings:
             self._add(finding)
         if not findings:
             self._layout.addWidget(quiet_label(self._translator.gettext("No finding: no rule applies.")))
         self._layout.addStretch(1)
 
-    def _add_rating(self, assessment: Assessment) -> None:
-        self.rating_line = LinkLabel(self._rating_text(assessment))
-        self.rating_line.setContentsMargins(12, 2, 12, 6)
-        self.rating_line.setAccessibleDescription(self._translator.gettext("Enter decides the overall rating."))
-        self.rating_line.activated.connect(self.rating_wanted)
-        self._layout.addWidget(self.rating_line)
+    def _show_rating(self) -> None:
+        text = self._rating_text(self._assessment) if self._assessment is not None else ""
+        self.rating_line.setText(text)
+        self.rating_line.setAccessibleName(text)
+        # No wider than its words, or what is pressed beside them would count.
+        self.rating_line.setMaximumWidth(self.rating_line.fontMetrics().horizontalAdvance(text) + _BESIDE_WORDS)
 
     def _rating_text(self, assessment: Assessment) -> str:
         from reviewer.findings import rate_assessment
@@ -248,7 +253,7 @@ class FindingsPanel(QScrollArea):
 
     def _reveal(self) -> None:
         """Scrolls just so far that the current finding is seen, or what is being entered about it with its buttons, the
-        head first; the first finding with the rating above."""
+        head first."""
         if not self.entries:
             return
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)

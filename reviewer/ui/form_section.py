@@ -5,44 +5,61 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from reviewer.i18n import Translator
 from reviewer.ui.field_row import FieldKey
-from reviewer.ui.labels import ShrinkingLabel, hairline
+from reviewer.ui.labels import hairline, quiet_label
 
 
 class SectionHeading(QWidget):
     """Signal: `pressed` when the group is to be opened or closed."""
 
     pressed = Signal()
+    _beside: bool | None = None
 
     def __init__(self, title: str, article: str, translator: Translator) -> None:
         super().__init__()
         self._title, self._translator = title, translator
-        self._fold = QLabel("▾")
-        self._fold.setProperty("look", "second")
-        name = QLabel(title)
-        name.setProperty("look", "group")
-        self._progress = QLabel()
-        self._progress.setProperty("look", "second")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 8, 12, 4)
-        row.setSpacing(6)
-        row.addWidget(self._fold)
-        row.addWidget(name)
-        words = ShrinkingLabel(article, "second")
-        words.setAlignment(Qt.AlignmentFlag.AlignRight)
-        row.addWidget(words, 1)
-        row.addSpacing(6)
-        row.addWidget(self._progress)
+        self._fold, self._name, self._progress = QLabel("▾"), QLabel(title), QLabel()
+        self._name.setProperty("look", "group")
+        for label in (self._fold, self._progress):
+            label.setProperty("look", "second")
+        self._article = quiet_label(article)
+        self._article.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(12, 8, 12, 4)
+        self._grid.setHorizontalSpacing(6)
+        self._grid.setVerticalSpacing(2)
+        self._grid.setColumnStretch(2, 1)
+        for column, label in ((0, self._fold), (1, self._name), (3, self._progress)):
+            self._grid.addWidget(label, 0, column)
+        self._place_article(beside=True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def show_progress(self, decided: int, total: int) -> None:
         count = self._translator.gettext("{decided} of {total}").format(decided=decided, total=total)
         self._progress.setText(count)
         self.setAccessibleName(f"{self._title}, {count}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Articles that have no room beside the title stand below it."""
+        super().resizeEvent(event)
+        others = sum(label.sizeHint().width() for label in (self._fold, self._name, self._progress))
+        room = self._grid.contentsRect().width() - others - 3 * self._grid.horizontalSpacing()
+        self._place_article(beside=self._article.fontMetrics().horizontalAdvance(self._article.text()) <= room)
+
+    def _place_article(self, *, beside: bool) -> None:
+        if beside == self._beside:
+            return
+        self._beside = beside
+        self._grid.removeWidget(self._article)
+        if beside:
+            self._grid.addWidget(self._article, 0, 2)
+        else:
+            self._grid.addWidget(self._article, 1, 1, 1, 3)
+        self._article.setAlignment(Qt.AlignmentFlag.AlignRight if beside else Qt.AlignmentFlag.AlignLeft)
 
     def show_open(self, is_open: bool) -> None:
         self._fold.setText("▾" if is_open else "▸")
@@ -77,6 +94,11 @@ class FormSection(QWidget):
     @property
     def keys(self) -> tuple[FieldKey, ...]:
         return tuple(self._widgets)
+
+    @property
+    def first_shown(self) -> QWidget | None:
+        """What stands right below the heading."""
+        return next((self._widgets[key] for key in self._widgets if self._shows(key)), None)
 
     def rename_keys(self, names: Mapping[FieldKey, FieldKey]) -> None:
         """Gives fields other keys, such as those of another document."""

@@ -379,13 +379,16 @@ class FormView(QScrollArea):
         self.choose(None if value_id == self._chosen else value_id)
 
     def _reveal_card(self) -> None:
-        """Scrolls just so far that the card is seen whole, or its head if it is higher than the view."""
+        """Scrolls just so far that the card is seen whole, or its head if it is higher than the view; with the heading
+        above it where it is the first of its group."""
         if self._card is None:
             return
         # What was just put into the card counts with its height.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-        top = self._card.mapTo(self._content, QPoint()).y()
-        bottom = top + self._card.height()
+        section = self.section_of(self._current)
+        bottom = self._card.mapTo(self._content, QPoint()).y() + self._card.height()
+        head = section if section.first_shown is self._card else self._card
+        top = head.mapTo(self._content, QPoint()).y()
         bar, height = self.verticalScrollBar(), self.viewport().height()
         if bottom > bar.value() + height:
             bar.setValue(min(bottom - height + 8, top - 8))

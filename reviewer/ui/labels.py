@@ -6,7 +6,7 @@ import re
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCursor, QResizeEvent
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from reviewer.ui.own_keys import Pressable
@@ -34,22 +34,6 @@ def plain_tip(text: str) -> str:
     """A tool tip that shows what strangers wrote as they wrote it: Qt takes what looks like HTML for HTML, and looks
     for the pictures that it names, on other computers too."""
     return f"<qt>{escape(text)}</qt>" if "<" in text or "&lt;" in text else text
-
-
-class ShrinkingLabel(QLabel):
-    """One line that gives way to its neighbours: cut with an ellipsis where it has no room, whole as its tool tip."""
-
-    def __init__(self, text: str, look: str = "") -> None:
-        super().__init__()
-        self._whole = text
-        self.setToolTip(plain_tip(text))
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setProperty("look", look)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.setText(self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width()))
 
 
 def quiet_label(text: str = "") -> QLabel:

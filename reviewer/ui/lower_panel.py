@@ -3,7 +3,7 @@ with one key."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from reviewer.form import load_form
@@ -99,6 +99,7 @@ class LowerPanel(QWidget):
     def _on_tab_changed(self, place: int) -> None:
         self._settings.options.lower_tab = TABS[place]
         self._pages.setCurrentIndex(place)
+        self.findings.rating_line.setVisible(self.tab == "findings")
         self.refresh()
 
     def _lay_out(self) -> None:
@@ -108,8 +109,11 @@ class LowerPanel(QWidget):
         self._tabs.setAccessibleDescription(self._translator.gettext("The arrow keys show the one or the other."))
         head = QHBoxLayout()
         head.setContentsMargins(4, 4, 12, 0)
+        head.setSpacing(24)
         head.addWidget(self._tabs)
-        head.addStretch(1)
+        head.addStretch(0)
+        self.findings.rating_line.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self.findings.rating_line, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

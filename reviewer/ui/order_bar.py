@@ -113,7 +113,7 @@ class OrderBar(Bar):
         self._add_row((title, 0), (self._language, 0), (self._reviewer, 1), (self._firm, 1))
         self._add_row((QLabel(say("Template")), 0), (self.template, 1))
         self._add_choices()
-        buttons = [(button, 0) for button in self._buttons(say("Write"), say("Leave"))]
+        buttons = [(button, 0) for button in self._buttons(say("Write"), say("Cancel"))]
         self._add_row((self._path, 1), (browse, 0), *((widget, 0) for widget in self._beside_file()), *buttons)
         self._layout.addWidget(self._problem)
 

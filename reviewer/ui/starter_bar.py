@@ -40,7 +40,7 @@ class StarterBar(Bar):
         row.addWidget(title)
         row.addWidget(self._language)
         row.addWidget(self._path, 1)
-        for button in (browse, *self._buttons(say("Save"), say("Leave"))):
+        for button in (browse, *self._buttons(say("Save"), say("Cancel"))):
             row.addWidget(button)
         self._layout.addLayout(row)
         self._layout.addWidget(self._problem)

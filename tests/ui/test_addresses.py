@@ -210,7 +210,7 @@ def test_what_may_deceive_is_said_and_leaving_is_nearer(bars: BarPlace, opener: 
     bar = bars.bars[0]
     assert "https://xn--pple-43d.example/" in words(bar)
     assert "\u0430pple.example" in words(bar)
-    assert bar.focusProxy().text() == "Leave"
+    assert bar.focusProxy().text() == "Cancel"
 
 
 def test_a_refused_address_is_told_and_leads_nowhere(bars: BarPlace, opener: AddressOpener, browser: Browser) -> None:

@@ -110,7 +110,7 @@ def test_the_search_finds(source: str) -> None:
     "source",
     [
         'QLabel(say("Vendor"))',
-        'KeyButton(say("Leave"), "Esc")',
+        'KeyButton(say("Cancel"), "Esc")',
         'button.setText("▾" if is_open else "▸")',
         'label.setText(say("{count} values").format(count=3))',
         'text_label(title, "title")',

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout
 
+from reviewer.i18n import N_
 from reviewer.ui.editors.value_editor import Entry, ValueEditor
 
 _TEXT_LINES, _FEWEST_NAME_LINES, _MOST_NAME_LINES = 3, 2, 12
@@ -62,21 +63,18 @@ class TextEditor(ValueEditor):
         margins = 2 * (self._text.frameWidth() + int(self._text.document().documentMargin()))
         self._text.setFixedHeight(count * self._text.fontMetrics().lineSpacing() + margins)
 
-    def _ends_entry(self, event: QKeyEvent) -> bool:
-        return _is_enter(event) and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self._ends_entry(event):
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and _ends_entry(event):
             self.submitted.emit()
             return True
         return super().eventFilter(watched, event)
 
 
 class NamesEditor(TextEditor):
-    """All names of a field, one a line; Ctrl+Enter is done."""
+    """All names of a field, one a line."""
 
     whole_field = True
-    done_key = "Ctrl+↵"
+    hint = N_("One name a line; Shift+Enter begins the next.")
 
     def set_entries(self, values: Sequence[Entry]) -> None:
         self._text.setPlainText("\n".join(str(value) for value in values))
@@ -86,9 +84,8 @@ class NamesEditor(TextEditor):
         lines = (line.strip() for line in self._text.toPlainText().splitlines())
         return tuple(dict.fromkeys(line for line in lines if line))
 
-    def _ends_entry(self, event: QKeyEvent) -> bool:
-        return _is_enter(event) and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
 
-
-def _is_enter(event: QKeyEvent) -> bool:
-    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+def _ends_entry(event: QKeyEvent) -> bool:
+    """Enter, with or without Control; with Shift it breaks the line."""
+    breaks = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+    return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not breaks

@@ -22,7 +22,8 @@ class ValueEditor(QWidget):
     entry_changed = Signal()
 
     whole_field = False
-    done_key = "↵"
+    hint = ""
+    """What the editor asks for beyond what can be seen, to be translated."""
 
     def setAccessibleName(self, name: str) -> None:
         """Names what has the keyboard too, unless it has a name of its own."""
