@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -16,6 +17,9 @@ from reviewer.ui.buttons import KeyButton
 from reviewer.ui.combo_box import ComboBox
 from reviewer.ui.template_picker import TemplatePicker
 from reviewer.ui.wording import language_entry
+
+FileNamer = Callable[[str, bool], Path]
+"""The file for a document, by its language and whether it is final."""
 
 
 class Paper(StrEnum):
@@ -54,16 +58,18 @@ class OrderBar(Bar):
     ordered = Signal(object)
     template_chosen = Signal()
 
-    def __init__(self, start: ReportOrder, translator: Translator) -> None:
+    def __init__(self, start: ReportOrder, name_file: FileNamer, translator: Translator) -> None:
+        """`name_file` names the file after what is chosen, as long as nobody else does."""
         super().__init__(translator)
         say = translator.gettext
-        self._paper = start.paper
+        self._paper, self._name_file, self._named = start.paper, name_file, str(start.path)
         self._language = ComboBox()
         self._language.setAccessibleName(say("Language of the report"))
         self._language.setAccessibleDescription(say("Need not be that of the program or of the policies."))
         for code in LANGUAGES:
             self._language.addItem(language_entry(code, translator), code)
         self._language.setCurrentIndex(self._language.findData(start.language))
+        self._language.currentIndexChanged.connect(self._rename_file)
         self.template = TemplatePicker(start.template, start.path.parent, translator)
         self.template.chosen.connect(self.template_chosen)
         self._reviewer = self._line(say("Reviewer"), start.reviewer, say("Stands in the report."))
@@ -86,11 +92,20 @@ class OrderBar(Bar):
         self.ordered.emit(self._order(path))
         self.left.emit()
 
+    @property
+    def _is_final(self) -> bool:
+        return False
+
+    def _rename_file(self) -> None:
+        if self._path.text() == self._named:
+            self._named = str(self._name_file(self._language.currentData(), self._is_final))
+            self._path.setText(self._named)
+
     def _order(self, path: Path) -> ReportOrder:
         return ReportOrder(
             path,
             self._language.currentData(),
-            False,
+            self._is_final,
             self._reviewer.text().strip(),
             self._firm.text().strip(),
             self.template.path,

@@ -13,7 +13,7 @@ from reviewer.i18n import N_, Translator
 from reviewer.model import ALL_SECTIONS, OPTIONAL_SECTIONS, ReportSection
 from reviewer.ui.flow_layout import FlowLayout
 from reviewer.ui.missing_row import Missing, MissingRow
-from reviewer.ui.order_bar import OrderBar, ReportOrder
+from reviewer.ui.order_bar import FileNamer, OrderBar, ReportOrder
 
 SECTION_LABELS = {
     ReportSection.QUESTIONS: N_("Questions to the vendor"),
@@ -31,20 +31,21 @@ class ReportBar(OrderBar):
     open_fields_wanted = Signal()
     open_findings_wanted = Signal()
 
-    def __init__(self, start: ReportOrder, missing: Missing, translator: Translator) -> None:
+    def __init__(self, start: ReportOrder, name_file: FileNamer, missing: Missing, translator: Translator) -> None:
         say = translator.gettext
         self._boxes = {section: QCheckBox(say(SECTION_LABELS[section])) for section in OPTIONAL_SECTIONS}
         for section, box in self._boxes.items():
             box.setChecked(section in start.sections)
         self._draft, self._final = QRadioButton(say("Draft")), QRadioButton(say("Final"))
         self._draft.setChecked(True)
-        super().__init__(start, translator)
+        super().__init__(start, name_file, translator)
         self.missing_row = MissingRow(say("A final report is not possible yet:"), translator)
         self.missing_row.open_fields_wanted.connect(self.open_fields_wanted)
         self.missing_row.open_findings_wanted.connect(self.open_findings_wanted)
         self._layout.insertWidget(self._layout.indexOf(self._problem), self.missing_row)
         self.show_missing(missing)
         self._final.setChecked(start.final and self._final.isEnabled())
+        self._final.toggled.connect(self._rename_file)
 
     def show_missing(self, missing: Missing) -> None:
         """Offers a final report, or says what it lacks."""
@@ -53,9 +54,13 @@ class ReportBar(OrderBar):
         if missing:
             self._draft.setChecked(True)
 
+    @property
+    def _is_final(self) -> bool:
+        return self._final.isChecked()
+
     def _order(self, path: Path) -> ReportOrder:
         left_out = {section for section, box in self._boxes.items() if not box.isChecked()}
-        return replace(super()._order(path), final=self._final.isChecked(), sections=ALL_SECTIONS - left_out)
+        return replace(super()._order(path), sections=ALL_SECTIONS - left_out)
 
     def _add_choices(self) -> None:
         self._add_row((QLabel(self._translator.gettext("Include")), 0), (_flowing(*self._boxes.values()), 1))

@@ -20,7 +20,7 @@ from reviewer.ui.engagement_reading import EngagementReading
 from reviewer.ui.importing import unused_path
 from reviewer.ui.issued_reports import IssuedReports
 from reviewer.ui.missing_row import Missing
-from reviewer.ui.order_bar import OrderBar, Paper, ReportOrder
+from reviewer.ui.order_bar import FileNamer, OrderBar, Paper, ReportOrder
 from reviewer.ui.report_bar import ReportBar
 from reviewer.ui.report_writing import ReportWriting, TemplateTrial, WritingBar, WrittenBar
 from reviewer.ui.session import Session
@@ -85,7 +85,7 @@ class Reporting(QObject):
         left_out = {section for section in ReportSection if section in options.left_out}
         self._open_bar(
             ReportOrder(
-                unused_path(self._folder(), self._name(paper), ".docx"),
+                self._free_path(paper, options.report_language, False),
                 options.report_language,
                 False,
                 options.reviewer,
@@ -111,18 +111,30 @@ class Reporting(QObject):
         questions = say("Questions to {vendor}").format(vendor=assessment.vendor)
         return questions if paper is Paper.QUESTIONS else assessment.vendor
 
+    def _free_path(self, paper: Paper, language: str, final: bool) -> Path:
+        """A file that is not there yet; its name says whether it is a draft, and its language."""
+        say = self._translator.gettext
+        is_draft = paper is Paper.REPORT and not final
+        name = say("{name} (draft, {language})") if is_draft else say("{name} ({language})")
+        told = name.format(name=self._name(paper), language=self._translator.language_name(language))
+        return unused_path(self._folder(), told, ".docx")
+
     def _open_bar(self, start: ReportOrder) -> OrderBar:
         for kind in (OrderBar, WrittenBar):
             self._bars.close_bars(kind)
-        bar = self._make_report_bar(start) if start.paper is Paper.REPORT else OrderBar(start, self._translator)
+        name_file = partial(self._free_path, start.paper)
+        if start.paper is Paper.REPORT:
+            bar = self._make_report_bar(start, name_file)
+        else:
+            bar = OrderBar(start, name_file, self._translator)
         bar.ordered.connect(self._on_ordered)
         bar.template_chosen.connect(lambda: self._try_template(bar))
         self._bars.show_bar(bar)
         self._try_template(bar)
         return bar
 
-    def _make_report_bar(self, start: ReportOrder) -> ReportBar:
-        bar = ReportBar(start, Missing.of(self._session.whole_assessment()), self._translator)
+    def _make_report_bar(self, start: ReportOrder, name_file: FileNamer) -> OrderBar:
+        bar = ReportBar(start, name_file, Missing.of(self._session.whole_assessment()), self._translator)
         bar.open_fields_wanted.connect(self.open_fields_wanted)
         bar.open_findings_wanted.connect(self.open_findings_wanted)
         return bar

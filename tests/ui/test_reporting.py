@@ -71,6 +71,26 @@ def written(window: MainWindow, asked: ReportBar, qtbot: QtBot) -> Path:
     return done.args[0]
 
 
+# The file
+
+
+def test_the_file_is_named_after_its_language_and_what_it_is(window: MainWindow, ask: Callable[[], ReportBar]) -> None:
+    asked, vendor = ask(), window.session.assessment.vendor
+    assert Path(asked._path.text()).name == f"{vendor} (draft, English).docx"
+    asked._language.setCurrentIndex(asked._language.findData("fi"))
+    assert Path(asked._path.text()).name == f"{vendor} (draft, Finnish).docx"
+    asked.show_missing(Missing(0, 0))
+    asked._final.setChecked(True)
+    assert Path(asked._path.text()).name == f"{vendor} (Finnish).docx"
+
+
+def test_a_file_that_the_reviewer_has_named_keeps_its_name(ask: Callable[[], ReportBar]) -> None:
+    asked = ask()
+    asked._path.setText("/elsewhere/Mine.docx")
+    asked._language.setCurrentIndex(asked._language.findData("fi"))
+    assert asked._path.text() == "/elsewhere/Mine.docx"
+
+
 # What is missing
 
 
