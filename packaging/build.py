@@ -92,10 +92,8 @@ def build_bundle(out: Path) -> Path:
     if sys.platform == "linux":
         _tidy_linux(bundle)
     _refuse_gpl(bundle)
-    inside = json.loads((work / "inside.json").read_text(encoding="utf-8"))
-    parts = [*inside, "pyinstaller"]
-    listed = licences.write_licences(bundle / "licences", parts, _libraries(bundle), ROOT / "LICENSE")
-    print(f"bundle built in {time.monotonic() - started:.0f} s, licences of {len(listed)} parts")
+    count = _add_licences(bundle, work)
+    print(f"bundle built in {time.monotonic() - started:.0f} s, licences of {count} parts")
     _report_size("bundle", folder_size(bundle), _LARGEST_BUNDLE)
     print(f"start of the command line: {_start_seconds(bundle):.2f} s")
     if sys.platform == "linux":
@@ -137,6 +135,18 @@ def _refuse_gpl(bundle: Path) -> None:
     found = sorted(path.name for path in bundle.rglob("*") if _UNDER_GPL.match(path.name.lower()))
     if found:
         raise BuildError(f"under the GPL, leave it out by packaging/reviewer.spec: {', '.join(found)}")
+
+
+def _add_licences(bundle: Path, work: Path) -> int:
+    """List and texts into the bundle; how many parts they are of."""
+    unlisted = licences.unlisted_parts(bundle / "_internal")
+    if unlisted:
+        raise BuildError(f"say in packaging/licences/embedded.toml what these carry: {', '.join(unlisted)}")
+    parts = [*json.loads((work / "inside.json").read_text(encoding="utf-8")), "pyinstaller"]
+    try:
+        return len(licences.write_licences(bundle / "licences", parts, _libraries(bundle), ROOT / "LICENSE"))
+    except licences.LicenceMissingError as error:
+        raise BuildError(str(error)) from error
 
 
 def _compare_starts(bundle: Path) -> None:

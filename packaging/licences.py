@@ -2,12 +2,14 @@
 
     python packaging/licences.py     writes resources/licences.toml anew, after the dependencies have changed
 
-The list is made from what is installed, which must be what packaging/requirements.txt locks.
+The list is made from what is installed, which must be what packaging/requirements.txt locks. What packages carry inside
+their libraries stands in packaging/licences/embedded.toml.
 """
 
 from __future__ import annotations
 
 import importlib.metadata
+import re
 import shutil
 import subprocess
 import sys
@@ -28,8 +30,13 @@ _READ_IN_THE_TEXT = {"sqlcipher3": "Zlib; SQLCipher and OpenSSL inside it BSD-3-
 EXTRAS = ("encrypt",)
 """Extras of the program that every bundle has."""
 
+_LIBRARY = re.compile(r"\.(so|dylib|dll|pyd)(\.|$)")
+
 LIST = HERE.parent / "resources" / "licences.toml"
-_LICENCE_NAMES = ("licen", "copying", "notice", "authors")
+_LICENCE_NAMES = ("licen", "copying", "notice", "authors", "sbom")
+
+_COMMON_TEXTS = {"LGPL-2.1": "LGPL-2.1.txt", "LGPL-3.0": "LGPL-3.0.txt"}
+"""Beginnings of the licences of packages that come without the text, and the file in packaging/licences that has it."""
 
 _HEAD = """What is inside this bundle, and under which licence.
 
@@ -43,6 +50,10 @@ below.
 _LIST_HEAD = """# What the program is made of, beside Python: name, version, licence, source. Made by
 # packaging/licences.py from the packages that packaging/requirements.txt locks; do not edit.
 """
+
+
+class LicenceMissingError(Exception):
+    """A part of the bundle has no text of its licence; the message names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +95,24 @@ def part_of(name: str) -> Part:
     return Part(metadata["Name"], distribution.version, licence, address_of(metadata))
 
 
+@dataclass(frozen=True, slots=True)
+class EmbeddedPart:
+    """What libraries in the folders `inside` of a bundle carry. `text` is empty for the public domain; `mark` is what
+    it is recognised by in a library, empty where nothing tells it."""
+
+    name: str
+    inside: frozenset[str]
+    licence: str
+    address: str
+    text: str = ""
+    mark: str = ""
+
+
+def list_embedded() -> list[EmbeddedPart]:
+    entries = tomllib.loads((TEXTS / "embedded.toml").read_text(encoding="utf-8"))["part"]
+    return [EmbeddedPart(**{**entry, "inside": frozenset(entry["inside"])}) for entry in entries]
+
+
 def list_text(parts: Iterable[Part]) -> str:
     """The list as TOML."""
     entries = []
@@ -94,15 +123,16 @@ def list_text(parts: Iterable[Part]) -> str:
 
 
 def write_licences(folder: Path, distributions: Iterable[str], libraries: Iterable[Path], own: Path) -> list[str]:
-    """Write list and texts into `folder`; returns the lines of the list.
+    """Write list and texts into `folder`; returns the lines of the list. LicenceMissingError where a text is missing.
 
     `distributions` are names of installed Python packages, `libraries` shared libraries taken from the system.
     """
     folder.mkdir(parents=True)
     shutil.copy(own, folder / "reviewer.txt")
-    shutil.copytree(TEXTS, folder / "texts")
+    shutil.copytree(TEXTS, folder / "texts", ignore=shutil.ignore_patterns("*.toml"))
     lines = [_line(Part("reviewer", "", "MIT", ""))]
     lines += [_add_distribution(folder, name) for name in sorted(distributions, key=str.lower)]
+    lines += [_embedded_line(part) for part in list_embedded()]
     lines.append(_add_python(folder))
     lines += [_add_package(folder, name) for name in system_packages(libraries)]
     (folder / "LICENCES.txt").write_text(_HEAD + "\n" + "\n".join(lines) + "\n", encoding="utf-8")
@@ -113,13 +143,33 @@ def _line(part: Part) -> str:
     return " | ".join(words for words in (f"{part.name} {part.version}".strip(), part.licence, part.address) if words)
 
 
+def _embedded_line(part: EmbeddedPart) -> str:
+    words = _line(Part(part.name, "", part.licence, part.address))
+    return f"{words} | inside {', '.join(sorted(part.inside))}" + (f", see texts/{part.text}" if part.text else "")
+
+
 def _add_distribution(folder: Path, name: str) -> str:
     distribution = importlib.metadata.distribution(name)
     for file in distribution.files or ():
         is_text = any(part in file.name.lower() for part in _LICENCE_NAMES) and file.suffix not in {".py", ".pyc"}
         if is_text and ".dist-info" in str(file):
             _copy(Path(str(distribution.locate_file(file))), folder / name / file.name)
-    return _line(part_of(name))
+    part = part_of(name)
+    if not (folder / name).is_dir() and not part.licence.startswith(tuple(_COMMON_TEXTS)):
+        raise LicenceMissingError(f"{name} ({part.licence}) comes without the text of its licence")
+    return _line(part)
+
+
+def unlisted_parts(bundle: Path) -> list[str]:
+    """Libraries of packages, a folder each in `bundle`, that carry something which embedded.toml does not say of it."""
+    marked = [part for part in list_embedded() if part.mark]
+    found = []
+    for path in sorted(bundle.rglob("*")):
+        top = path.relative_to(bundle).parts[0]
+        if path.is_file() and top != path.name and _LIBRARY.search(path.name):
+            content = path.read_bytes()
+            found += [f"{path.name}: {p.name}" for p in marked if top not in p.inside and p.mark.encode() in content]
+    return found
 
 
 def address_of(metadata: importlib.metadata.PackageMetadata) -> str:
@@ -154,13 +204,17 @@ def _add_python(folder: Path) -> str:
 
 
 def system_packages(libraries: Iterable[Path]) -> list[str]:
-    """The packages of a Debian system that the libraries come from; none on other systems."""
+    """The packages of a Debian system that the libraries come from; none on other systems. LicenceMissingError for a
+    library that comes from none."""
     if not shutil.which("dpkg-query"):
         return []
     packages = set()
     for library in libraries:
         found = subprocess.run(["dpkg-query", "-S", f"*/{library.name}"], capture_output=True, text=True, check=False)
-        packages |= {line.partition(":")[0] for line in found.stdout.splitlines() if not line.startswith("diversion")}
+        owners = {line.partition(":")[0] for line in found.stdout.splitlines() if not line.startswith("diversion")}
+        if not owners:
+            raise LicenceMissingError(f"{library.name} is from no package of this system, its licence is not known")
+        packages |= owners
     return sorted(packages)
 
 
@@ -168,8 +222,9 @@ def _add_package(folder: Path, name: str) -> str:
     query = ["dpkg-query", "-W", "-f", "${Version}", name]
     version = subprocess.run(query, capture_output=True, text=True, check=False).stdout
     notice = Path("/usr/share/doc") / name / "copyright"
-    if notice.exists():
-        _copy(notice, folder / "system" / f"{name}.txt")
+    if not notice.exists():
+        raise LicenceMissingError(f"{notice} is not there: some containers leave /usr/share/doc out")
+    _copy(notice, folder / "system" / f"{name}.txt")
     return _line(Part(name, version, f"see system/{name}.txt", ""))
 
 
