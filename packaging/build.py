@@ -12,6 +12,7 @@ there and build one where there is none. Windows and macOS: packaging/windows, p
 from __future__ import annotations
 
 import argparse
+import datetime
 import gzip
 import json
 import os
@@ -194,12 +195,13 @@ def stage_prefix(bundle: Path, prefix: Path) -> None:
     icons.write_theme(APPLICATION_ICON, WORKSPACE_ICON, share)
     _copy(HERE / "linux" / "reviewer.desktop", share / "applications" / "reviewer.desktop")
     _copy(HERE / "linux" / "reviewer.xml", share / "mime" / "packages" / "reviewer.xml")
+    _fill_in(HERE / "linux" / "reviewer.metainfo.xml", share / "metainfo" / "reviewer.metainfo.xml")
     _copy(ROOT / "CHANGELOG.md", share / "doc" / "reviewer" / "changelog.md")
     _copy(bundle / "licences" / "LICENCES.txt", share / "doc" / "reviewer" / "copyright")
-    page = (HERE / "linux" / "reviewer.1").read_text(encoding="utf-8").replace("@VERSION@", read_version())
-    manual = share / "man" / "man1" / "reviewer.1.gz"
-    manual.parent.mkdir(parents=True)
-    manual.write_bytes(gzip.compress(page.encode("utf-8"), mtime=0))
+    manual = share / "man" / "man1" / "reviewer.1"
+    _fill_in(HERE / "linux" / "reviewer.1", manual)
+    manual.with_suffix(".1.gz").write_bytes(gzip.compress(manual.read_bytes(), mtime=0))
+    manual.unlink()
     completions.write_completions(share)
     _set_modes(prefix)
 
@@ -207,6 +209,14 @@ def stage_prefix(bundle: Path, prefix: Path) -> None:
 def _copy(source: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(source, target)
+
+
+def _fill_in(source: Path, target: Path) -> None:
+    """Copy a text with the version and the day it was built in the places marked for them."""
+    text = source.read_text(encoding="utf-8")
+    text = text.replace("@VERSION@", read_version()).replace("@DATE@", datetime.date.today().isoformat())
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(text, encoding="utf-8")
 
 
 def _set_modes(folder: Path) -> None:

@@ -140,6 +140,22 @@ def test_files_with_the_ending_open_in_the_program() -> None:
     assert desktop_entry()["Exec"] == "reviewer %f"
 
 
+def test_software_centres_read_of_the_program_in_every_language(
+    build: ModuleType, bundle: Path, tmp_path: Path
+) -> None:
+    build.stage_prefix(bundle, tmp_path / "usr")
+    told = ElementTree.parse(tmp_path / "usr" / "share" / "metainfo" / "reviewer.metainfo.xml").getroot()
+    release = told.find("releases/release")
+    assert release is not None
+    assert release.get("version") == __version__
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", release.get("date", ""))
+    assert told.findtext("launchable") == "reviewer.desktop"
+    assert told.findtext("provides/mediatype") == desktop_entry()["MimeType"].strip(";")
+    language = "{http://www.w3.org/XML/1998/namespace}lang"
+    for path in ("summary", "description/p"):
+        assert {element.get(language, "en") for element in told.findall(path)} == set(LANGUAGES)
+
+
 @pytest.mark.parametrize("key", ["GenericName", "Comment"])
 def test_the_desktop_entry_speaks_every_language(key: str) -> None:
     for language in set(LANGUAGES) - {"en"}:
