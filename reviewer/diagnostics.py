@@ -34,7 +34,7 @@ OLDER_FILES = 3
 
 _EVENT = re.compile(r"[a-z_]+(\.[a-z_]+)*")
 _PACKAGE = Path(__file__).parent
-_LIBRARIES = ("PySide6-Essentials", "pdfminer.six", "lxml", "python-docx", "sqlcipher3", "msgspec")
+_LIBRARIES = ("PySide6-Essentials", "pdfminer.six", "lxml", "python-docx", "sqlite-utils", "sqlcipher3", "msgspec")
 _SHOWN_LINES = 200
 _LOG = logging.getLogger("reviewer.diagnostics")
 _LOG.propagate = False

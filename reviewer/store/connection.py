@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import msgspec
+from sqlite_utils import Database
 
 from reviewer.model import WorkspaceError
 from reviewer.store.cipher import (
@@ -25,7 +26,6 @@ from reviewer.store.cipher import (
     is_encryption_available,
     looks_encrypted,
 )
-from reviewer.store.database import Database
 from reviewer.store.migrations import STEPS
 
 APPLICATION_ID = 0x52565752  # "RVWR" at offset 68 of the file
@@ -138,7 +138,7 @@ def connect(path: Path, mode: str, key: Key | None = None) -> Database:
         connection.setlimit(sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH, 10)
     else:
         connection = connect_cipher(file_uri(path, mode), key, BUSY_SECONDS)
-    database = Database(connection)
+    database = Database(connection, execute_plugins=False)
     try:
         _prepare(database, mode)
     except BaseException:

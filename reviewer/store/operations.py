@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from reviewer.store.database import Database
+from sqlite_utils import Database
+
 from reviewer.store.encoding import Decoder, convert, encode
 from reviewer.store.records import Image, OperationRecord
 

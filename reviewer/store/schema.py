@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
-from reviewer.store.database import Database
+from sqlite_utils import Database
+
 from reviewer.store.migrations import Step, apply_pending
 
 Entry: TypeAlias = tuple[str, str, str]
@@ -38,7 +39,7 @@ def missing_entries(database: Database, steps: Sequence[Step]) -> tuple[str, ...
 @lru_cache(maxsize=8)
 def _expected(steps: tuple[Step, ...]) -> frozenset[Entry]:
     """The schema that the steps make, built in memory."""
-    database = Database(sqlite3.connect(":memory:"))
+    database = Database(sqlite3.connect(":memory:"), execute_plugins=False)
     try:
         apply_pending(database, steps)
         return _entries(database)

@@ -14,13 +14,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from sqlite_utils import Database
+
 from reviewer import diagnostics
 from reviewer.model import WorkspaceError
 from reviewer.store.audit import AuditRepository
 from reviewer.store.backups import Backup, back_up_daily, clear_leftovers, list_backups, write_backup
 from reviewer.store.cipher import Key
 from reviewer.store.connection import APPLICATION_ID, check_header, check_identity, connect, naming_faults, pragma
-from reviewer.store.database import Database
 from reviewer.store.documents import DocumentRepository
 from reviewer.store.engagements import EngagementRepository
 from reviewer.store.erasure import RemovalRepository

@@ -6,7 +6,7 @@ document of a field that is decided for each document apart (`document.*`), and 
 
 from __future__ import annotations
 
-from reviewer.store.database import Database
+from sqlite_utils import Database
 
 _TABLES = (
     """

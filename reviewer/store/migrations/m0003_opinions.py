@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reviewer.store.database import Database
+from sqlite_utils import Database
 
 _TABLES = (
     """
