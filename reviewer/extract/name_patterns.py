@@ -47,6 +47,15 @@ def labelled_name() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def listed_name() -> re.Pattern[str]:
+    """A name, associations and their places included, with the comma or "and" before it."""
+    joined = one_of("and_words")
+    small = rf"(?:(?! {joined} ) [a-zåäö]{{1,20}}){{0,2}}"
+    words = rf"{_WORD}(?:{small} {_WORD}| [\w-]*{one_of('kinds_behind_name')}(?!\w)){{0,3}}(?: r[fy]\b)?"
+    return re.compile(rf"(?::?\s|, |,? {joined} )(?!{joined} )({words})")
+
+
+@lru_cache(maxsize=1)
 def titled_name() -> re.Pattern[str]:
     """A name alone beside the words that call a text a privacy policy, set off by a dash, a bar or nothing."""
     return re.compile(rf"[\s|·:–—-]*(?:{one_of('title_links')} )?({NAME})(?:['’]s)?[\s|·:–—-]*")

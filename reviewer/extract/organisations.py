@@ -39,6 +39,11 @@ def find_organisations(policy: Policy) -> list[Organisation]:
     return [found for match in _forms().finditer(policy.text) if (found := _organisation(policy, match))]
 
 
+def find_form(policy: Policy, start: int, end: int) -> bool:
+    """Whether a legal form stands in `text[start:end]`."""
+    return _forms().search(policy.text, start, end) is not None
+
+
 @lru_cache(maxsize=1)
 def _forms() -> re.Pattern[str]:
     forms = sorted(_table(), key=len, reverse=True)

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from reviewer.extract import name_patterns as patterns
-from reviewer.extract.organisations import Organisation, base_key, is_opener, mentions_of
+from reviewer.extract.agreements import is_processing_agreement, names_subprocessors
+from reviewer.extract.organisations import Organisation, base_key, find_form, is_opener, mentions_of
 from reviewer.extract.policy import Policy, Sentence, lexicon
 from reviewer.extract.word_lists import one_of
 from reviewer.model import BlockKind
@@ -20,11 +21,13 @@ from reviewer.model import BlockKind
 CERTAIN = 0.95
 _ENOUGH = 0.5
 _SEVERAL = 0.9
+_NAMED_TOGETHER = 0.94
 _REACH = 90
 _HEAD = 700
 _SAME_NAME = 0.8
 _ELSEWHERE = frozenset({"recipients", "transfers", "cookies"})
-_OUTRIGHT = frozenset({"self_definition", "is_controller", "controller_is", "operated_by"})
+_JOINT = "joint_controllers"
+_OUTRIGHT = frozenset({"self_definition", "is_controller", "controller_is", "operated_by", _JOINT})
 _OF_KIN = frozenset({"registered", "we_before_name"})
 
 _CUES_BEHIND = (
@@ -38,6 +41,8 @@ _CUES_BEFORE = (
     ("how_processes", 0.8, 12),
     ("we_before_name", 0.85, 3),
 )
+_IN_AGREEMENTS = {"is_controller": "is_processor", "controller_is": "processor_is", "name_speaks": "is_processor"}
+"""What tells the vendor in an agreement on processing, in place of what does elsewhere."""
 
 _REGISTERED = r"(?:\([^()]{0,30}(?:\([^()]{0,30}\)[^()]{0,20})?\)[\s,]{0,2})?"
 _QUOTED = re.compile(r"[\"“”„'‘’«»]([^\"“”„'‘’«»]{2,40})[\"“”„'‘’«»]")
@@ -45,6 +50,8 @@ _SHORT_NAME = re.compile(r"[A-ZÅÄÖÆØÜ][\w.&-]{1,15}(?: [A-ZÅÄÖÆØÜ][\
 _WEB_ADDRESS = re.compile(r"https?://\S+|www\.\S+")
 _QUOTES = re.compile("[\"“”„'‘’«»]")
 _BRACKETS = re.compile(r"\(([^()]{2,100})\)")
+_ADDRESSED = re.compile(r",? (?=[^()\n;]{0,100}\d)[^()\n;]{6,120}\(([^()]{2,140})\)")
+_POSTCODE_BEFORE = re.compile(r"\d[\d ]{2,6} $")
 _SPEAKS_BEHIND = 24
 _COMMA_OR_VERB = re.compile(r", |[*_]{0,2} [a-zåäö]+ ")
 _SHORT_FORM = re.compile(r"\s\([A-ZÅÄÖ][\w .&-]{1,19}\)\s*$")
@@ -103,7 +110,7 @@ def choose_vendors(companies: Iterable[Vendor]) -> list[Vendor]:
     if not ranked or ranked[0].weight < _ENOUGH:
         return []
     best = ranked[0]
-    if not best.incorporated:
+    if not best.incorporated and not _is_joint(best):
         company = next((v for v in ranked if v.incorporated and v.weight >= _ENOUGH), None)
         if company is not None:
             company.aliases |= {best.name, *best.aliases}
@@ -115,10 +122,15 @@ def _stands_beside(other: Vendor, best: Vendor) -> bool:
     """A second vendor has a legal form and is named as such outright, or bears the first one's name and a number of
     its own or a "we at"; its place alone is not enough."""
     if not other.incorporated:
-        return False
+        return _is_joint(other)
     rules = {ground.rule for ground in other.grounds if ground.weight >= _ENOUGH}
     kin = base_key(other.base.split()[0]) == base_key(best.base.split()[0])
     return bool(rules & _OUTRIGHT) or (kin and not rules.isdisjoint(_OF_KIN))
+
+
+def _is_joint(company: Vendor) -> bool:
+    """Whether the text names the company as one of several controllers."""
+    return any(ground.rule == _JOINT for ground in company.grounds)
 
 
 class _Gathering:
@@ -127,6 +139,7 @@ class _Gathering:
     def __init__(self, policy: Policy, organisations: list[Organisation]) -> None:
         self._policy = policy
         self._organisations = organisations
+        self._agreement = is_processing_agreement(policy)
         self.companies: dict[str, Vendor] = {}
         for found in organisations:
             company = self.companies.setdefault(self._key_of(found.base), Vendor(found.name, found.base, found.country))
@@ -138,6 +151,7 @@ class _Gathering:
             company.grounds += self._grounds(found)
             company.aliases |= set(_aliases(policy, found.end))
         self._share_definitions()
+        self._share_statements()
         self._add_numbered_names()
         self._add_defined_names()
         self._add_speaking_names()
@@ -158,7 +172,7 @@ class _Gathering:
         sentence = self._policy.sentence_at(found.start)
         if sentence is None or self._policy.cues_in("representative", sentence.start, found.start):
             return
-        elsewhere = bool(sentence.topics & _ELSEWHERE) and "controller" not in sentence.topics
+        elsewhere = self._is_elsewhere(sentence)
         if found is self._organisations[0] and sentence.start == found.start < _HEAD:
             elsewhere = False  # "Example AB (org.nr …) is the processor of …" opens the text
         if _self_defined(self._policy, found.end):
@@ -171,15 +185,25 @@ class _Gathering:
         """What the words around the name tell."""
         policy, span = self._policy, (found.start, found.end)
         before = (max(sentence.start, found.start - _REACH), found.start)
-        damp = 0.4 if elsewhere or policy.cues_in("third_party_role", *before) else 1.0
+        third = not self._agreement and policy.cues_in("third_party_role", *before)
+        damp = 0.4 if elsewhere or third else 1.0
         for cue, weight, reach, rule in _CUES_BEHIND:
-            if policy.cues_in(cue, found.end - 1, min(sentence.end, found.end + reach)):
+            if policy.cues_in(self._cue(cue), found.end - 1, min(sentence.end, found.end + reach)):
                 yield Ground(span, weight * damp, rule)
         for cue, weight, reach in _CUES_BEFORE:
-            if _ends_near(policy, cue, found.start, reach, sentence):
+            if _ends_near(policy, self._cue(cue), found.start, reach, sentence):
                 yield Ground(span, weight * damp, cue)
         if self._completes_statement(found, sentence):
             yield Ground(span, 0.9 * damp, "controller_is")
+
+    def _is_elsewhere(self, sentence: Sentence) -> bool:
+        """Whether a passage speaks of others; an agreement speaks of the vendor itself as processor."""
+        if self._agreement:
+            return names_subprocessors(self._policy, sentence)
+        return bool(sentence.topics & _ELSEWHERE) and "controller" not in sentence.topics
+
+    def _cue(self, name: str) -> str:
+        return _IN_AGREEMENTS.get(name, name) if self._agreement else name
 
     def _completes_statement(self, found: Organisation, sentence: Sentence) -> bool:
         """ "The controller within the meaning of … is" before the name, in its sentence or in the one before."""
@@ -187,7 +211,7 @@ class _Gathering:
         start, end = sentence.start, found.start
         if end - start < 3 and sentence.index > 0:
             start, end = policy.sentences[sentence.index - 1].start, policy.sentences[sentence.index - 1].end
-        leads = policy.cues_in("controller_is", start, min(end, start + _LONGEST_LEAD))
+        leads = policy.cues_in(self._cue("controller_is"), start, min(end, start + _LONGEST_LEAD))
         return bool(leads) and any(end - cue.end <= 2 for cue in policy.cues_in("copula", end - 8, end))
 
     def _place_grounds(self, found: Organisation, sentence: Sentence) -> Iterator[Ground]:
@@ -209,14 +233,44 @@ class _Gathering:
         for index, last in enumerate(self._organisations):
             if not _self_defined(self._policy, last.end):
                 continue
-            end = last.start
-            for other in reversed(self._organisations[:index]):
-                between = self._policy.folded[other.end : end].strip(" ,")
-                if between and not re.fullmatch(one_of("and_words"), between):
-                    break
-                company = self.companies[self._key_of(other.base)]
-                company.grounds.append(Ground((other.start, other.end), CERTAIN, "self_definition"))
-                end = other.start
+            for other in self._joined_before(index):
+                self._add_ground(other, CERTAIN, "self_definition")
+
+    def _share_statements(self) -> None:
+        """ "A Oy and B AB are joint controllers", "The controllers are A Oy, B University and C rf"."""
+        for cue in self._policy.cues("are_controllers"):
+            index = next((n for n, o in enumerate(self._organisations) if 0 < cue.start - o.end <= 2), None)
+            if index is not None:
+                for found in (self._organisations[index], *self._joined_before(index)):
+                    self._add_ground(found, _NAMED_TOGETHER, _JOINT)
+        for cue in self._policy.cues("controllers_are"):
+            self._add_listed_controllers(cue.end)
+
+    def _joined_before(self, index: int) -> Iterator[Organisation]:
+        """The organisations that stand before one, joined to it by commas and "and"."""
+        end = self._organisations[index].start
+        for other in reversed(self._organisations[:index]):
+            between = self._policy.folded[other.end : end].strip(" ,")
+            if between and not re.fullmatch(one_of("and_words"), between):
+                return
+            yield other
+            end = other.start
+
+    def _add_ground(self, found: Organisation, weight: float, rule: str) -> None:
+        self.companies[self._key_of(found.base)].grounds.append(Ground((found.start, found.end), weight, rule))
+
+    def _add_listed_controllers(self, start: int) -> None:
+        """Two names or more that go on from `start`, joined by commas and "and"."""
+        names: list[tuple[int, int]] = []
+        while match := patterns.listed_name().match(self._policy.text, start):
+            names.append(match.span(1))
+            start = match.end()
+        for start, end in names if len(names) > 1 else ():
+            found = next((o for o in self._organisations if o.start <= start < o.end), None)
+            if found is not None:
+                self._add_ground(found, _NAMED_TOGETHER, _JOINT)
+            else:
+                self._add_name(start, end, _NAMED_TOGETHER, _JOINT)
 
     # names without a legal form
 
@@ -227,7 +281,7 @@ class _Gathering:
             if not _speaks(self._policy, brackets[1]):
                 continue
             before = patterns.name_before().search(text, max(0, brackets.start() - _LONGEST_NAME), brackets.start())
-            if before:
+            if before and not _POSTCODE_BEFORE.search(text, max(0, before.start(1) - 9), before.start(1)):
                 self._add_name(*before.span(1), 0.85, "name_definition")
             for name in _QUOTED.finditer(text, *brackets.span(1)):
                 if re.fullmatch(patterns.NAME, name[1]) and name[1].lower() not in _self_words(self._policy):
@@ -236,7 +290,7 @@ class _Gathering:
     def _add_speaking_names(self) -> None:
         """ "Name is the controller", "At Name, we", "På Name värnar vi", ""we" refers to Name"."""
         policy = self._policy
-        for cue in policy.cues("name_speaks"):
+        for cue in policy.cues(self._cue("name_speaks")):
             low = max(0, cue.start - _LONGEST_NAME)
             short = _SHORT_FORM.search(policy.text, low, cue.start)
             match = patterns.name_before().search(policy.text, low, short.start() if short else cue.start)
@@ -261,7 +315,7 @@ class _Gathering:
     def _add_labelled_names(self) -> None:
         """ "Controller: Name" and the name that opens the controller's section, whatever its form."""
         policy = self._policy
-        for cue in policy.cues("controller_is"):
+        for cue in policy.cues(self._cue("controller_is")):
             sentence = policy.sentence_at(cue.start)
             if sentence is None or cue.start - sentence.start > 12:
                 continue
@@ -277,7 +331,8 @@ class _Gathering:
             if match is None or not any(c.isdigit() for c in self._policy.text[cue.end : cue.end + 12]):
                 continue
             sentence = self._policy.sentence_at(match.start(1))
-            if sentence is None or not self._policy.cues_in("third_party_role", sentence.start, match.start(1)):
+            third = sentence and self._policy.cues_in("third_party_role", sentence.start, match.start(1))
+            if self._agreement or not third:
                 self._add_name(*match.span(1), 0.6, "registered")
 
     def _add_numbered_names(self) -> None:
@@ -386,8 +441,12 @@ def _opening() -> re.Pattern[str]:
 
 
 def _definition(policy: Policy, end: int) -> str:
-    """What stands in brackets behind a name that ends at `end`."""
+    """What stands in brackets behind a name that ends at `end`, or behind its number and address."""
     match = _definition_behind().match(policy.text, end)
+    if match is None:
+        match = _ADDRESSED.match(policy.text, end)
+        if match is not None and find_form(policy, end, match.start(1)):
+            return ""  # what is defined is another company, named in between
     return match[1] if match else ""
 
 

@@ -6,6 +6,7 @@ import sys
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from reviewer.extract.agreements import is_processing_agreement
 from reviewer.extract.candidates import Candidate
 from reviewer.extract.matcher import Match
 from reviewer.extract.once import once_a_policy
@@ -23,6 +24,9 @@ _DOUBTFUL = 0.75
 _OUTWEIGHS = frozenset({"rights", "definition", "restated"})
 """Passages that speak of data and purposes only to explain."""
 
+_OUTWEIGHS_LED = frozenset({"transfers"})
+"""What leads a list in whose items are its own bases: "outside the EEA only where one of these holds:"."""
+
 _IN_HEADING = 0.8
 """A heading names what the text below speaks of, and counts for less than a sentence that says it."""
 
@@ -34,6 +38,7 @@ def find(policy: Policy) -> Iterator[Candidate]:
             _in_name(policy, match)
             or _means_something_else(policy, rule, match)
             or _denied_below(policy, rule, sentence)
+            or _of_customer(policy, rule)
         ):
             continue
         confidence = _confidence(policy, rule, match, sentence)
@@ -64,6 +69,12 @@ def _means_something_else(policy: Policy, rule: CueRule, match: Match) -> bool:
         for name in (f"not {rule.field}", f"not {rule.field}.{rule.code}")
         for other in _beginning_before(policy.cues(name), match)
     )
+
+
+def _of_customer(policy: Policy, rule: CueRule) -> bool:
+    """Whether it is the controller's, which in an agreement on processing is the customer."""
+    of_controller = rule.field == "legal_bases" or (rule.field, rule.code) == ("controller.role", "controller")
+    return of_controller and is_processing_agreement(policy)
 
 
 def _in_name(policy: Policy, match: Match) -> bool:
@@ -119,7 +130,7 @@ def _in_context(policy: Policy, rule: CueRule, sentence: Sentence) -> float:
     column = policy.topics_of_column(sentence)
     if rule.topics & column:
         lead = lead - _OUTWEIGHS  # "Requests for access | Legal obligation": the row is about them, explains nothing
-    if rule.not_topics & _OUTWEIGHS & (sentence.own | lead):
+    if rule.not_topics & (_OUTWEIGHS & (sentence.own | lead) | _OUTWEIGHS_LED & lead):
         return 0.0
     for topics in (sentence.own, lead | column | policy.topics_of_label(sentence), above):
         wanted, barred = rule.topics & topics, rule.not_topics & topics

@@ -1,0 +1,25 @@
+"""Agreements of a vendor with its customers on processing (Art. 28): in them the processor is the vendor."""
+
+from __future__ import annotations
+
+from reviewer.extract.once import once_a_policy
+from reviewer.extract.policy import Policy, Sentence
+
+_OPENING = 60
+"""How far into a sentence that opens a text its kind is named: "This data processing agreement is made between …"."""
+
+
+@once_a_policy
+def is_processing_agreement(policy: Policy) -> bool:
+    """Whether the title of the text, or where it has none its first words, call it such an agreement."""
+    titles = policy.headings[:1]
+    opening = [(s.start, s.end) for s in titles] + [(s.start, s.start + _OPENING) for s in policy.sentences[:1]]
+    return any(policy.cues_in("processing_agreement", start, end) for start, end in opening)
+
+
+def names_subprocessors(policy: Policy, sentence: Sentence) -> bool:
+    """Whether a sentence, what leads it in or a heading above it speaks of sub-processors."""
+    above = policy.heading_path(sentence)
+    return policy.has_cue("subprocessors", sentence) or any(
+        policy.cues_in("subprocessors", block.start, block.end) for block in above
+    )
