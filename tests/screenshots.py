@@ -91,6 +91,13 @@ def _broken_off() -> tuple[str, bytes]:
     return "northmoor.md", "\n\n".join(lines).encode()
 
 
+def _hedged() -> tuple[str, bytes]:
+    lines = ["# Privacy policy of Northmoor Ltd", "Northmoor Ltd is the controller.", "## Who receives data"]
+    lines += ["In some cases we may share your personal data with Alder Analytics Ltd, our processor."]
+    lines += ["We might transfer your data to the United States."]
+    return "northmoor.md", "\n\n".join(lines).encode()
+
+
 SCENES = (
     Scene("first-start", size=(1366, 768)),
     Scene("desk-en", _sample("en-quillmark.md"), "purposes"),
@@ -110,6 +117,8 @@ SCENES = (
     Scene("edges", _sample("en-quillmark.md"), "contact.email", keys=("evidence.start_back", "evidence.end_on")),
     Scene("editor-list", _sample("en-quillmark.md"), "legal_bases", keys=("review.correct",)),
     Scene("editor-period", _sample("fi-kuvakaira.txt"), "retention.items", keys=("value.next", "review.correct")),
+    Scene("hedged", _hedged, "recipients.named"),
+    Scene("hedged-dark", _hedged, "recipients.named", (1366, 768), theme="dark"),
     Scene("silent", _broken_off, "contact.dpo"),
     Scene("keys", _sample("en-quillmark.md"), "purposes", (1366, 768), keys=("help.keys",)),
     Scene("pages", _printed_sample, "retention.items", pages=True),

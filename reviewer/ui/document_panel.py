@@ -24,6 +24,7 @@ from reviewer.ui.field_row import FieldKey, key_of
 from reviewer.ui.find_bar import FindBar
 from reviewer.ui.labels import LinkLabel, divider, hairline, plain_tip, set_look
 from reviewer.ui.outline import Outline
+from reviewer.ui.quotes import telling_words
 from reviewer.ui.text_search import PatternOf
 
 if TYPE_CHECKING:
@@ -122,6 +123,7 @@ class DocumentPanel(QWidget):
             return
         highlights = self._highlights(assessment, self._document.version.id)
         self.view.set_highlights(highlights)
+        self.view.set_telling(self._telling(assessment, self._document))
         if self._pages is not None:
             self._pages.set_highlights(highlights if self.pages_shown else ())
 
@@ -154,6 +156,13 @@ class DocumentPanel(QWidget):
         if self._draft is not None and self._draft[0] == version_id:
             highlights.append(Highlight(self._draft[1], self._current, True))
         return highlights
+
+    def _telling(self, assessment: Assessment, document: AssessedDocument) -> list[Span]:
+        """The words that weaken what the current field's evidence says, or that of the one value looked at."""
+        current = (state for state in assessment.fields if key_of(state) == self._current)
+        values = [value for state in current for value in state.effective_values]
+        shown = [v for v in values if v.version_id == document.version.id and self._value_id in (None, v.id)]
+        return [span for v in shown for passage in v.evidence for span in telling_words(document, v, passage)]
 
     def bring_into_view(self, version_id: int, span: Span) -> None:
         """Shows the document that holds the passage, and the passage; nothing for an earlier version."""

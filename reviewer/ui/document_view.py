@@ -47,6 +47,7 @@ class DocumentView(QWidget):
         self._key: object = None
         self._offsets = TextOffsets("")
         self._highlights = HighlightIndex()
+        self._telling: tuple[Span, ...] = ()
         self._search = TextSearch("")
         self._places: dict[object, tuple[int, int]] = {}
         self._scale: float | None = None
@@ -85,7 +86,7 @@ class DocumentView(QWidget):
         self._remember_place()
         self._text, self._blocks, self._key = text, blocks, key
         self._offsets = TextOffsets(text)
-        self._highlights, self._search = HighlightIndex(), TextSearch(text)
+        self._highlights, self._search, self._telling = HighlightIndex(), TextSearch(text), ()
         self._awaited = None
         self._strip.set_length(len(text))
         self._typeset()
@@ -102,6 +103,11 @@ class DocumentView(QWidget):
         self._strip.set_highlights(highlights)
         self._pane.viewport().update()
         self._ink_current()
+
+    def set_telling(self, spans: Sequence[Span]) -> None:
+        """Mark words that weaken what the current evidence says, in place of what was marked so."""
+        self._telling = tuple(spans)
+        self._pane.viewport().update()
 
     def _ink_current(self) -> None:
         """Current evidence has an ink of its own where the theme says so; the rest of its look is painted."""
@@ -314,6 +320,7 @@ class DocumentView(QWidget):
         stretch = self._span(start, min(end, self._offsets.utf16_length))
         evidence = sorted(self._highlights.overlapping(stretch), key=lambda highlight: highlight.current)
         marked = [(each.span, Look.CURRENT if each.current else Look.OTHER) for each in evidence]
+        marked += [(span, Look.TELLING) for span in self._telling if span.overlaps(stretch)]
         current = self._search.current
         marked += [(hit, Look.CURRENT_HIT if hit == current else Look.HIT) for hit in self._search.near(stretch)]
         return [(self._offsets.to_utf16(span.start), self._offsets.to_utf16(span.end), look) for span, look in marked]

@@ -16,9 +16,10 @@ from reviewer.ui.field_row import add_pills, clear_layout, silence_text
 from reviewer.ui.flow_layout import FlowLayout
 from reviewer.ui.labels import LinkLabel, quiet_label, text_label
 from reviewer.ui.passages import Passage
+from reviewer.ui.quotes import Quote, quote_with_context, telling_words
 from reviewer.ui.shortcuts import Shortcuts
 from reviewer.ui.theme import state_style
-from reviewer.ui.wording import quote_with_context, quoted, reason_text, state_word, value_text
+from reviewer.ui.wording import quoted, reason_text, state_word, value_text
 
 _SHOWN_CUES = 6
 _MANY_VALUES, _MANY_LINES = 10, 5
@@ -101,7 +102,7 @@ class FieldCard(QFrame):
         if value is None:
             return
         if evidence is not None and value.version_id is not None:
-            self._quote.addWidget(self._passage(value.version_id, evidence, reason_text(value, self._translator)))
+            self._quote.addWidget(self._value_passage(value, evidence))
         else:
             self._quote.addWidget(quiet_label(reason_text(value, self._translator)))
         definition = self._definition(value) if chosen else ""
@@ -212,13 +213,25 @@ class FieldCard(QFrame):
             return quiet_label(f"{quoted(evidence.quote, self._translator)} · {about}")
         return self._passage(document.version.id, evidence, about)
 
-    def _passage(self, version_id: int, evidence: Evidence, reason: str) -> Passage:
+    def _value_passage(self, value: ReviewedValue, evidence: Evidence) -> Passage:
+        """The passage of a value with its reason, and with what weakens it marked."""
+        assert value.version_id is not None
+        document = self._document(value.version_id)
+        marks = telling_words(document, value, evidence) if document else ()
+        return self._passage(value.version_id, evidence, reason_text(value, self._translator), marks)
+
+    def _passage(self, version_id: int, evidence: Evidence, reason: str, marks: Sequence[Span] = ()) -> Passage:
         document = self._document(version_id)
-        quote = quote_with_context(document, evidence.start, evidence.end) if document else evidence.quote
+        start, end = evidence.start, evidence.end
+        quote = quote_with_context(document, start, end, marks) if document else Quote(evidence.quote)
         place = self._say("page {number}").format(number=evidence.page) if evidence.page else ""
         several = document.name if document and len(self._assessment.documents) > 1 else ""
         about = " · ".join(part for part in (several, place, reason) if part)
-        passage = Passage(quoted(quote, self._translator), about)
+        framed = quote.put_into(self._say("“{quote}”"))
+        passage = Passage(framed.words, about, framed.marks)
+        if quote.marks:
+            marked = self._say("marked: {words}").format(words=", ".join(quote.marked_words))
+            passage.setAccessibleDescription(f"{about} · {marked}")
         passage.pressed.connect(lambda: self.passage_pressed.emit(version_id, Span(evidence.start, evidence.end)))
         return passage
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from reviewer.model import Span
 from reviewer.ui.labels import quiet_label, text_label
+from reviewer.ui.marked_words import MarkedWords
 from reviewer.ui.own_keys import Pressable
 from reviewer.ui.theme import theme_of
 from reviewer.ui.typesetting import document_font
@@ -17,8 +21,8 @@ class Passage(Pressable, QWidget):
 
     pressed = Signal()
 
-    def __init__(self, quote: str, about: str) -> None:
-        """`quote` comes in its quotation marks."""
+    def __init__(self, quote: str, about: str, marks: Sequence[Span] = ()) -> None:
+        """`quote` comes in its quotation marks; `marks` are places in it that are underlined with dots."""
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -27,8 +31,9 @@ class Passage(Pressable, QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 0, 0, 0)
         layout.setSpacing(2)
-        words = text_label(quote)
-        words.setFont(document_font(self.font().pointSizeF()))
+        font = document_font(self.font().pointSizeF())
+        words = MarkedWords(quote, marks, font) if marks else text_label(quote)
+        words.setFont(font)
         layout.addWidget(words)
         if about:
             layout.addWidget(quiet_label(about))

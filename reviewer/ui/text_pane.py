@@ -29,10 +29,12 @@ from reviewer.ui.typesetting import RULED, Setting
 
 
 class Look(Enum):
-    """How a stretch is marked: evidence of the current field or of others, a search's current hit or others."""
+    """How a stretch is marked: evidence of the current field or of others, words that weaken what the current field's
+    says, a search's current hit or others."""
 
     CURRENT = "current"
     OTHER = "other"
+    TELLING = "telling"
     CURRENT_HIT = "current_hit"
     HIT = "hit"
 
@@ -63,6 +65,8 @@ _BREATH = 4
 """Milliseconds between two slices."""
 _SLACK = 3
 """How many pixels of a line may be cut off while it still counts as seen: less than its descenders' room."""
+_DOT = 2.0
+"""How thick the dots are below words that weaken what a passage says."""
 _LEFT_SHARE = 0.4
 """How much of the room beside the column lies to its left."""
 
@@ -224,6 +228,10 @@ class TextPane(QTextEdit):
             painter.setPen(QPen(QColor(theme.accent), 2 if look is Look.CURRENT_HIT else 1))
             painter.setBrush(QColor(theme.selection) if look is Look.CURRENT_HIT else Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(rect.adjusted(-1, 0.5, 1, -0.5), 2, 2)
+            return
+        if look is Look.TELLING:
+            painter.setPen(QPen(QColor(theme.text), _DOT, Qt.PenStyle.DotLine))
+            painter.drawLine(QPointF(rect.left(), rect.bottom() - _DOT), QPointF(rect.right(), rect.bottom() - _DOT))
             return
         painter.setBrush(QColor(theme.evidence if look is Look.CURRENT else theme.other_evidence))
         painter.drawRoundedRect(rect.adjusted(-1, 0, 1, 0), 2, 2)

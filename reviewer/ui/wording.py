@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from reviewer.form import FieldSpec, ValueType, load_form, wording
 from reviewer.i18n import N_, Translator
-from reviewer.model import AssessedDocument, FieldState, FieldStatus, Retention, ReviewedValue, ValueState
+from reviewer.model import FieldState, FieldStatus, Retention, ReviewedValue, ValueState
 from reviewer.model.history import HistoryEntry
 from reviewer.settings import Settings
 
@@ -82,8 +81,6 @@ _HAPPENED = {
     "restore_vendor": N_("Vendor brought back"),
     "erase_vendor": N_("Vendor erased"),
 }
-
-_ITEM_MARK = re.compile(r"[-•*–·]\s+")
 
 EXPECTED_FORMS = {
     ValueType.DATE: N_("Write a date such as 2019-07-09, 9.7.2019 or 9 July 2019; year and month alone will do."),
@@ -231,25 +228,3 @@ def document_text(document: tuple[int, str, str, str], translator: Translator) -
 def quoted(text: str, translator: Translator) -> str:
     """The text in the quotation marks of the interface's language."""
     return translator.gettext("“{quote}”").format(quote=text)
-
-
-def quote_with_context(document: AssessedDocument, start: int, end: int, reach: int = 60) -> str:
-    """The passage with some words around it from its own block, cut at spaces; without the mark of a list item."""
-    text = document.version.text
-    first, last = _block_bounds(document, start, end)
-    marker = _ITEM_MARK.match(text, first, last)
-    first, start = (marker.end(), max(start, marker.end())) if marker and marker.end() < end else (first, start)
-    left, right = max(first, start - reach), min(last, end + reach)
-    before, after = text[left:start], text[end:right]
-    if left > first:
-        before = "… " + before.partition(" ")[2]
-    if right < last:
-        after = after.rpartition(" ")[0] + " …"
-    return " ".join((before + text[start:end] + after).split())
-
-
-def _block_bounds(document: AssessedDocument, start: int, end: int) -> tuple[int, int]:
-    for block in document.version.blocks:
-        if block.start <= start < block.end:
-            return block.start, max(block.end, end)
-    return start, end

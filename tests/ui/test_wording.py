@@ -13,11 +13,11 @@ from reviewer.i18n import Translator
 from reviewer.model import FieldState, FieldStatus, Retention, ReviewedValue, ValueState
 from reviewer.model.history import HistoryEntry
 from reviewer.store import Workspace
+from reviewer.ui.quotes import quote_with_context
 from reviewer.ui.wording import (
     history_text,
     operation_text,
     pill_state,
-    quote_with_context,
     status_word,
     value_text,
     values_text,
@@ -115,4 +115,4 @@ def test_a_quote_leaves_the_mark_of_its_list_item_out(tmp_path: Path, words: str
     with Workspace.open(make_workspace(tmp_path / "a.reviewer", read_policy(text, found))) as workspace:
         (document,) = review.load_assessment(workspace, 1).documents
     start = text.index(words)
-    assert quote_with_context(document, start, start + len(words)) == shown
+    assert quote_with_context(document, start, start + len(words)).words == shown

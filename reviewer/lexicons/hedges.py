@@ -1,0 +1,32 @@
+"""The words by which a sentence says only that something may be so, found without reading a whole lexicon."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+
+from reviewer.lexicons.lexicon import LANGUAGES
+from reviewer.lexicons.phrases import Phrase, expand
+from reviewer.paths import resource
+
+_NEVER = re.compile(r"(?!)")
+
+
+@lru_cache(maxsize=8)
+def hedge_pattern(language: str) -> re.Pattern[str]:
+    """What finds the hedges of a language; nothing in one that has no lexicon."""
+    if language not in LANGUAGES:
+        return _NEVER
+    with resource("lexicons", language, "cues.toml").open("rb") as file:
+        notations = tomllib.load(file)["cues"]["hedge"]
+    phrases = {phrase for notation in notations for phrase in expand(notation)}
+    # The longest first: a phrase may begin with another.
+    ordered = sorted(phrases, key=lambda phrase: (-len(phrase.anchor), phrase.anchor))
+    return re.compile("|".join(_source(phrase) for phrase in ordered), re.IGNORECASE)
+
+
+def _source(phrase: Phrase) -> str:
+    before = r"[^\W_]*" if phrase.open_left else r"(?<![^\W_])"
+    after = r"[^\W_]*" if phrase.open_right else r"(?![^\W_])"
+    return before + r"\s+".join(map(re.escape, phrase.anchor.split())) + (phrase.pattern or after)
