@@ -61,7 +61,7 @@ def findings_data(findings: Sequence[Finding], wording: FindingWording) -> list[
             "title": wording.title(finding),
             "text": wording.text(finding),
             "recommendation": wording.recommendation(finding.rule),
-            "basis": list(wording.basis(finding.rule)),
+            "basis": list(wording.basis(finding)),
             "cases": list(finding.cases),
             "facts": list(finding.facts),
             "verify": finding.verify,

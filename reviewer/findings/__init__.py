@@ -6,7 +6,7 @@ from reviewer.findings.rating import RatingSuggestion, rate_assessment, suggest_
 from reviewer.findings.recipients import RecipientRow, Source, Standing, recipient_rows
 from reviewer.findings.rules import Owner, Rule, RuleBook, load_rules
 from reviewer.findings.suggestion import suggest_findings
-from reviewer.findings.topics import Point, TopicStatus, points_in_order, topic_statuses
+from reviewer.findings.topics import Point, TopicStatus, exempt_fields, points_in_order, topic_statuses
 from reviewer.findings.wording import FindingWording, Part
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "Standing",
     "Statement",
     "TopicStatus",
+    "exempt_fields",
     "load_law",
     "load_rules",
     "material_of_assessment",

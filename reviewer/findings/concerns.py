@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from reviewer.findings.rules import load_rules
-from reviewer.form import load_form
-from reviewer.model import Assessment, Finding
+from reviewer.form import field_label, load_form
+from reviewer.i18n import Translator
+from reviewer.model import Assessment, FieldState, Finding
 
 
 def fields_concerned(finding: Finding, assessment: Assessment) -> frozenset[str]:
@@ -22,6 +23,31 @@ def fields_concerned(finding: Finding, assessment: Assessment) -> frozenset[str]
         if any((e.start, e.end) in quoted for e in value.evidence)
     }
     return frozenset({name for name in named if name in load_form()} | supported)
+
+
+def fields_searched(finding: Finding, assessment: Assessment) -> tuple[tuple[str, int], ...]:
+    """The fields whose silence the finding is about, each with the number of expressions that the texts were searched
+    for in vain."""
+    cases = [case for case in load_rules().rule(finding.rule).cases if case.id in finding.cases]
+    wanted = {entry.partition("=")[0] for case in cases for entry in case.when.get("lacks", ())}
+    counts = ((state.field, _expressions(state)) for state in assessment.fields if state.field in wanted)
+    return tuple((field, count) for field, count in counts if count)
+
+
+def searched_text(finding: Finding, assessment: Assessment, translator: Translator) -> str:
+    """Where it was looked for what a finding says is not stated; empty for a finding that is not about silence."""
+    texts = []
+    for field, count in fields_searched(finding, assessment):
+        counted = translator.ngettext("{count} expression", "{count} expressions", count).format(count=count)
+        texts.append(f"{field_label(load_form().field(field), translator)} ({counted})")
+    if not texts:
+        return ""
+    said = translator.gettext("Searched for in the whole text and not found: {fields}.")
+    return said.format(fields=", ".join(texts))
+
+
+def _expressions(state: FieldState) -> int:
+    return sum(silence.cues for _, silence in state.silences) if not state.effective_values else 0
 
 
 def _names(condition: Any) -> Iterator[str]:

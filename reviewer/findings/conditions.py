@@ -77,6 +77,10 @@ def _has(entries: Sequence[str], situation: Situation) -> Matches:
     return [_statements(statements) for statements in found] if all(found) else None
 
 
+def _given(entries: Sequence[str], situation: Situation) -> Matches:
+    return [] if all(_fitting(entry, situation.material) for entry in entries) else None
+
+
 def _has_any(entries: Sequence[str], situation: Situation) -> Matches:
     found = [_fitting(entry, situation.material) for entry in entries]
     return [_statements(statements) for statements in found if statements] or None
@@ -171,6 +175,7 @@ def _either(tables: Sequence[Condition], situation: Situation) -> Matches:
 
 _CONDITIONS: Mapping[str, Callable[[Any, Situation], Matches]] = {
     "has": _has,
+    "given": _given,
     "has_any": _has_any,
     "lacks": _lacks,
     "observed": _observed,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -19,7 +19,7 @@ Condition = Mapping[str, Any]
 """A table of conditions in the notation of `rules.toml`; all of its entries must hold."""
 
 _KEYS = {
-    *("has", "has_any", "lacks", "observed", "unobserved", "broken_off"),
+    *("has", "given", "has_any", "lacks", "observed", "unobserved", "broken_off"),
     *("context", "date", "country", "predicate", "either"),
 }
 _NO_START = datetime.date.min
@@ -35,7 +35,8 @@ class Owner(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A way in which a rule applies. `unless` are cases of the rule that make this one needless."""
+    """A way in which a rule applies. `unless` are cases of the rule that make this one needless; `basis` is its own
+    where the rule's does not fit it."""
 
     id: str
     severity: Severity
@@ -44,6 +45,7 @@ class Case:
     valid_from: datetime.date
     valid_to: datetime.date
     unless: tuple[str, ...]
+    basis: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,11 @@ class Rule:
     def applies(self, on: datetime.date) -> bool:
         return self.valid_from <= on <= self.valid_to
 
+    def basis_of(self, cases: Sequence[str]) -> tuple[str, ...]:
+        """The places of law on which a finding in these cases rests, none twice."""
+        held = [case for case in self.cases if case.id in cases]
+        return tuple(dict.fromkeys(place for case in held for place in case.basis or self.basis))
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:
@@ -88,6 +95,14 @@ class PointInOrder:
 
 
 @dataclass(frozen=True, slots=True)
+class Exemption:
+    """A field about which nothing need be stated where the conditions hold."""
+
+    field: str
+    when: Condition
+
+
+@dataclass(frozen=True, slots=True)
 class RatingLimits:
     """How many findings a suggested rating allows, and the fields that must not break off."""
 
@@ -104,6 +119,7 @@ class RuleBook:
     rules: tuple[Rule, ...]
     topics: tuple[Topic, ...]
     points: tuple[PointInOrder, ...]
+    exemptions: tuple[Exemption, ...]
     rating: RatingLimits
 
     def rule(self, rule_id: str) -> Rule:
@@ -123,6 +139,7 @@ def load_rules() -> RuleBook:
         rules=tuple(_rule(entry) for entry in data["rule"]),
         topics=tuple(Topic(e["id"], tuple(e["fields"]), tuple(e.get("relevant_to", ()))) for e in data["topic"]),
         points=tuple(PointInOrder(e["id"], _condition(e), tuple(e.get("unless", ()))) for e in data["point"]),
+        exemptions=tuple(Exemption(e["field"], _condition(e)) for e in data["exemption"]),
         rating=RatingLimits(**{**data["rating"], "verify_fields": frozenset(data["rating"]["verify_fields"])}),
     )
     _check(book, load_law())
@@ -153,6 +170,7 @@ def _case(entry: dict[str, Any]) -> Case:
         valid_from=entry.get("valid_from", _NO_START),
         valid_to=entry.get("valid_to", NO_END),
         unless=tuple(entry.get("unless", ())),
+        basis=tuple(entry.get("basis", ())),
     )
 
 
@@ -175,6 +193,9 @@ def _check(book: RuleBook, law: Law) -> None:
         unknown = set(point.unless) - set(ids) - cases
         if unknown:
             raise RulesError(f"point {point.id}: no such rule {sorted(unknown)}")
+    for exemption in book.exemptions:
+        _check_condition(exemption.when, f"exemption {exemption.field}")
+    _check_fields([exemption.field for exemption in book.exemptions], "exemptions")
     _check_fields(
         [*book.rating.verify_fields, *(f for topic in book.topics for f in topic.fields)], "rating and topics"
     )
@@ -197,7 +218,7 @@ def _check_condition(when: Condition, where: str) -> None:
     unknown = set(when) - _KEYS
     if unknown:
         raise RulesError(f"{where}: no such condition {sorted(unknown)}")
-    for key in ("has", "has_any", "lacks"):
+    for key in ("has", "given", "has_any", "lacks"):
         _check_fields(when.get(key, ()), where)
     _check_fields([f for f in when.get("broken_off", ()) if f], where)
     kinds = set(when.get("observed", ())) | set(when.get("unobserved", ()))

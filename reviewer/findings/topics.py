@@ -1,4 +1,5 @@
-"""What a report says besides findings: topics on which the texts are silent, and points that are in order."""
+"""What a report says besides findings: topics on which the texts are silent, points that are in order, and fields
+about which nothing need be stated."""
 
 from __future__ import annotations
 
@@ -39,6 +40,13 @@ def topic_statuses(material: Material, context: Context) -> tuple[TopicStatus, .
         relevant = bool(set(topic.relevant_to) & set(context.expected_data))
         out.append(TopicStatus(topic.id, stated, relevant, grounds))
     return tuple(out)
+
+
+def exempt_fields(material: Material, context: Context, as_of: datetime.date) -> frozenset[str]:
+    """Fields without a value about which nothing need be stated."""
+    situation = Situation(material, context, as_of)
+    silent = (exemption for exemption in load_rules().exemptions if not material.of(exemption.field))
+    return frozenset(exemption.field for exemption in silent if evaluate(exemption.when, situation) is not None)
 
 
 def points_in_order(

@@ -29,7 +29,7 @@ _CUT = " […]"
 _EDGES = " .,;:•–-*"
 _ARTICLE = re.compile(r"(?P<article>\d+)(?:\((?P<paragraph>\d+)\))?(?:\((?P<point>[a-z])\))?")
 _SECTION = re.compile(r"(?P<act>\d+[/:]\d+)(?: § (?P<section>\d+)|, (?P<chapter>\d+):(?P<number>\d+))")
-_ARTICLES = frozenset({"gdpr", "gdpr_articles", "eprivacy"})
+_ARTICLES = frozenset({"gdpr", "gdpr_articles", "eprivacy", "ecommerce"})
 """Laws whose places are articles, paragraphs and points."""
 
 _QUOTE = r"[“”]\{(?:first|second|third)\}”"
@@ -91,10 +91,10 @@ class FindingWording:
         """Who is to act."""
         return str(self._words["owners"][owner.value])
 
-    def basis(self, rule_id: str) -> tuple[str, ...]:
-        """What a rule rests on, one text a law with its places."""
+    def basis(self, finding: Finding) -> tuple[str, ...]:
+        """What a finding rests on, one text a law with its places."""
         places: dict[str, list[str]] = {}
-        for entry in load_rules().rule(rule_id).basis:
+        for entry in load_rules().rule(finding.rule).basis_of(finding.cases):
             law, _, place = entry.partition(":")
             places.setdefault(law, []).append(place)
         return tuple(self._cited(law, at) for law, at in places.items())
@@ -169,6 +169,10 @@ class FindingWording:
 
     def point(self, point_id: str) -> str:
         return str(self._words["points"][point_id])
+
+    def exemption(self, field: str) -> str:
+        """Why nothing need be stated about a field."""
+        return str(self._words["exemptions"][field])
 
     # recipients
 

@@ -25,6 +25,7 @@ class ItemStatus(StrEnum):
     CONDITIONAL = "conditional"
     PARTLY = "partly"
     BROKEN_OFF = "broken_off"
+    NOT_APPLICABLE = "not_applicable"
     NOT_STATED = "not_stated"
     NOT_FOUND = "not_found"
 
@@ -34,6 +35,7 @@ STATUS_WORDS = {
     ItemStatus.CONDITIONAL: ("◐", N_("Stated with “may”")),
     ItemStatus.PARTLY: ("◐", N_("Stated in part")),
     ItemStatus.BROKEN_OFF: ("!", N_("Breaks off in the copy reviewed")),
+    ItemStatus.NOT_APPLICABLE: ("–", N_("Not applicable")),
     ItemStatus.NOT_STATED: ("∅", N_("Not stated")),
     ItemStatus.NOT_FOUND: ("○", N_("Nothing found; not yet reviewed")),
 }
@@ -114,6 +116,8 @@ def answer_item(context: ReportContext, item: Item) -> Answer:
     states = [state for state in context.assessment.fields if state.field in item.fields]
     values = tuple(v for state in states for v in state.effective_values if _answers(item, v))
     status = _status(states, values)
+    if not values and status is not ItemStatus.BROKEN_OFF and context.exempt.issuperset(item.fields):
+        status = ItemStatus.NOT_APPLICABLE
     if status is ItemStatus.STATED and any(_doubts(item, finding.finding) for finding in context.standing):
         status = ItemStatus.PARTLY
     return Answer(status, values)
@@ -155,10 +159,17 @@ def write_checklist(context: ReportContext) -> None:
         name.add_text(say(item.label), bold=True)
         name.add_text(context.words.articles(item.places), styles.SMALL)
         status.add_text(status_words(context, answer.status))
-        statement.add_text(values_text(context, answer.values))
+        statement.add_text(answer_text(context, item, answer))
         place.add_text(places_text(context, answer.values), styles.SMALL)
     memo.close_table()
     _write_topics(context)
+
+
+def answer_text(context: ReportContext, item: Item, answer: Answer) -> str:
+    """What is stated, or why nothing need be."""
+    if answer.status is ItemStatus.NOT_APPLICABLE:
+        return context.words.exemption(item.fields[0])
+    return values_text(context, answer.values)
 
 
 def values_text(context: ReportContext, values: Sequence[ReviewedValue]) -> str:

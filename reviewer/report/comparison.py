@@ -122,4 +122,5 @@ def _write_table(context: ReportContext, heads: Sequence[str], rows: Sequence[Co
 
 
 def _widths(vendors: int) -> tuple[float, ...]:
-    return _LABEL, *[(styles.WIDE_TEXT_WIDTH - _LABEL) / COLUMNS] * vendors
+    """The vendors of a table share the page's width, however many they are."""
+    return _LABEL, *[(styles.WIDE_TEXT_WIDTH - _LABEL) / vendors] * vendors

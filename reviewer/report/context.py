@@ -10,6 +10,7 @@ from reviewer.findings import (
     FindingWording,
     Material,
     RatingSuggestion,
+    exempt_fields,
     material_of_assessment,
     suggest_rating,
 )
@@ -46,6 +47,11 @@ class ReportContext:
     def material(self) -> Material:
         return material_of_assessment(self.assessment)
 
+    @cached_property
+    def exempt(self) -> frozenset[str]:
+        """Fields about which nothing need be stated."""
+        return exempt_fields(self.material, self.assessment.context, self.as_of)
+
     @property
     def as_of(self) -> date:
         """The day on which the findings and the law stand."""
@@ -74,9 +80,19 @@ class ReportContext:
         return self.translator.gettext(message).format(**facts)
 
     def appendix(self, section: ReportSection) -> str:
-        """How an appendix is called, by letters in the order of those that are there; empty where it is left out."""
+        """The heading's name of an appendix, by letters in the order of those that are there; empty where it is left
+        out."""
+        letter = self._letter(section)
+        return self.say("Appendix {letter}", letter=letter) if letter else ""
+
+    def appendix_reference(self, section: ReportSection) -> str:
+        """An appendix as a sentence refers to it; empty where it is left out."""
+        letter = self._letter(section)
+        return self.translator.pgettext("reference", "Appendix {letter}").format(letter=letter) if letter else ""
+
+    def _letter(self, section: ReportSection) -> str:
         there = [appendix for appendix in APPENDICES if appendix in self.sections]
-        return self.say("Appendix {letter}", letter="ABCDE"[there.index(section)]) if section in there else ""
+        return "ABCDE"[there.index(section)] if section in there else ""
 
     @property
     def quotation_marks(self) -> tuple[str, str]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from reviewer.model import AssessedDocument, Assessment, Evidence, ReportError
+from reviewer.model import AssessedDocument, Assessment, Evidence, ReportError, Span
 from reviewer.report import styles
 from reviewer.report.context import ReportContext
 from reviewer.report.memorandum import Paragraph
-from reviewer.report.passages import Passage, gather_passages, paragraph_number
+from reviewer.report.passages import Passage, gather_passages, paragraph_numbers
 
 PASSAGES_SHOWN = 2
 """Passages printed in full for one finding; of the rest only the places."""
@@ -82,18 +82,18 @@ def write_passages(
     shown: dict[str, tuple[Passage, list[Place]]] = {}
     rest: list[Place] = []
     for passage in gather_passages(document.version, evidence):
-        text, place = document.version.text[passage.span.start : passage.span.end], _place(document, passage)
+        text, places = document.version.text[passage.span.start : passage.span.end], _places(document, passage)
         rule = "" if again else context.quoted.where(document.version, passage)
-        if most == 0 and place in named:
+        if most == 0 and set(places) <= set(named):
             continue
         if rule and rule != under:
-            known.setdefault(rule, []).append(place)
+            known.setdefault(rule, []).extend(places)
         elif text in shown:
-            shown[text][1].append(place)
+            shown[text][1].extend(places)
         elif rule or len(shown) == most:
-            rest.append(place)
+            rest.extend(places)
         else:
-            shown[text] = (passage, [place])
+            shown[text] = (passage, places)
             if under:
                 context.quoted.add(document.version, passage, under)
     for passage, places in shown.values():
@@ -142,7 +142,11 @@ def places_of(context: ReportContext, version_id: int | None, evidence: Iterable
     document = context.document_of_version(version_id)
     if document is None:
         return []
-    return [Place(document.id, item.page, paragraph_number(document.version, item.start)) for item in evidence]
+    return [
+        Place(document.id, item.page, number)
+        for item in evidence
+        for number in paragraph_numbers(document.version, Span(item.start, item.end))
+    ]
 
 
 def place_of(context: ReportContext, version_id: int | None, evidence: Evidence) -> str:
@@ -150,8 +154,9 @@ def place_of(context: ReportContext, version_id: int | None, evidence: Evidence)
     return places_phrase(context, places_of(context, version_id, (evidence,)))
 
 
-def _place(document: AssessedDocument, passage: Passage) -> Place:
-    return Place(document.id, passage.page, paragraph_number(document.version, passage.cues[0].start))
+def _places(document: AssessedDocument, passage: Passage) -> list[Place]:
+    """Every paragraph that the passage reaches into: a heading with what stands below it is two."""
+    return [Place(document.id, passage.page, number) for number in paragraph_numbers(document.version, passage.span)]
 
 
 def places_phrase(context: ReportContext, places: Iterable[Place]) -> str:
@@ -168,9 +173,26 @@ def places_phrase(context: ReportContext, places: Iterable[Place]) -> str:
     return "; ".join(phrases)
 
 
+def number_range(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}\N{EN DASH}{last}"
+
+
+def _runs(numbers: Sequence[int]) -> list[str]:
+    """Numbers in order, three or more that follow one another as a range."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return [
+        text for run in runs for text in ([number_range(run[0], run[-1])] if len(run) > 2 else [str(n) for n in run])
+    ]
+
+
 def _numbers_phrase(context: ReportContext, numbers: list[int], *, paged: bool) -> str:
     ngettext = context.translator.ngettext
-    text = context.translator.format_list([str(number) for number in numbers])
+    text = context.translator.format_list(_runs(numbers))
     if paged:
         phrase = ngettext("page {numbers}", "pages {numbers}", len(numbers))
     else:

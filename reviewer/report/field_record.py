@@ -17,9 +17,9 @@ from reviewer.model import (
 )
 from reviewer.report import styles
 from reviewer.report.context import ReportContext
-from reviewer.report.evidence import all_evidence, places_of, places_phrase, write_quote
+from reviewer.report.evidence import all_evidence, number_range, places_of, places_phrase, write_quote
 from reviewer.report.memorandum import Cell, Table
-from reviewer.report.passages import excerpt_text
+from reviewer.report.passages import excerpt_text, paragraph_numbers
 from reviewer.report.wording import decision_text, doubts, silence_text, state_text, status_text
 
 _OWN_WORDS = {ValueType.TEXT, ValueType.NAME, ValueType.RETENTION}
@@ -41,7 +41,7 @@ def write_field_record(context: ReportContext) -> None:
         ),
         styles.INTRO,
     )
-    passages = context.appendix(ReportSection.PASSAGES)
+    passages = context.appendix_reference(ReportSection.PASSAGES)
     if passages:
         memo.add_paragraph(
             context.say("The passages stand in {appendix}, in the order of the text.", appendix=passages), styles.INTRO
@@ -73,7 +73,7 @@ def _write_field(context: ReportContext, table: Table, state: FieldState) -> Non
         if values:
             _write_decision(context, mark, state_text(context, values[0].state), values[0].decision)
     _, content, mark = rows[-1]
-    if not state.effective_values:
+    if not state.effective_values and not state.incomplete:
         content.add_text(silence_text(context, state))
         _write_search(context, content, state)
     if state.status is not FieldStatus.DECIDED and not state.suggested:
@@ -202,7 +202,8 @@ def _write_document(
     translations = _translations(context, document)
     for number, passages in excerpt_text(document.version, evidence, cues):
         place, content = table.add_row()
-        place.add_text(str(passages[0].page or number))
+        last = paragraph_numbers(document.version, passages[-1].span)[-1]
+        place.add_text(str(passages[0].page or number_range(number, last)))
         write_quote(context, content.add_paragraph("", styles.EXCERPT), document, passages)
         for text in translations.get(number, ()):
             content.add_text(context.say("Working translation: {text}", text=text), styles.SMALL)

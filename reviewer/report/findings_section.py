@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from reviewer.findings import Owner, Part, load_law, load_rules
+from reviewer.findings.concerns import searched_text
 from reviewer.model import Evidence, Ground, ReportSection, ReviewedFinding, Severity
 from reviewer.report import styles
 from reviewer.report.context import ReportContext
@@ -118,6 +119,9 @@ def _write_words(context: ReportContext, start: StartParagraph, finding: Reviewe
         named += _write_grounds(context, start, finding.rule, own, again=part.pair)
     most = 0 if len(parts) > 1 else PASSAGES_SHOWN
     _write_grounds(context, start, finding.rule, left, most=most, named=named)
+    searched = searched_text(finding.finding, context.assessment, context.translator)
+    if searched:
+        start(searched, styles.NOTE)
     if finding.finding.verify and finding.rule != _INCOMPLETE:
         start(f"! {context.words.verify_note()}", styles.NOTE)
 
@@ -139,8 +143,8 @@ def _parts(context: ReportContext, finding: ReviewedFinding) -> Sequence[Part]:
 def _basis_text(context: ReportContext, finding: ReviewedFinding) -> str:
     """The places of law and the dated facts, which stand in an appendix."""
     facts = [_fact_text(context, fact_id) for fact_id in sorted(finding.finding.facts, key=_number)]
-    texts = list(context.words.basis(finding.rule))
-    appendix = context.appendix(ReportSection.LAW)
+    texts = list(context.words.basis(finding.finding))
+    appendix = context.appendix_reference(ReportSection.LAW)
     if facts and appendix:
         texts.append(f"{appendix}, {context.translator.format_list(facts)}")
     return f"{'; '.join(texts)}."

@@ -87,7 +87,7 @@ def write_sources(context: ReportContext) -> None:
             "Area."
         )
     )
-    passages = context.appendix(ReportSection.PASSAGES)
+    passages = context.appendix_reference(ReportSection.PASSAGES)
     if passages:
         memo.add_paragraph(context.say("All passages stand in {appendix}.", appendix=passages))
     for number, document in enumerate(context.assessment.documents, 1):

@@ -29,6 +29,9 @@ MOSTLY = 0.6
 """Cues that are more of a passage than this are not set off, since nothing would stand back."""
 
 OMISSION = "[…]"
+BREAK = " / "
+"""Stands in a quote where one paragraph ends and the next begins."""
+
 _BULLET = re.compile(r"[-•–*·▪◦]\s+")
 
 
@@ -43,16 +46,16 @@ class Passage:
     def pieces(self, version: AssessedVersion, *, follows: bool = False) -> Iterator[tuple[str, bool]]:
         """The quote piece by piece, each with whether it is a cue; an omission is marked where a sentence was cut.
         One that `follows` another of its paragraph has the mark of the other before it already."""
-        text, at = version.text, self.span.start
+        at = self.span.start
         if not follows and all(sentence.start != at for sentence in _sentences_at(version, at)):
             yield f"{OMISSION} ", False
         cues = _merged(self.cues)
         set_off = sum(map(len, cues)) <= MOSTLY * len(self.span)
         for cue in cues:
-            yield _spaced(text[at : cue.start]), False
-            yield _spaced(text[cue.start : cue.end]), set_off
+            yield _printed(version, at, cue.start), False
+            yield _printed(version, cue.start, cue.end), set_off
             at = cue.end
-        yield _spaced(text[at : self.span.end]), False
+        yield _printed(version, at, self.span.end), False
         last = _sentences_at(version, max(self.span.end - 1, 0))
         if all(sentence.end != self.span.end for sentence in last):
             yield f" {OMISSION}", False
@@ -114,6 +117,11 @@ def _disjoint(version: AssessedVersion, evidence: Iterable[Evidence], cues: Coll
         else:
             passages.append(Passage(span, own, item.page))
     return passages
+
+
+def paragraph_numbers(version: AssessedVersion, span: Span) -> range:
+    """The numbers of the blocks that a stretch of text reaches into."""
+    return range(paragraph_number(version, span.start), paragraph_number(version, max(span.end - 1, span.start)) + 1)
 
 
 def paragraph_number(version: AssessedVersion, offset: int) -> int:
@@ -188,6 +196,16 @@ def _merged(cues: Iterable[Span]) -> list[Span]:
         else:
             merged.append(cue)
     return merged
+
+
+def _printed(version: AssessedVersion, start: int, end: int) -> str:
+    """The text on one line, with a mark where a paragraph ends and without the bullets of list items."""
+    pieces = []
+    for number in range(paragraph_number(version, start), paragraph_number(version, end)):
+        block = version.blocks[number]
+        pieces.append(_spaced(version.text[start : block.start]).rstrip())
+        start = _block_at(version, block.start).start
+    return BREAK.join([*pieces, _spaced(version.text[start:end])])
 
 
 def _spaced(text: str) -> str:

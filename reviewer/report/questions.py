@@ -20,8 +20,9 @@ def _questions(language: str) -> dict[str, str]:
 
 
 def question_text(context: ReportContext, finding: ReviewedFinding) -> str:
-    """What the vendor is asked; it is addressed to the vendor."""
-    return _questions(context.translator.language)[finding.rule]
+    """What the vendor is asked, by the gravest case where that has a question of its own."""
+    questions = _questions(context.translator.language)
+    return questions.get(f"{finding.rule}:{finding.finding.cases[0]}") or questions[finding.rule]
 
 
 def write_questions(context: ReportContext) -> None:

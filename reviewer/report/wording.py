@@ -107,7 +107,11 @@ def service_text(context: ReportContext) -> str:
 
 
 def silence_text(context: ReportContext, state: FieldState) -> str:
-    """What stands in place of values."""
+    """What stands in place of values, as the checklist says it too."""
+    if state.incomplete:
+        return context.translator.gettext("Breaks off in the copy reviewed.")
+    if state.field in context.exempt:
+        return context.words.exemption(state.field)
     if state.status is FieldStatus.NOT_STATED:
         return context.translator.gettext("Not stated in the reviewed document.")
     if state.values:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from reviewer.findings import FindingWording, load_law
+from reviewer.findings.concerns import searched_text
 from reviewer.i18n import N_, Translator
 from reviewer.model import Assessment, FieldStatus, ReviewedFinding, Span, ValueState
 from reviewer.model.opinion import FindingState
@@ -126,7 +127,7 @@ class FindingEntry(QFrame):
         words.addWidget(text_label(self._title(), "title"))
         words.addWidget(text_label(finding.wording or self._wording.text(finding.finding)))
         words.addStretch(1)
-        advice = [self._wording.recommendation(finding.rule), *self._wording.basis(finding.rule)]
+        advice = [self._wording.recommendation(finding.rule), *self._wording.basis(finding.finding)]
         right = quiet_label(" · ".join(advice))
         right.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         state, word = _LOOKS[finding.state], self._state_word()
@@ -161,6 +162,9 @@ class FindingEntry(QFrame):
             remarks.append((self._say("What this rests on has changed since it was decided."), "alarm"))
         if finding.finding.verify:
             remarks.append((self._wording.verify_note(), "alarm"))
+        searched = searched_text(finding.finding, self._assessment, self._translator)
+        if searched:
+            remarks.append((searched, "second"))
         for fact_id in finding.finding.facts:
             fact = load_law().facts[fact_id]
             note = self._wording.fact_note(fact)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from reviewer.findings import load_law, recipient_rows
 from reviewer.form import FieldSpec, field_label, group_label, value_text
 from reviewer.model import APPENDICES, FieldState, ReportSection, ReviewedFinding, Severity
-from reviewer.report.checklist import ITEMS, answer_item, places_text, status_words, values_text
+from reviewer.report.checklist import ITEMS, answer_item, answer_text, places_text, status_words
 from reviewer.report.context import ReportContext
 from reviewer.report.evidence import place_of
 from reviewer.report.ooxml import printable
@@ -109,7 +109,7 @@ def _finding(context: ReportContext, finding: ReviewedFinding) -> FindingData:
         title=printable(words.title(finding.finding)),
         text=printable(context.finding_text(finding)),
         recommendation=words.recommendation(finding.rule),
-        basis="; ".join(words.basis(finding.rule)),
+        basis="; ".join(words.basis(finding.finding)),
         state=finding_state_text(context, finding),
         question=question_text(context, finding),
         quotes=_quotes(context, finding),
@@ -139,7 +139,7 @@ def _checklist(context: ReportContext) -> tuple[ItemData, ...]:
                 name=context.translator.gettext(item.label),
                 articles=context.words.gdpr(item.places),
                 status=status_words(context, answer.status),
-                statement=printable(values_text(context, answer.values)),
+                statement=printable(answer_text(context, item, answer)),
                 place=places_text(context, answer.values),
             )
         )

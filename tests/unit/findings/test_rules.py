@@ -75,6 +75,7 @@ def test_a_rule_that_names_what_does_not_exist_is_refused(
         "rule": [rule],
         "topic": [],
         "point": [],
+        "exemption": [],
         "rating": {"most_medium": 3, "most_high": 2, "verify_fields": []},
     }
     monkeypatch.setattr(rules, "read_table", lambda name: data)

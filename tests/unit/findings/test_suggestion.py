@@ -253,3 +253,17 @@ def test_what_is_quoted_is_kept_however_much_a_finding_rests_on(suggest, stated,
     )["CON-01"]
     quotes = {ground.evidence.quote for ground in both.grounds}
     assert {quote for name in ("first", "second") for quote in both.details[f"access.{name}"]} <= quotes
+
+
+def test_what_is_only_presupposed_is_no_ground(suggest, stated, seen):
+    listed = stated("rights.listed", "access", "erasure")
+    assert suggest(listed)["RIG-04"].grounds == ()
+    purposes = stated("purposes", "marketing", at=5000)
+    tool = stated("recipients.named", "Dealfront")
+    found = suggest(purposes, tool)["SRC-01"]
+    assert [ground.evidence.quote for ground in found.grounds] == [
+        "the passage on recipients.named that says Dealfront"
+    ]
+    kept = stated("retention.items", Retention("logs", period="P1Y"))
+    found = suggest(kept, observations=seen("retention_minimum", at=9000))["RET-02"]
+    assert [ground.evidence.quote for ground in found.grounds] == ["the passage that shows retention_minimum"]

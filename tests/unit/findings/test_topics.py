@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime
 
-from reviewer.findings import Material, points_in_order, topic_statuses
+from reviewer.findings import Material, exempt_fields, points_in_order, topic_statuses
 from reviewer.model import Context, Finding, Retention, Severity
 
 AS_OF = datetime.date(2026, 11, 22)
@@ -36,6 +36,17 @@ def test_retention_stated_in_part_is_not_in_order(stated):
     material = Material(stated("retention.items", Retention("invoices", period="P6Y")))
     assert points(material) == ["retention"]
     assert points(material, Finding("RET-02", Severity.LOW, ("some",))) == []
+
+
+def test_a_controller_in_the_eea_needs_no_representative(stated):
+    def exempt(*groups):
+        return exempt_fields(Material(tuple(s for group in groups for s in group)), Context(), AS_OF)
+
+    assert exempt(stated("controller.country", "FI")) == {"contact.eu_representative"}
+    assert exempt(stated("controller.country", "GB")) == frozenset()
+    assert exempt() == frozenset()
+    named = stated("contact.eu_representative", "Larkfield Ltd")
+    assert exempt(stated("controller.country", "FI"), named) == frozenset()
 
 
 def test_no_data_sold_is_no_point_where_it_is_also_sold(stated):

@@ -95,7 +95,7 @@ def test_every_case_can_be_said(language: str) -> None:
         assert len(wording.sentences(finding)) in (len(cases), len(cases) - 1)
         assert wording.title(finding)
         assert wording.recommendation(rule.id).endswith(".")
-        assert wording.basis(rule.id)
+        assert wording.basis(finding)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -114,15 +114,27 @@ def test_everything_else_has_words(language: str) -> None:
     assert all(wording.rating(r) for r in Rating)
     assert all(wording.topic(topic.id) for topic in load_rules().topics)
     assert all(wording.point(point.id) for point in load_rules().points)
+    assert all(wording.exemption(exemption.field) for exemption in load_rules().exemptions)
     assert "2026" in wording.adequacy_note()
     assert wording.verify_note()
 
 
 def test_law_is_cited_as_the_language_does() -> None:
-    said = {language: FindingWording(Translator(language)).basis("TRF-08")[0] for language in LANGUAGES}
+    finding = Finding("TRF-08", Severity.MEDIUM, ("qualified",))
+    said = {language: FindingWording(Translator(language)).basis(finding)[0] for language in LANGUAGES}
     assert said["en"] == "GDPR, Arts 13(1)(f), 28(3)(a) and 44"
     assert said["sv"] == "GDPR, artiklarna 13.1 f, 28.3 a och 44"
     assert said["fi"].startswith("tietosuoja-asetus, 13 artiklan 1 kohdan f alakohta")
+
+
+def test_a_company_number_alone_rests_on_no_article_of_the_gdpr() -> None:
+    wording = FindingWording(Translator("en"))
+    number = Finding("IDN-01", Severity.INFO, ("no_number",))
+    assert wording.basis(number) == ("Directive 2000/31/EC (e-commerce), Art. 5(1)(d)",)
+    assert "does not ask for one" in wording.text(number)
+    both = Finding("IDN-01", Severity.MEDIUM, ("no_address", "no_number"))
+    assert wording.basis(both)[0] == "GDPR, Art. 13(1)(a)"
+    assert len(wording.basis(both)) == 2
 
 
 def test_dates_and_ages_are_written_out() -> None:

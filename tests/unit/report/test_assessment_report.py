@@ -37,6 +37,7 @@ from reviewer.model import (
 )
 from reviewer.report import compare_vendors, write_comparison, write_questions_letter, write_report
 from reviewer.report.checklist import ITEMS
+from reviewer.report.styles import WIDE_TEXT_WIDTH
 
 BUILD = Callable[..., Assessment]
 BANNED = re.compile(
@@ -169,7 +170,40 @@ def test_silence_is_told_apart(build_assessment: BUILD, tmp_path: Path) -> None:
     document = written(build_assessment(), tmp_path)
     dpo = row_of(document, "Data protection officer")
     assert dpo[1:] == ["Not stated in the reviewed document.", "∅ Not stated\nAino Virta, 20 November 2026 09:15 UTC"]
-    assert row_of(document, "EU representative")[1:] == ["Nothing found; not yet reviewed.", "○ Open"]
+    assert row_of(document, "Automated decisions")[1:] == ["Nothing found; not yet reviewed.", "○ Open"]
+
+
+def test_a_controller_in_the_eea_needs_no_representative(build_assessment: BUILD, tmp_path: Path) -> None:
+    document = written(build_assessment(), tmp_path)
+    reason = "Not applicable: the controller is established in the EEA."
+    assert row_of(document, "EU representative")[1:] == [reason, "○ Open"]
+    _, status, statement, place = row_of(document, "Representative in the EU", columns=4)
+    assert (status, statement, place) == ("– Not applicable", reason, "")
+
+
+def test_a_decided_field_that_breaks_off_says_so_everywhere(build_assessment: BUILD, tmp_path: Path) -> None:
+    assessment = build_assessment()
+    fields = tuple(
+        dataclasses.replace(s, status=FieldStatus.NOT_STATED) if s.field == "purposes" else s for s in assessment.fields
+    )
+    document = written(dataclasses.replace(assessment, fields=fields), tmp_path)
+    overview = next(row for row in rows(document) if row[0] == "Purposes" and len(row) == 2)
+    assert overview[1] == "Breaks off in the copy reviewed."
+    assert row_of(document, "Purposes", columns=4)[1] == "! Breaks off in the copy reviewed"
+    assert row_of(document, "Purposes")[1].startswith("! The passage ends without content in the copy reviewed")
+
+
+def test_a_finding_about_silence_says_where_it_was_looked(build_assessment: BUILD, tmp_path: Path) -> None:
+    assessment, finding = build_assessment(), Finding("RIG-03", Severity.HIGH, ("no_complaint",))
+    silence = Silence("rights.authority", 8, ("tillsynsmyndighet",))
+    fields = tuple(
+        dataclasses.replace(s, silences=((7, silence),)) if s.field == "rights.authority" else s
+        for s in assessment.fields
+    )
+    shown = ReviewedFinding(finding, FindingState.OPEN, Severity.HIGH)
+    document = written(dataclasses.replace(assessment, fields=fields, findings=(shown,)), tmp_path)
+    said = "Searched for in the whole text and not found: Supervisory authority (8 expressions)."
+    assert ("Note", said) in finding_block(document, "RIG-03")
 
 
 def test_silence_says_what_was_searched_for(build_assessment: BUILD, tmp_path: Path) -> None:
@@ -261,6 +295,21 @@ def test_places_are_pages_where_the_source_has_them(build_assessment: BUILD, tmp
     )
     content = row_of(written(build_assessment(values), tmp_path), "Named recipients")[1]
     assert "(page\N{NO-BREAK SPACE}4)" in content
+
+
+def test_a_passage_over_a_paragraphs_end_is_cited_with_both(build_assessment: BUILD, tmp_path: Path) -> None:
+    assessment = build_assessment()
+    text = assessment.documents[0].version.text
+    start, end = text.index("Integritetspolicy"), text.index("Uppdaterad") + len("Uppdaterad 03/04/2024.")
+    ground = Ground(Evidence(start, end, text[start:end]), 7)
+    shown = ReviewedFinding(
+        Finding("TRF-06", Severity.HIGH, ("unresolved",), (ground,)), FindingState.OPEN, Severity.HIGH
+    )
+    document = written(dataclasses.replace(assessment, findings=(shown,)), tmp_path)
+    (quote,) = [words for style, words in finding_block(document, "TRF-06") if style == "Quote"]
+    assert quote.startswith("“Integritetspolicy / Uppdaterad 03/04/2024.")
+    assert quote.endswith("(paragraphs\N{NO-BREAK SPACE}1 and 2)")
+    assert excerpts(document)["1–2"].text.startswith("“Integritetspolicy / Uppdaterad")
 
 
 def test_many_passages_of_one_value_are_named_by_place(build_assessment: BUILD, tmp_path: Path) -> None:
@@ -539,7 +588,10 @@ def test_the_letter_goes_by_subject_and_quotes_both_of_two_statements(build_asse
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_rule_has_a_question(language: str) -> None:
     questions = read_table(f"questions_{language}.toml")
-    assert set(questions) == {rule.id for rule in load_rules().rules}
+    rules = load_rules().rules
+    cases = {f"{rule.id}:{case.id}" for rule in rules for case in rule.cases}
+    assert {rule.id for rule in rules} <= set(questions) <= {rule.id for rule in rules} | cases
+    assert set(questions) == set(read_table("questions_en.toml"))
     assert all(text.endswith((".", "?")) for text in questions.values())
     assert [text for text in questions.values() if BANNED.search(text)] == []
 
@@ -581,6 +633,15 @@ def test_many_vendors_are_compared_in_several_tables(build_assessment: BUILD, tm
     write_comparison(vendors, Translator("sv"), path, generated=date(2026, 11, 22))
     widths = [len(table.columns) for table in docx.Document(str(path)).tables]
     assert widths == [6, 3, 6, 3]
+
+
+@pytest.mark.parametrize("count", [2, 3, 7])
+def test_few_vendors_share_the_whole_width(build_assessment: BUILD, tmp_path: Path, count: int) -> None:
+    vendors = [dataclasses.replace(build_assessment(), vendor=f"Vendor {n}") for n in range(count)]
+    path = tmp_path / "comparison.docx"
+    write_comparison(vendors, Translator("en"), path, generated=date(2026, 11, 22))
+    for table in docx.Document(str(path)).tables:
+        assert sum(column.width.cm for column in table.columns) == pytest.approx(WIDE_TEXT_WIDTH, abs=0.1)
 
 
 def test_what_is_compared_leads_to_field_and_finding(build_assessment: BUILD) -> None:

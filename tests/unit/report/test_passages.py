@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from reviewer.model import AssessedVersion, Assessment, Block, BlockKind, Evidence, Span
-from reviewer.report.passages import QuotedPassages, excerpt_text, gather_passages
+from reviewer.report.passages import QuotedPassages, excerpt_text, gather_passages, paragraph_numbers
 
 LONG = "Alpha " * 60 + "the cue stands here " + "omega " * 60 + "end."
 SENTENCES = "One sentence goes before it, Ltd. included. " * 5 + "The cue stands in this one. Another follows it."
@@ -90,7 +90,13 @@ def test_evidence_over_a_paragraphs_end_is_quoted_whole(version: AssessedVersion
     start = TEXT.index("another cue")
     long = TEXT[start:]
     (text,) = printed(version, cue(start, long))
-    assert text.startswith("first item with a cue and another cue Short line")
+    assert text.startswith("first item with a cue and another cue / Short line")
+
+
+def test_a_heading_and_the_paragraph_below_it_are_two_places(version: AssessedVersion) -> None:
+    start = TEXT.index("another cue")
+    assert list(paragraph_numbers(version, Span(start, TEXT.index("Short") + 5))) == [2, 3]
+    assert list(paragraph_numbers(version, Span(start, start + 7))) == [2]
 
 
 def test_a_bullet_is_no_part_of_a_quote(version: AssessedVersion) -> None:
