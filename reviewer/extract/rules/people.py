@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from reviewer.extract.candidates import Candidate
+from reviewer.extract.matcher import Match
 from reviewer.extract.organisations import is_opener
 from reviewer.extract.parties import parties_of
 from reviewer.extract.policy import Policy, Sentence, lexicon
@@ -21,9 +22,12 @@ _NAME = re.compile(
 )
 _NUMBER_BEFORE = re.compile(r"\d[A-Za-z]? $")
 _MOST_LINES = 6
+_BULLET = 3
 _LONGEST_LINE = 160
 _REACH = 70
 _OFFICER_REACH = 160
+_NONE_REACH = 25
+_ASIDE = frozenset({"recipients", "definition"})
 
 
 @lru_cache(maxsize=1)
@@ -40,6 +44,7 @@ def _before_cue() -> re.Pattern[str]:
 
 def find(policy: Policy) -> Iterator[Candidate]:
     yield from _persons(policy)
+    yield from _named_in_forms(policy)
     yield from _representatives(policy)
     yield from _officers(policy)
 
@@ -47,7 +52,7 @@ def find(policy: Policy) -> Iterator[Candidate]:
 def _persons(policy: Policy) -> Iterator[Candidate]:
     for cue in policy.cues("person_label"):
         sentence = policy.sentence_at(cue.start)
-        if sentence is None or sentence.topics & {"recipients", "definition"}:
+        if sentence is None or (sentence.topics & _ASIDE and "controller" not in sentence.topics):
             continue
         heading = sentence.kind is BlockKind.HEADING
         if not heading and parties_of(policy).owner_at(cue.start, 120) in {"third", "authority"}:
@@ -55,6 +60,20 @@ def _persons(policy: Policy) -> Iterator[Candidate]:
         for (start, end), confidence in _names_for(policy, cue.start, cue.end, sentence):
             name = " ".join(policy.text[start:end].split())
             yield Candidate("contact.person", name, ((start, end),), confidence, "contact.person.label")
+
+
+def _named_in_forms(policy: Policy) -> Iterator[Candidate]:
+    """ "Name: …" in a form headed as contact persons."""
+    for cue in policy.cues("name_label"):
+        sentence = policy.sentence_at(cue.start)
+        if sentence is None or not cue.end <= sentence.label_end or cue.start - sentence.start > _BULLET:
+            continue
+        above = policy.heading_path(sentence)
+        if not any(policy.cues_in("person_label", block.start, block.end) for block in above):
+            continue
+        span = _name_at(policy, sentence.label_end + 1, sentence.end)
+        if span and parties_of(policy).owner_at(cue.start) not in {"third", "authority"}:
+            yield Candidate("contact.person", policy.text[slice(*span)], (span,), 0.9, "contact.person.form")
 
 
 def _names_for(policy: Policy, cue_start: int, cue_end: int, sentence: Sentence) -> list[tuple[tuple[int, int], float]]:
@@ -177,6 +196,19 @@ def _representatives(policy: Policy) -> Iterator[Candidate]:
             yield Candidate("contact.eu_representative", name, (person,), 0.75, "contact.eu_representative.cue")
 
 
+def _blank(policy: Policy, sentence: Sentence) -> bool:
+    """Whether a form's blank stands behind the label: "Data protection officer: [name]"."""
+    return policy.text[sentence.label_end : sentence.end].lstrip().startswith("[")
+
+
+def _none_behind_label(policy: Policy, cue: Match, sentence: Sentence) -> bool:
+    """ "Data protection officer: none"."""
+    if cue.end > sentence.label_end:
+        return False
+    near = (sentence.label_end, min(sentence.end, sentence.label_end + _NONE_REACH))
+    return bool(policy.cues_in("negation", *near) or policy.cues_in("nobody", *near))
+
+
 def _officers(policy: Policy) -> Iterator[Candidate]:
     """Whether the vendor has a data protection officer; those of providers and authorities are theirs."""
     for cue in policy.cues("dpo"):
@@ -189,8 +221,11 @@ def _officers(policy: Policy) -> Iterator[Candidate]:
             continue
         if parties_of(policy).owner_at(cue.start, _OFFICER_REACH) in {"third", "authority"}:
             continue
-        denied = policy.negated(cue.end, sentence) or policy.negated(cue.start, sentence)
-        if denied and not policy.cues_in("appoint", sentence.start, sentence.end):
+        if cue.end <= sentence.label_end and _blank(policy, sentence):
+            continue
+        none = _none_behind_label(policy, cue, sentence)
+        denied = none or policy.negated(cue.end, sentence) or policy.negated(cue.start, sentence)
+        if denied and not none and not policy.cues_in("appoint", sentence.start, sentence.end):
             continue
         span = (cue.start, cue.end) if sentence.end - sentence.start > 300 else (sentence.start, sentence.end)
         code, confidence = ("not_appointed", 0.93) if denied else ("appointed", 0.85)

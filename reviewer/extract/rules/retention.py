@@ -97,6 +97,8 @@ def _about_retention(policy: Policy, sentence: Sentence) -> bool:
             return True
     if "retention" in policy.topics_of_label(sentence):
         return True
+    if "rights" in policy.topics_of_heading(sentence):
+        return False  # "Erasure: you may ask us to …"
     return sentence.label_end > sentence.start and bool(policy.cues_in("keeping", sentence.start, sentence.label_end))
 
 
