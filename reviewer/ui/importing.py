@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -13,9 +14,11 @@ from PySide6.QtWidgets import QFileDialog
 
 from reviewer.i18n import Translator
 from reviewer.messages import describe
-from reviewer.model import ReviewerError
+from reviewer.model import Assessment, ReviewerError
+from reviewer.paths import resource
 from reviewer.ui.bars import BarPlace, EntryBar, Question
 from reviewer.ui.import_bar import KIND_LABELS, ImportBar, Provenance
+from reviewer.ui.import_places import Into, Place, Places
 from reviewer.ui.import_queue import ImportQueue, Job
 from reviewer.ui.session import Session
 
@@ -30,12 +33,13 @@ _HTML_HEAD = '<!DOCTYPE html><meta charset="utf-8">'
 
 class Importing(QObject):
     """Signals: `said(text)` for the status bar; `imported(assessment id, document id)`; `progressed(text, part)`;
-    `rested` when nothing is being read."""
+    `rested` when nothing is being read; `workspace_wanted` when another one is to be opened for a file."""
 
     said = Signal(str)
     imported = Signal(int, int)
     progressed = Signal(str, float)
     rested = Signal()
+    workspace_wanted = Signal()
 
     def __init__(
         self,
@@ -59,6 +63,8 @@ class Importing(QObject):
         self.queue.failed.connect(self._on_failed)
         self.queue.password_wanted.connect(self._on_password_wanted)
         self.queue.emptied.connect(self.rested)
+        for signal in (session.workspace_opened, session.workspace_closed, session.assessment_opened):
+            signal.connect(self._on_places_changed)
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         return {"document.import": self.choose_files, "document.paste": self._paste}
@@ -126,41 +132,43 @@ class Importing(QObject):
         """Asks about the first file read; the next is asked about when that is answered."""
         job, reading = self._asked[0]
         vendor = controller_name(reading) or Path(job.name).stem
-        bar = ImportBar(job.name, vendor, self._known_vendors(), self._place(vendor), self._translator)
+        bar = ImportBar(job.name, vendor, self._places(), self._translator)
+        bar.workspace_wanted.connect(self.workspace_wanted)
         bar.submitted.connect(lambda provenance: self._record(reading, provenance))
         bar.left.connect(self._on_answered)
         self._bars.show_bar(bar)
 
-    def _known_vendors(self) -> dict[str, list[tuple[int, str]]]:
-        """The vendors by name, those of the engagement shown with the documents that a file may be a version of."""
-        shown = self._session.assessment.engagement_id if self._session.assessment else None
-        known: dict[str, list[tuple[int, str]]] = {}
-        for engagement in self._session.engagements:
-            for vendor in engagement.vendors:
-                documents = vendor.documents if engagement.id == shown else ()
-                known.setdefault(vendor.name, []).extend((entry[0], entry[1]) for entry in documents)
-        return known
+    def _places(self) -> Places:
+        workspace, shown = self._session.workspace, self._session.assessment
+        return Places(
+            workspace.path.name if workspace is not None else "",
+            self._session.engagements,
+            shown.engagement_id if shown is not None else None,
+            shown is not None and is_sample(shown),
+            lambda vendor: unused_path(self._folder(), vendor),
+        )
+
+    def _on_places_changed(self) -> None:
+        """Another workspace or vendor is on the desk while a file is asked about."""
+        for bar in self._bars.bars:
+            if isinstance(bar, ImportBar):
+                bar.show_places(self._places())
 
     def _on_answered(self) -> None:
         self._asked.pop(0)
         if self._asked:
             self._ask()
 
-    def _place(self, vendor: str) -> str:
-        if self._session.workspace is not None:
-            return ""
-        text = self._translator.gettext("A new workspace will be made: {path}. File, New workspace makes it elsewhere.")
-        return text.format(path=unused_path(self._folder(), vendor))
-
     def _record(self, reading: Reading, provenance: Provenance) -> None:
-        if self._session.workspace is None:
-            path = unused_path(self._folder(), provenance.vendor)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            if not self._session.open_workspace(path, create=True):
+        place = provenance.place or self._place_on_desk()
+        if self._session.workspace is None or place.into is Into.NEW_WORKSPACE:
+            if not self._make_workspace(provenance.vendor):
                 return
+        elif place.into is Into.NEW_ENGAGEMENT:
+            place = Place(Into.ENGAGEMENT, self._session.add_engagement(provenance.client, provenance.matter))
         imported = self._session.record_import(
             reading,
-            engagement_id=self._session.assessment.engagement_id if self._session.assessment else None,
+            engagement_id=place.engagement,
             vendor=provenance.vendor,
             document_name=document_name(reading, self._translator.gettext(KIND_LABELS[provenance.kind])),
             kind=provenance.kind,
@@ -171,6 +179,16 @@ class Importing(QObject):
         if imported is not None:
             self.imported.emit(imported.assessment_id, imported.document_id)
             self.said.emit(self._outcome(reading))
+
+    def _place_on_desk(self) -> Place:
+        shown = self._session.assessment
+        return Place(Into.ENGAGEMENT, shown.engagement_id if shown is not None else None)
+
+    def _make_workspace(self, vendor: str) -> bool:
+        """A workspace for a vendor of its own in place of the one that is open."""
+        path = unused_path(self._folder(), vendor)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return self._session.open_workspace(path, create=True)
 
     def _outcome(self, reading: Reading) -> str:
         """One line of what came of it: language, length, values, places where lines seem lost."""
@@ -207,6 +225,12 @@ class Importing(QObject):
         )
         bar.submitted.connect(lambda answers: self.queue.retry(job, answers[0]))
         self._bars.show_bar(bar)
+
+
+def is_sample(assessment: Assessment) -> bool:
+    """Whether all that is known of a vendor comes from the samples of the program."""
+    samples = {hashlib.sha256(path.read_bytes()).hexdigest() for path in resource("samples").iterdir()}
+    return all(document.version.sha256 in samples for document in assessment.documents)
 
 
 def controller_name(reading: Reading) -> str:

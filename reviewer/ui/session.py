@@ -191,9 +191,11 @@ class Session(QObject):
         """Runs an operation on engagements or vendors, which needs no name."""
         self._run(lambda: operation(self.workspace, *details, by=self.reviewer, **more))
 
-    def add_engagement(self, client: str, matter: str) -> None:
-        review.add_engagement(self.workspace, client=client, matter=matter, by=self.reviewer)
+    def add_engagement(self, client: str, matter: str) -> int:
+        """The new engagement's id."""
+        engagement_id: int = review.add_engagement(self.workspace, client=client, matter=matter, by=self.reviewer)
         self._read_engagements()
+        return engagement_id
 
     def set_reviewer(self, name: str) -> None:
         """Keeps the name and runs the decision that waited for it."""

@@ -50,11 +50,12 @@ class WorkspaceActions(QObject):
         self.passwords = WorkspacePasswords(session, bars, is_hindered, translator, window)
         self.passwords.unlocked.connect(self.open_path)
         session.name_wanted.connect(self.ask_reviewer)
+        importing.workspace_wanted.connect(self.choose_workspace)
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         return {
             "workspace.new": self._make_workspace,
-            "workspace.open": self._choose_workspace,
+            "workspace.open": self.choose_workspace,
             "workspace.show_folder": self._show_folder,
             "workspace.password": self.passwords.ask_change,
             "engagement.add": self._ask_engagement,
@@ -133,7 +134,8 @@ class WorkspaceActions(QObject):
             path = Path(chosen)
             self._session.open_workspace(path if path.suffix == ENDING else Path(chosen + ENDING), create=True)
 
-    def _choose_workspace(self) -> None:
+    def choose_workspace(self) -> None:
+        """Asks which workspace is to be opened."""
         title = self._translator.gettext("Open workspace")
         chosen, _ = QFileDialog.getOpenFileName(self._window, title, str(self.folder), self._kinds())
         if chosen:
