@@ -113,14 +113,18 @@ def _conclusion_texts(context: ReportContext) -> list[str]:
     return texts
 
 
+_GLOSSARY_WIDTH = 16.5
+"""Centimetres, which the languages share."""
+
+
 def write_glossary(context: ReportContext) -> None:
-    """Terms in the three languages, the report's own first and in its order."""
+    """Terms in all languages, the report's own first and in its order."""
     memo = context.memorandum
     memo.add_appendix(context.appendix(ReportSection.GLOSSARY), context.translator.gettext("Glossary"))
     own = context.translator.language
     languages = [own, *(language for language in LANGUAGES if language != own)]
     names = [context.translator.language_name(language) for language in languages]
-    table = memo.add_table((5.5, 5.5, 5.5), [name[:1].upper() + name[1:] for name in names])
+    table = memo.add_table([_GLOSSARY_WIDTH / len(names)] * len(names), [name[:1].upper() + name[1:] for name in names])
     for term in sorted(_terms(), key=lambda term: term[own].casefold()):
         for cell, language in zip(table.add_row(), languages, strict=True):
             cell.add_text(term[language], styles.SMALL, language=TAGS[language])

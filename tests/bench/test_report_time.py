@@ -14,7 +14,7 @@ import pytest
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from reviewer.i18n import Translator
+from reviewer.i18n import LANGUAGES, Translator
 from reviewer.model import Assessment
 from reviewer.report import write_report
 
@@ -102,7 +102,7 @@ def check(assessment: Assessment, language: str, folder: Path) -> None:
     assert ratio <= MOST
 
 
-@pytest.mark.parametrize("language", ["en", "sv", "fi"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_reports_on_the_samples(samples: list[Path], assess: Assess, tmp_path: Path, language: str) -> None:
     for path in samples:
         check(assess(path), language, tmp_path)

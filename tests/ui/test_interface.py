@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
+from reviewer.i18n import LANGUAGES, OWN_NAMES
 from reviewer.settings import Settings
 from reviewer.ui.editors.dates import DateEditor
 from reviewer.ui.field_row import FieldKey
@@ -61,7 +62,7 @@ def marked_languages(interface: Interface) -> list[str]:
 
 def test_the_menu_names_each_language_in_its_own_words(interface: Interface) -> None:
     menu = interface.window.actions_by_id["view.language"].menu()
-    assert [action.text() for action in menu.actions()] == ["As the system", "English", "Svenska", "Suomi"]
+    assert [action.text() for action in menu.actions()] == ["As the system", *OWN_NAMES.values()]
     assert marked_languages(interface) == ["English"]
 
 
@@ -212,5 +213,5 @@ def test_an_option_names_its_language(option: str, language: str) -> None:
 
 def test_without_an_option_the_system_is_asked() -> None:
     preferred = [tag.partition("-")[0] for tag in QLocale.system().uiLanguages()]
-    expected = next((tag for tag in preferred if tag in ("en", "sv", "fi")), "en")
+    expected = next((tag for tag in preferred if tag in LANGUAGES), "en")
     assert resolve_language("system") == expected

@@ -20,7 +20,7 @@ BANNED = re.compile(
 )
 
 
-@pytest.fixture(params=["sv", "fi"])
+@pytest.fixture(params=CATALOGS["LANGUAGES"])
 def catalog(request: pytest.FixtureRequest) -> Catalog:
     path: Path = ROOT / "resources" / "locale" / request.param / "LC_MESSAGES" / "reviewer.po"
     return CATALOGS["read_catalog"](path)

@@ -10,6 +10,8 @@ from types import ModuleType
 
 import pytest
 
+from reviewer.i18n import LANGUAGES
+
 HERE = Path(__file__).resolve().parents[3] / "packaging"
 
 
@@ -32,7 +34,7 @@ def test_each_shell_has_a_file_that_names_commands_and_options(completions: Modu
     [
         ("reviewer ev", {"evaluate"}),
         ("reviewer workspace re", {"repair", "restore", "remove", "removed"}),
-        ("reviewer report --language ", {"en", "sv", "fi"}),
+        ("reviewer report --language ", set(LANGUAGES)),
         ("reviewer report --fi", {"--firm", "--final"}),
         ("reviewer extract pol", {"policy.pdf"}),
     ],

@@ -153,5 +153,5 @@ def test_nothing_is_left_of_placeholders_or_of_notes(report: Report) -> None:
 def test_a_draft_is_marked_on_every_page_and_a_final_report_is_not(report: Report) -> None:
     (section,) = report.document.sections
     marks = [text_of(p) for p in section.header._element.iter(qn("w:p"))]
-    words = {"en-GB": "DRAFT", "sv-SE": "UTKAST", "fi-FI": "LUONNOS"}
+    words = {tag: Translator(language).gettext("DRAFT") for language, tag in TAGS.items()}
     assert (words[report.tag] in marks[0]) is not report.final
