@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from reviewer.i18n import Translator
 from reviewer.ui.buttons import KeyButton
+from reviewer.ui.flow_layout import FlowLayout
 from reviewer.ui.handbook import Chapter, chapter_html, picture_path, read_handbook
 from reviewer.ui.labels import quiet_label
 from reviewer.ui.theme import theme_of
@@ -124,6 +125,7 @@ class HandbookWindow(QDialog):
         self._nothing = quiet_label(say("No chapter has these words."))
         self._nothing.hide()
         self._back = KeyButton(say("Back"), QKeySequence("Alt+Left").toString(QKeySequence.SequenceFormat.NativeText))
+        self._close = KeyButton(say("Close"), "Esc")
         self._sheet = _Sheet(translator.language)
         self._sheet.setAccessibleName(say("Chapter"))
         self._sheet.setAccessibleDescription(say("Tab goes from link to link, Enter follows one."))
@@ -229,14 +231,19 @@ class HandbookWindow(QDialog):
         self._search.returnPressed.connect(self.find_next)
         self._list.currentRowChanged.connect(self._on_row_changed)
         self._back.clicked.connect(self.go_back)
+        self._close.clicked.connect(self.close)
         self._sheet.anchorClicked.connect(self.follow)
 
     def _lay_out(self) -> None:
         side = QVBoxLayout()
         side.setContentsMargins(16, 16, 16, 16)
         side.setSpacing(8)
-        for widget in (self._search, self._nothing, self._list, self._back):
+        for widget in (self._search, self._nothing, self._list):
             side.addWidget(widget)
+        buttons = FlowLayout(spacing=8)
+        for button in (self._back, self._close):
+            buttons.addWidget(button)
+        side.addLayout(buttons)
         self._list.setFixedWidth(_LIST_CHARACTERS * QFontMetrics(self.font()).averageCharWidth())
         self._list.setWordWrap(True)
         row = QHBoxLayout(self)

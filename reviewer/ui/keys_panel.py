@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVB
 
 from reviewer.i18n import Translator
 from reviewer.ui.actions import MENUS, menu_actions, plain_label
+from reviewer.ui.buttons import KeyButton
 from reviewer.ui.labels import quiet_label
 from reviewer.ui.shortcuts import Shortcuts
 
@@ -47,9 +48,7 @@ class KeysPanel(QScrollArea):
         self.setWidget(self._columns)  # what was there before goes
 
     def _make_columns(self) -> QWidget:
-        columns = QWidget()
-        row = QHBoxLayout(columns)
-        row.setContentsMargins(48, 32, 48, 32)
+        page, row = QWidget(), QHBoxLayout()
         row.setSpacing(32)
         for menus in _COLUMNS:
             column = QVBoxLayout()
@@ -59,7 +58,15 @@ class KeysPanel(QScrollArea):
             column.addStretch(1)
             row.addLayout(column)
         row.addStretch(1)
-        return columns
+        back = KeyButton(self._translator.gettext("Back to the desk"), "Esc")
+        back.clicked.connect(self.left)
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(48, 24, 48, 24)
+        layout.setSpacing(16)
+        layout.addWidget(back)
+        layout.addLayout(row)
+        layout.addStretch(1)
+        return page
 
     def _menu_keys(self, menu: str) -> QGridLayout:
         grid = QGridLayout()

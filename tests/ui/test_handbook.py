@@ -119,3 +119,9 @@ def test_a_link_leads_to_a_chapter_or_asks_first(qtbot: QtBot, handbook: Handboo
 def test_esc_closes(qtbot: QtBot, handbook: HandbookWindow) -> None:
     qtbot.keyClick(handbook, Qt.Key.Key_Escape)
     assert not handbook.isVisible()
+
+
+def test_a_button_closes_it(handbook: HandbookWindow) -> None:
+    assert handbook._close.isVisible()
+    handbook._close.click()
+    assert not handbook.isVisible()
