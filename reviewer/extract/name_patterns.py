@@ -23,9 +23,15 @@ def _named() -> str:
 
 
 @lru_cache(maxsize=1)
+def named_behind() -> re.Pattern[str]:
+    """A name, with what the body is, where the search begins."""
+    return re.compile(rf"[\s*_“\"”]*({_named()})")
+
+
+@lru_cache(maxsize=1)
 def name_before() -> re.Pattern[str]:
     """A name that ends where the text to search ends."""
-    return re.compile(rf"(?<!\w)({_named()}),?[\s*_]*$")
+    return re.compile(rf"(?<!\w)({_named()}(?: {one_of('place_links')} {NAME})?),?[\s*_]*$")
 
 
 @lru_cache(maxsize=1)
@@ -59,6 +65,12 @@ def listed_name() -> re.Pattern[str]:
 def titled_name() -> re.Pattern[str]:
     """A name alone beside the words that call a text a privacy policy, set off by a dash, a bar or nothing."""
     return re.compile(rf"[\s|·:–—-]*(?:{one_of('title_links')} )?({NAME})(?:['’]s)?[\s|·:–—-]*")
+
+
+@lru_cache(maxsize=1)
+def kind_in_short() -> re.Pattern[str]:
+    """ "Brf. " where the text to search ends, before the name itself."""
+    return re.compile(rf"(?<!\w){one_of('kinds_in_short')} $")
 
 
 @lru_cache(maxsize=1)

@@ -173,8 +173,12 @@ def is_opener(word: str) -> bool:
 
 
 def base_key(name: str) -> str:
-    """A name to compare by: folded, without punctuation and spaces."""
-    return "".join(c for c in name.casefold() if c.isalnum())
+    """A name to compare by: folded, without punctuation and spaces, the kind of association written short."""
+    key = "".join(c for c in name.casefold() if c.isalnum())
+    for kind, short in lexicon("any").words["kinds_written_short"].items():
+        if key.startswith(kind):
+            return f"{short}{key[len(kind) :]}"
+    return key
 
 
 def mentions_of(policy: Policy, name: str) -> Iterator[int]:

@@ -6,10 +6,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from reviewer.extract.agreements import is_processing_agreement
 from reviewer.extract.once import once_a_policy
 from reviewer.extract.organisations import base_key, find_organisations, mentions_of
 from reviewer.extract.policy import Policy, lexicon
 from reviewer.extract.vendors import Vendor, choose_vendors, common_start, gather_companies
+from reviewer.model import BlockKind
 
 _OWNER_REACH = 260
 _SELF = "self"
@@ -73,6 +75,9 @@ class Parties:
             for start, _ in company.mentions:
                 yield start, "vendor" if vendor else self._third_party(start)
         yield from self._vendor_marks()
+        if is_processing_agreement(self._policy):
+            yield from self._role_marks("controller_is", "third")
+            yield from self._role_marks("processor_is", "vendor")
         for name in lexicon("any").cues:
             if name.startswith("authority."):
                 yield from ((match.start, "authority") for match in self._policy.cues(name))
@@ -83,6 +88,13 @@ class Parties:
         if self.vendors or sentence is None:
             return "third"
         return "third" if self._policy.cues_in("third_party_role", sentence.start, start) else ""
+
+    def _role_marks(self, cue: str, owner: str) -> Iterator[tuple[int, str]]:
+        """The headings and labels under which an agreement gives the details of a party."""
+        for match in self._policy.cues(cue):
+            sentence = self._policy.sentence_at(match.start)
+            if sentence and (sentence.kind is BlockKind.HEADING or match.end <= sentence.label_end):
+                yield match.start, owner
 
     def _vendor_marks(self) -> Iterator[tuple[int, str]]:
         for name in {n for v in self.vendors for n in (v.base, *v.aliases) if len(n) > 2}:

@@ -29,6 +29,10 @@ _ELSEWHERE = frozenset({"recipients", "transfers", "cookies"})
 _JOINT = "joint_controllers"
 _OUTRIGHT = frozenset({"self_definition", "is_controller", "controller_is", "operated_by", _JOINT})
 _OF_KIN = frozenset({"registered", "we_before_name"})
+_SECTION, _HEADED = "controller_section", "controller_heading"
+_OF_OTHERS_TOO = frozenset({"is_controller", "controller_is"})
+"""What is said of a bank or a platform as well, which is controller of what it processes itself."""
+
 
 _CUES_BEHIND = (
     ("is_controller", 0.93, _REACH, "is_controller"),
@@ -41,7 +45,12 @@ _CUES_BEFORE = (
     ("how_processes", 0.8, 12),
     ("we_before_name", 0.85, 3),
 )
-_IN_AGREEMENTS = {"is_controller": "is_processor", "controller_is": "processor_is", "name_speaks": "is_processor"}
+_IN_AGREEMENTS = {
+    "is_controller": "is_processor",
+    "controller_is": "processor_is",
+    "name_speaks": "is_processor",
+    "controller_word": "processor_is",
+}
 """What tells the vendor in an agreement on processing, in place of what does elsewhere."""
 
 _REGISTERED = r"(?:\([^()]{0,30}(?:\([^()]{0,30}\)[^()]{0,20})?\)[\s,]{0,2})?"
@@ -53,6 +62,7 @@ _BRACKETS = re.compile(r"\(([^()]{2,100})\)")
 _ADDRESSED = re.compile(r",? (?=[^()\n;]{0,100}\d)[^()\n;]{6,120}\(([^()]{2,140})\)")
 _POSTCODE_BEFORE = re.compile(r"\d[\d ]{2,6} $")
 _SPEAKS_BEHIND = 24
+_INVERTED_REACH = 30
 _COMMA_OR_VERB = re.compile(r", |[*_]{0,2} [a-zåäö]+ ")
 _SHORT_FORM = re.compile(r"\s\([A-ZÅÄÖ][\w .&-]{1,19}\)\s*$")
 _COPYRIGHT = re.compile(r"©|copyright")
@@ -124,6 +134,8 @@ def _stands_beside(other: Vendor, best: Vendor) -> bool:
     if not other.incorporated:
         return _is_joint(other)
     rules = {ground.rule for ground in other.grounds if ground.weight >= _ENOUGH}
+    if any(ground.rule == _HEADED for ground in best.grounds) and not rules & {_SECTION, _HEADED}:
+        rules -= _OF_OTHERS_TOO
     kin = base_key(other.base.split()[0]) == base_key(best.base.split()[0])
     return bool(rules & _OUTRIGHT) or (kin and not rules.isdisjoint(_OF_KIN))
 
@@ -193,7 +205,7 @@ class _Gathering:
         for cue, weight, reach in _CUES_BEFORE:
             if _ends_near(policy, self._cue(cue), found.start, reach, sentence):
                 yield Ground(span, weight * damp, cue)
-        if self._completes_statement(found, sentence):
+        if self._completes_statement(found, sentence) or self._within_statement(found.start, found.end, sentence):
             yield Ground(span, 0.9 * damp, "controller_is")
 
     def _is_elsewhere(self, sentence: Sentence) -> bool:
@@ -214,12 +226,20 @@ class _Gathering:
         leads = policy.cues_in(self._cue("controller_is"), start, min(end, start + _LONGEST_LEAD))
         return bool(leads) and any(end - cue.end <= 2 for cue in policy.cues_in("copula", end - 8, end))
 
+    def _within_statement(self, start: int, end: int, sentence: Sentence) -> bool:
+        """ "For our members is Name controller": the order of words that Swedish has behind an adverbial."""
+        if not _ends_near(self._policy, "copula", start, _INVERTED_REACH, sentence):
+            return False
+        return bool(self._policy.cues_in(self._cue("controller_word"), end, min(sentence.end, end + _INVERTED_REACH)))
+
     def _place_grounds(self, found: Organisation, sentence: Sentence) -> Iterator[Ground]:
         """What the place tells: controller's section, contact section, head of the document, copyright."""
         span = (found.start, found.end)
         opens = found.start - sentence.start < 25
-        if "controller" in sentence.topics:
-            yield Ground(span, 0.85 if opens else 0.6, "controller_section")
+        if opens and self._opens_section(sentence):
+            yield Ground(span, 0.94, _HEADED)
+        elif "controller" in sentence.topics:
+            yield Ground(span, 0.85 if opens else 0.6, _SECTION)
         elif "contact" in sentence.topics:
             yield Ground(span, 0.6 if opens else 0.4, "contact_section")
         if "rights" not in sentence.topics and found.start < _HEAD:
@@ -227,6 +247,13 @@ class _Gathering:
             yield Ground(span, 0.55 if first else 0.4, "head")
         if _COPYRIGHT.search(self._policy.folded, max(0, found.start - 30), found.end + 15):
             yield Ground(span, 0.6, "copyright")
+
+    def _opens_section(self, sentence: Sentence) -> bool:
+        """Whether a sentence is the first under a heading that names the controller."""
+        above = self._policy.sentences[max(0, sentence.index - 1)]
+        if above.kind is not BlockKind.HEADING:
+            return False
+        return bool(self._policy.cues_in(self._cue("controller_is"), above.start, above.end))
 
     def _share_definitions(self) -> None:
         """ "A Oy, B AB and C Oy ("we")" defines all three."""
@@ -296,6 +323,11 @@ class _Gathering:
             match = patterns.name_before().search(policy.text, low, short.start() if short else cue.start)
             if match:
                 self._add_name(*match.span(1), 0.8, "name_speaks")
+        for cue in policy.cues(self._cue("controller_word")):
+            match = patterns.name_before().search(policy.text, max(0, cue.start - _LONGEST_NAME), cue.start)
+            sentence = policy.sentence_at(cue.start)
+            if match and sentence and self._within_statement(*match.span(1), sentence):
+                self._add_name(*match.span(1), 0.8, "name_speaks")
         for cue in policy.cues("at_name"):
             match = patterns.NAME_BEHIND.match(policy.text, cue.end)
             if match is None:
@@ -321,8 +353,14 @@ class _Gathering:
                 continue
             place = self._place_behind(sentence, cue.end)
             name = patterns.labelled_name().match(policy.text, *place) if place else None
+            name = name or self._stated_name(cue.end, sentence)
             if name and not any(c.isdigit() for c in name[1]):
                 self._add_name(*name.span(1), 0.8, "controller_label")
+
+    def _stated_name(self, start: int, sentence: Sentence) -> re.Match[str] | None:
+        """The name behind the verb of "The controller of our clinic is Name"."""
+        verbs = self._policy.cues_in("copula", start - 1, min(sentence.end, start + _LONGEST_LEAD))
+        return patterns.named_behind().match(self._policy.text, verbs[0].end) if verbs else None
 
     def _add_registered_names(self) -> None:
         """ "Name, org.nr 000000-0000"."""
@@ -382,8 +420,9 @@ class _Gathering:
         return None
 
     def _add_name(self, start: int, end: int, weight: float, rule: str) -> None:
-        while end > start and is_opener(self._policy.text[start:end].split()[0]):
+        while end > start and _leads_name(self._policy.text[start:end].split()[0]):
             start += len(self._policy.text[start:end].split()[0]) + 1
+        start -= len(kind[0]) if (kind := patterns.kind_in_short().search(self._policy.text, max(0, start - 12), start)) else 0
         name = self._policy.text[start:end].rstrip(".,")
         if len(name) < 2 or not _may_be_name(name) or any(o.start <= start < o.end for o in self._organisations):
             return
@@ -420,6 +459,11 @@ def _may_be_name(name: str) -> bool:
     if name[0].islower():
         return False
     return name.split()[0].lower() not in words["not_brands"] and name.lower() not in words["countries_in_addresses"]
+
+
+def _leads_name(word: str) -> bool:
+    """Whether a word with a capital stands before a name and is no part of it: it opens a sentence, or is a title."""
+    return is_opener(word) or word.lower() in lexicon("any").words["person_titles"]
 
 
 def _ends_near(policy: Policy, cue: str, offset: int, reach: int, sentence: Sentence) -> bool:
