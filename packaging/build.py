@@ -85,8 +85,9 @@ def build_bundle(out: Path) -> Path:
     shutil.rmtree(out / "dist", ignore_errors=True)
     work.mkdir(parents=True, exist_ok=True)
     catalogs.compile_outdated()
-    (work / "reviewer.ico").write_bytes(icons.ico(APPLICATION_ICON))
-    (work / "reviewer.icns").write_bytes(icons.icns(APPLICATION_ICON))
+    for name, drawing in (("reviewer", APPLICATION_ICON), ("workspace", WORKSPACE_ICON)):
+        (work / f"{name}.ico").write_bytes(icons.ico(drawing))
+        (work / f"{name}.icns").write_bytes(icons.icns(drawing))
     started = time.monotonic()
     _run_pyinstaller(work, out / "dist")
     bundle = out / "dist" / "reviewer"
@@ -94,6 +95,8 @@ def build_bundle(out: Path) -> Path:
         _tidy_linux(bundle)
     _refuse_gpl(bundle)
     count = _add_licences(bundle, work)
+    if sys.platform == "darwin":
+        _seal_macos(out / "dist" / "Reviewer.app", bundle / "licences")
     print(f"bundle built in {time.monotonic() - started:.0f} s, licences of {count} parts")
     _report_size("bundle", folder_size(bundle), _LARGEST_BUNDLE)
     print(f"start of the command line: {_start_seconds(bundle):.2f} s")
@@ -106,7 +109,7 @@ def _run_pyinstaller(work: Path, dist: Path) -> None:
     environ = {**os.environ, "REVIEWER_BUNDLE_WORK": str(work), "REVIEWER_BUNDLE_VERSION": read_version()}
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"]
     command += ["--workpath", str(work / "pyinstaller"), "--distpath", str(dist), str(HERE / "reviewer.spec")]
-    if subprocess.run(command, env=environ, check=False).returncode:
+    if subprocess.run(command, env=environ, cwd=ROOT, check=False).returncode:
         raise BuildError("PyInstaller failed; what it said stands above")
 
 
@@ -148,6 +151,13 @@ def _add_licences(bundle: Path, work: Path) -> int:
         return len(licences.write_licences(bundle / "licences", parts, _libraries(bundle), ROOT / "LICENSE"))
     except licences.LicenceMissingError as error:
         raise BuildError(str(error)) from error
+
+
+def _seal_macos(app: Path, texts: Path) -> None:
+    """Put the licences into the .app, where the program looks for them, and sign it anew for this machine only: a
+    seal that does not fit what is inside is told to users as damage."""
+    shutil.copytree(texts, app / "Contents" / "Resources" / texts.name)
+    _output("codesign", "--force", "--deep", "--sign", "-", str(app))
 
 
 def _compare_starts(bundle: Path) -> None:

@@ -161,12 +161,13 @@ def _add_distribution(folder: Path, name: str) -> str:
 
 
 def unlisted_parts(bundle: Path) -> list[str]:
-    """Libraries of packages, a folder each in `bundle`, that carry something which embedded.toml does not say of it."""
+    """Libraries of packages, a folder each in `bundle`, that carry something which embedded.toml does not say of it.
+    The text of Python speaks of what its own modules carry."""
     marked = [part for part in list_embedded() if part.mark]
     found = []
     for path in sorted(bundle.rglob("*")):
         top = path.relative_to(bundle).parts[0]
-        if path.is_file() and top != path.name and _LIBRARY.search(path.name):
+        if path.is_file() and top != path.name and not top.startswith("python") and _LIBRARY.search(path.name):
             content = path.read_bytes()
             found += [f"{path.name}: {p.name}" for p in marked if top not in p.inside and p.mark.encode() in content]
     return found
@@ -196,10 +197,11 @@ def licence_of(metadata: importlib.metadata.PackageMetadata) -> str:
 
 def _add_python(folder: Path) -> str:
     version = sysconfig.get_python_version()
-    for place in (Path(sysconfig.get_path("stdlib")) / "LICENSE.txt", Path(sys.base_prefix) / "LICENSE.txt"):
-        if place.exists():
-            _copy(place, folder / "Python" / "LICENSE.txt")
-            break
+    places = (Path(sysconfig.get_path("stdlib")) / "LICENSE.txt", Path(sys.base_prefix) / "LICENSE.txt")
+    found = next((place for place in places if place.exists()), None)
+    if found is None:
+        raise LicenceMissingError("this Python comes without the text of its licence")
+    _copy(found, folder / "Python" / "LICENSE.txt")
     return _line(Part("Python", version, "PSF-2.0", "https://www.python.org"))
 
 

@@ -29,8 +29,11 @@ def resource(*parts: str) -> Path:
 
 def licence_folder() -> Path | None:
     """Where a bundle has the texts of the licences of everything inside; None outside a bundle."""
-    folder = Path(sys.executable).resolve().parent / "licences"
-    return folder if hasattr(sys, "_MEIPASS") and folder.is_dir() else None
+    if not hasattr(sys, "_MEIPASS"):
+        return None
+    beside = Path(sys.executable).resolve().parent
+    places = (beside / "licences", beside.parent / "Resources" / "licences")  # the latter in an .app of macOS
+    return next((folder for folder in places if folder.is_dir()), None)
 
 
 def settings_folder() -> Path:

@@ -21,6 +21,7 @@ PrivilegesRequired=lowest
 ArchitecturesAllowed=x64compatible
 ArchitecturesInstallIn64BitMode=x64compatible
 ChangesAssociations=yes
+MinVersion=10.0.17763
 LicenseFile=..\..\LICENSE
 OutputBaseFilename=reviewer-{#Version}-windows-x64
 SetupIconFile=..\..\build\work\reviewer.ico
@@ -43,6 +44,7 @@ Type: filesandordirs; Name: "{app}\_internal"
 
 [Files]
 Source: "{#Bundle}\*"; DestDir: "{app}"; Flags: recursesubdirs ignoreversion
+Source: "..\..\build\work\workspace.ico"; DestDir: "{app}"; Flags: ignoreversion
 
 [Icons]
 Name: "{autoprograms}\Reviewer"; Filename: "{app}\reviewer.exe"
@@ -50,5 +52,5 @@ Name: "{autoprograms}\Reviewer"; Filename: "{app}\reviewer.exe"
 [Registry]
 Root: HKA; Subkey: "Software\Classes\.reviewer\OpenWithProgids"; ValueType: string; ValueName: "Reviewer.Workspace"; ValueData: ""; Flags: uninsdeletevalue
 Root: HKA; Subkey: "Software\Classes\Reviewer.Workspace"; ValueType: string; ValueData: "Reviewer workspace"; Flags: uninsdeletekey
-Root: HKA; Subkey: "Software\Classes\Reviewer.Workspace\DefaultIcon"; ValueType: string; ValueData: "{app}\reviewer.exe,0"
+Root: HKA; Subkey: "Software\Classes\Reviewer.Workspace\DefaultIcon"; ValueType: string; ValueData: "{app}\workspace.ico"
 Root: HKA; Subkey: "Software\Classes\Reviewer.Workspace\shell\open\command"; ValueType: string; ValueData: """{app}\reviewer.exe"" ""%1"""

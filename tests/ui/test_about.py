@@ -63,6 +63,15 @@ def test_a_bundle_leads_to_the_texts_of_its_licences(monkeypatch: pytest.MonkeyP
     assert paths.licence_folder() == tmp_path / "licences"
 
 
+def test_an_app_of_macos_leads_to_the_texts_among_its_resources(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(paths.sys, "_MEIPASS", str(tmp_path / "Frameworks"), raising=False)
+    monkeypatch.setattr(paths.sys, "executable", str(tmp_path / "MacOS" / "reviewer"))
+    (tmp_path / "Resources" / "licences").mkdir(parents=True)
+    assert paths.licence_folder() == tmp_path / "Resources" / "licences"
+
+
 def test_nothing_is_copied_that_was_not_shown(
     qtbot: QtBot, translator: Translator, log: Path, clipboard: object
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import configparser
 import importlib
+import plistlib
 import re
 import struct
 import xml.etree.ElementTree as ElementTree
@@ -20,6 +21,7 @@ from reviewer.i18n import LANGUAGES
 ROOT = Path(__file__).resolve().parents[3]
 HERE = ROOT / "packaging"
 MIME = "{http://www.freedesktop.org/standards/shared-mime-info}"
+ENDING = ".reviewer"
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -136,7 +138,7 @@ def test_files_with_the_ending_open_in_the_program() -> None:
     assert declared.get("type") == desktop_entry()["MimeType"].strip(";")
     pattern = declared.find(f"{MIME}glob")
     assert pattern is not None
-    assert pattern.get("pattern") == "*.reviewer"
+    assert pattern.get("pattern") == f"*{ENDING}"
     assert desktop_entry()["Exec"] == "reviewer %f"
 
 
@@ -154,6 +156,27 @@ def test_software_centres_read_of_the_program_in_every_language(
     language = "{http://www.w3.org/XML/1998/namespace}lang"
     for path in ("summary", "description/p"):
         assert {element.get(language, "en") for element in told.findall(path)} == set(LANGUAGES)
+
+
+def test_macos_knows_the_files_and_the_languages() -> None:
+    told = plistlib.loads((HERE / "macos" / "Info.plist").read_bytes())
+    (document,), (kind,) = told["CFBundleDocumentTypes"], told["UTExportedTypeDeclarations"]
+    assert document["LSItemContentTypes"] == [kind["UTTypeIdentifier"]]
+    assert document["CFBundleTypeExtensions"] == kind["UTTypeTagSpecification"]["public.filename-extension"]
+    assert document["CFBundleTypeExtensions"] == [ENDING.removeprefix(".")]
+    assert set(told["CFBundleLocalizations"]) == set(LANGUAGES)
+
+
+def test_windows_knows_the_files_and_the_languages() -> None:
+    script = (HERE / "windows" / "reviewer.iss").read_text(encoding="utf-8")
+    assert f"Software\\Classes\\{ENDING}\\OpenWithProgids" in script
+    assert set(re.findall(r'^Name: "(\w\w)"; MessagesFile', script, re.MULTILINE)) == set(LANGUAGES)
+
+
+def test_the_workflow_runs_nothing_that_can_change_under_its_name() -> None:
+    used = re.findall(r"uses: (\S+)", (ROOT / ".github" / "workflows" / "bundles.yml").read_text(encoding="utf-8"))
+    assert used
+    assert [name for name in used if not re.search(r"@[0-9a-f]{40}$", name)] == []
 
 
 @pytest.mark.parametrize("key", ["GenericName", "Comment"])
