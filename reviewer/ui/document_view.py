@@ -72,7 +72,7 @@ class DocumentView(QWidget):
         self._pane.control_clicked.connect(self._on_control_clicked)
         self._pane.selectionChanged.connect(self.selection_changed)
         self._pane.resized.connect(self._on_view_moved)
-        self._pane.completed.connect(self._ink_current)
+        self._pane.filling.completed.connect(self._ink_current)
         scroll_bar = self._pane.verticalScrollBar()
         scroll_bar.valueChanged.connect(self._on_view_moved)
         self._strip.jumped.connect(self._on_jumped)
@@ -150,13 +150,17 @@ class DocumentView(QWidget):
         return theme_of(self.palette()), base_point_size(app) * DOCUMENT_SCALE * scale
 
     def _typeset_in_place(self) -> None:
-        if self._wanted_setting() == self._set_in:
+        wanted, was = self._wanted_setting(), self._set_in
+        if wanted == was:
             return
-        self._remember_place()
-        selection = self._pane.textCursor()
-        self._typeset()
-        self._pane.place_caret(selection.position(), selection.anchor())
-        self._restore_place()
+        if was is not None and wanted[1] == was[1] and not any(block.cells for block in self._blocks):
+            self._set_in = wanted
+            self._pane.show_theme(wanted[0])
+        else:
+            self._remember_place()
+            selection = self._pane.textCursor()
+            self._typeset()
+            self._restore_place(selection.anchor() if selection.hasSelection() else None)
         self._ink_current()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -186,21 +190,36 @@ class DocumentView(QWidget):
         if self._held_still:
             return
         start, end = self._offsets.to_utf16(span.start), self._offsets.to_utf16(span.end)
-        if not self._pane.hasFocus() and not self._pane.textCursor().hasSelection():
-            self._pane.place_caret(start)
-        self._scroll_to(start, end)
+
+        def bring() -> None:
+            if not self._pane.hasFocus() and not self._pane.textCursor().hasSelection():
+                self._pane.place_caret(start)
+            self._scroll_to(start, end)
+
+        self._pane.filling.when_set(end, bring)
 
     def go_to(self, offset: int) -> None:
         """Put the caret somewhere and bring it into view, held still or not."""
         position = self._offsets.to_utf16(offset)
-        self._pane.place_caret(position)
-        self._scroll_to(position, position)
+        self._go_to(position, position)
+
+    def _go_to(self, start: int, end: int) -> None:
+        """Selects what lies between, the caret at its end, and brings it into view."""
+
+        def go() -> None:
+            self._pane.place_caret(end, start)
+            self._scroll_to(start, end)
+
+        self._pane.filling.when_set(end, go)
 
     def show_from(self, offset: int) -> None:
-        """Have the line of a character at the top, at once."""
+        """Have the line of a character at the top, without an animation."""
         position = self._offsets.to_utf16(offset)
         self._animation.stop()
-        self._pane.verticalScrollBar().setValue(round(self._pane.extent(position, position)[0]))
+        self._pane.filling.when_set(position, lambda: self._put_on_top(position))
+
+    def _put_on_top(self, position: int) -> None:
+        self._pane.verticalScrollBar().setValue(round(self._pane.extent(position, position)[0]) if position else 0)
 
     def _scroll_to(self, start: int, end: int) -> None:
         if not self.isVisible():
@@ -220,7 +239,7 @@ class DocumentView(QWidget):
         super().showEvent(event)
         awaited, self._awaited = self._awaited, None
         if awaited is not None:
-            self._scroll_to(*awaited)
+            self._pane.filling.when_set(awaited[1], lambda: self._scroll_to(*awaited))
 
     def _scroll(self, value: int) -> None:
         self._animation.stop()
@@ -235,16 +254,21 @@ class DocumentView(QWidget):
         self._animation.start()
 
     def _remember_place(self) -> None:
-        if self._key is not None:
+        # While a place is still waited for, what is on screen is none that anybody chose.
+        if self._key is not None and not self._pane.filling.awaited:
             self._places[self._key] = (self._pane.first_position(), self._pane.textCursor().position())
 
-    def _restore_place(self) -> None:
+    def _restore_place(self, anchor: int | None = None) -> None:
+        """Goes to where the text was left, selecting from `anchor` to the caret."""
         first, caret = self._places.get(self._key, (0, 0))
         self._animation.stop()
-        if not self._pane.textCursor().hasSelection():
-            self._pane.place_caret(caret)
-        self._pane.verticalScrollBar().setValue(round(self._pane.extent(first, first)[0]) if first else 0)
-        self._on_view_moved()
+
+        def restore() -> None:
+            self._pane.place_caret(caret, anchor)
+            self._put_on_top(first)
+            self._on_view_moved()
+
+        self._pane.filling.when_set(max(first, caret, anchor or 0), restore)
 
     # Searching
 
@@ -284,9 +308,7 @@ class DocumentView(QWidget):
     def _show_hit(self) -> None:
         hit = self._search.current
         if hit is not None:
-            start, end = self._offsets.to_utf16(hit.start), self._offsets.to_utf16(hit.end)
-            self._pane.place_caret(end, start)
-            self._scroll_to(start, end)
+            self._go_to(self._offsets.to_utf16(hit.start), self._offsets.to_utf16(hit.end))
         self._pane.viewport().update()
         self.search_changed.emit()
 

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -24,6 +25,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
 
+from reviewer.ui.text_filling import TextFilling
 from reviewer.ui.theme import Theme
 from reviewer.ui.typesetting import RULED, Setting
 
@@ -57,12 +59,11 @@ class PaneSource(NamedTuple):
 _SMALLEST_MARGIN = 24
 _SMALLEST_COLUMN = 120
 _WHEEL_NOTCH = 120
-_SET_AT_ONCE = 30_000
-"""How many characters of a long text are set before it is shown."""
-_SLICE = 0.008
-"""Seconds that setting more of it may take at a time."""
-_BREATH = 4
-"""Milliseconds between two slices."""
+_TO_THE_END = (
+    QKeySequence.StandardKey.SelectAll,
+    QKeySequence.StandardKey.MoveToEndOfDocument,
+    QKeySequence.StandardKey.SelectEndOfDocument,
+)
 _SLACK = 3
 """How many pixels of a line may be cut off while it still counts as seen: less than its descenders' room."""
 _DOT = 2.0
@@ -81,18 +82,13 @@ class TextPane(QTextEdit):
     """The same with Ctrl held."""
 
     resized = Signal()
-    completed = Signal()
-    """The rest of a long text has been set."""
 
     def __init__(self, source: PaneSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._source = source
         self._theme: Theme | None = None
         self._document: QTextDocument | None = None
-        self._setting: Setting | None = None
-        self._slices = QTimer(self)
-        self._slices.setInterval(_BREATH)
-        self._slices.timeout.connect(self._set_slice)
+        self.filling = TextFilling(self)
         self._font: QFont | None = None
         self._column = 600.0
         self._pressed: QPointF | None = None
@@ -107,6 +103,7 @@ class TextPane(QTextEdit):
         self.setObjectName("policyText")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
+        self.verticalScrollBar().actionTriggered.connect(self.filling.forget_awaited)
         self.viewport().setMouseTracking(True)
         self.viewport().setAcceptDrops(False)
         # The view around it has one menu for text and pages.
@@ -116,40 +113,20 @@ class TextPane(QTextEdit):
         """Show a document in a column that is at most `column` pixels wide. Its beginning is set at once, the rest in
         slices between the window's other work, or as far as is asked for."""
         self._theme, self._column = theme, column
-        previous = self._document
-        self._setting, document = setting, setting.document
+        previous, document = self._document, setting.document
         self._document = document
-        setting.reach(_SET_AT_ONCE)
+        self.filling.begin(setting)
         document.setParent(self)
         self._font = document.defaultFont()
         self.setDocument(document)
         if previous is not None:
             previous.deleteLater()
         self._fit_column()
-        if not setting.done:
-            self._slices.start()
 
-    @property
-    def is_complete(self) -> bool:
-        """Whether the whole text is set."""
-        return self._setting is None or self._setting.done
-
-    def reach(self, position: int) -> None:
-        """Has the text set beyond a position."""
-        if self._setting is not None:
-            self._setting.reach(position)
-
-    def finish(self) -> None:
-        """Has the whole text set."""
-        if self._setting is not None:
-            self._setting.finish()
-
-    def _set_slice(self) -> None:
-        if self._setting is not None:
-            self._setting.work(_SLICE)
-        if self.is_complete:
-            self._slices.stop()
-            self.completed.emit()
+    def show_theme(self, theme: Theme) -> None:
+        """Paints in the colours of another theme; those of a table's cells need another document."""
+        self._theme = theme
+        self.viewport().update()
 
     def _fit_column(self) -> None:
         """The width is the document's own, so that a wider window moves the column and lays nothing out again."""
@@ -260,7 +237,7 @@ class TextPane(QTextEdit):
         return self._line_extent(start)[0], self._line_extent(end)[1]
 
     def _line_extent(self, position: int) -> tuple[float, float]:
-        self.reach(position)
+        self.filling.reach(position)
         block = self.document().findBlock(position)
         # Asked first: only then is everything up to the block laid out.
         top = self.document().documentLayout().blockBoundingRect(block).top()
@@ -303,7 +280,7 @@ class TextPane(QTextEdit):
 
     def place_caret(self, position: int, anchor: int | None = None) -> None:
         """Put the caret somewhere, selecting from `anchor`, without scrolling there."""
-        self.reach(max(position, anchor or 0))
+        self.filling.reach(max(position, anchor or 0))
         cursor = QTextCursor(self.document())
         cursor.setPosition(position if anchor is None else anchor)
         cursor.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
@@ -318,6 +295,7 @@ class TextPane(QTextEdit):
         return None if position < 0 else position
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.filling.forget_awaited()
         super().mousePressEvent(event)
         self._pressed = event.position() if event.button() == Qt.MouseButton.LeftButton else None
 
@@ -357,6 +335,7 @@ class TextPane(QTextEdit):
 
     def take_wheel(self, event: QWheelEvent) -> None:
         """Scroll for a wheel turned beside the column."""
+        self.filling.forget_awaited()
         scroll_bar = self.verticalScrollBar()
         lines = QApplication.wheelScrollLines() * scroll_bar.singleStep()
         moved = event.pixelDelta().y() or event.angleDelta().y() / _WHEEL_NOTCH * lines
@@ -372,10 +351,12 @@ class TextPane(QTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Space:
             event.ignore()
-            return
-        # Keys may lead to the end of the text, or select all of it.
-        self.finish()
-        super().keyPressEvent(event)
+        elif not self.filling.is_complete and any(event.matches(keys) for keys in _TO_THE_END):
+            kept = event.clone()
+            self.filling.when_complete(lambda: super(TextPane, self).keyPressEvent(kept))
+        else:
+            self.filling.forget_awaited()
+            super().keyPressEvent(event)
 
     def createMimeDataFromSelection(self) -> QMimeData:
         cursor = self.textCursor()

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from reviewer.model import FieldStatus, Severity, ValueState
+from reviewer.ui.dressing import dress
 from reviewer.ui.style_sheet import generate_style_sheet
 
 _BASE_SIZE = "reviewerBaseSize"
@@ -194,7 +195,7 @@ def apply_theme(app: QApplication, name: str, text_scale: float = 1.0) -> Theme:
     font.setPointSizeF(base_point_size(app) * text_scale)
     app.setFont(font)
     app.setPalette(make_palette(theme))
-    app.setStyleSheet(generate_style_sheet(theme, font.pointSizeF()))
+    dress(app, generate_style_sheet(theme, font.pointSizeF()))
     return theme
 
 

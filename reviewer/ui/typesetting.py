@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtGui import (
     QColor,
@@ -90,16 +91,25 @@ class Setting:
     """A document on its way to being whole: `document` holds the lines that are set so far."""
 
     def __init__(
-        self, document: QTextDocument, lines: Iterator[_Line], insert: Callable[[QTextCursor, _Line], None]
+        self,
+        document: QTextDocument,
+        length: int,
+        lines: Iterator[_Line],
+        insert: Callable[[QTextCursor, _Line], None],
     ) -> None:
-        self.document = document
+        """`length` is the whole text's, in UTF-16 units."""
+        self.document, self.length = document, length
         self._lines, self._insert = lines, insert
         self._cursor = QTextCursor(document)
         self.done = False
 
+    def lacks(self, position: int) -> int:
+        """How many UTF-16 units are still to be set until a position is passed."""
+        return 0 if self.done else max(position + 1 - self._cursor.position(), 0)
+
     def reach(self, position: int) -> None:
         """Sets lines until one ends beyond a position, in UTF-16 units."""
-        self._set_while(lambda: self._cursor.position() <= position)
+        self._set_while(lambda: self.lacks(position) > 0)
 
     def work(self, seconds: float) -> None:
         """Sets lines for about so long, at least one."""
@@ -156,9 +166,10 @@ class Typesetter:
         frame_format.setTopMargin(_TOP)
         frame_format.setBottomMargin(_BOTTOM)
         document.rootFrame().setFrameFormat(frame_format)
-        return Setting(document, _lines(text, blocks), lambda cursor, line: self._insert_line(cursor, text, line))
+        insert = partial(self._insert_line, text)
+        return Setting(document, len(text.encode("utf-16-le")) // 2, _lines(text, blocks), insert)
 
-    def _insert_line(self, cursor: QTextCursor, text: str, line: _Line) -> None:
+    def _insert_line(self, text: str, cursor: QTextCursor, line: _Line) -> None:
         block_format, char_format = self._block_format(text, line), self._char_format(line)
         if line.start == 0:
             cursor.setBlockFormat(block_format)

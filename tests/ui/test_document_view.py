@@ -62,7 +62,7 @@ LONG_TEXT, LONG_BLOCKS = build_policy(160)
 
 
 def test_the_rest_of_a_long_text_is_set_after_it_is_shown(view: DocumentView, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(pane(view).completed, timeout=20_000):
+    with qtbot.waitSignal(pane(view).filling.completed, timeout=20_000):
         view.show_text(LONG_TEXT, LONG_BLOCKS, key=2)
         assert len(pane(view).toPlainText()) < len(LONG_TEXT)
     assert pane(view).toPlainText() == LONG_TEXT
@@ -72,14 +72,49 @@ def test_a_place_in_what_is_not_set_yet_is_gone_to(view: DocumentView, qtbot: Qt
     view.show_text(LONG_TEXT, LONG_BLOCKS, key=2)
     place = LONG_TEXT.rindex("your orders")
     view.go_to(place)
-    assert view.caret() == place
+    qtbot.waitUntil(lambda: view.caret() == place)
     qtbot.waitUntil(lambda: view.visible_span().start <= place <= view.visible_span().end)
 
 
-def test_all_of_a_long_text_can_be_selected_at_once(view: DocumentView, qtbot: QtBot) -> None:
+def test_the_place_asked_for_last_is_gone_to(view: DocumentView, qtbot: QtBot) -> None:
+    view.show_text(LONG_TEXT, LONG_BLOCKS, key=2)
+    view.go_to(len(LONG_TEXT))
+    view.go_to(0)
+    with qtbot.waitSignal(pane(view).filling.completed, timeout=20_000):
+        pass
+    assert view.caret() == 0
+    assert view.visible_span().start == 0
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Down, Qt.Key.Key_PageDown])
+def test_whoever_moves_meanwhile_stays_there(view: DocumentView, qtbot: QtBot, key: Qt.Key) -> None:
+    view.show_text(LONG_TEXT, LONG_BLOCKS, key=2)
+    view.go_to(len(LONG_TEXT))
+    qtbot.keyClick(pane(view), key)
+    place = view.caret()
+    with qtbot.waitSignal(pane(view).filling.completed, timeout=20_000):
+        pass
+    assert 0 < view.caret() == place < 12_000
+
+
+def test_a_text_left_far_down_comes_back_there(view: DocumentView, qtbot: QtBot) -> None:
+    view.show_text(LONG_TEXT, LONG_BLOCKS, key=2)
+    place = LONG_TEXT.rindex("your orders")
+    view.go_to(place)
+    qtbot.waitUntil(lambda: view.visible_span().start <= place <= view.visible_span().end)
+    qtbot.wait(SETTLED)
+    left = view.visible_span()
+    for key in (3, 2, 3):  # gone again before its place was set
+        view.show_text(*((LONG_TEXT, LONG_BLOCKS) if key == 2 else (TEXT, BLOCKS)), key=key)
+    view.show_text(LONG_TEXT, LONG_BLOCKS, key=2)
+    qtbot.waitUntil(lambda: view.visible_span().end == left.end)
+    assert view.caret() == place
+
+
+def test_all_of_a_long_text_can_be_selected(view: DocumentView, qtbot: QtBot) -> None:
     view.show_text(LONG_TEXT, LONG_BLOCKS, key=2)
     qtbot.keyClick(pane(view), Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    assert view.selected_span() == Span(0, len(LONG_TEXT))
+    qtbot.waitUntil(lambda: view.selected_span() == Span(0, len(LONG_TEXT)))
 
 
 def test_selections_count_code_points(view: DocumentView, qtbot: QtBot) -> None:
@@ -114,6 +149,7 @@ def test_copies_are_the_stored_characters(view: DocumentView, qtbot: QtBot) -> N
     qtbot.keyClick(pane(view), Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert QGuiApplication.clipboard().text() == words
     assert not QGuiApplication.clipboard().mimeData().hasHtml()
+    QGuiApplication.clipboard().clear()
 
 
 def test_evidence_is_brought_wholly_into_view(view: DocumentView, qtbot: QtBot) -> None:
