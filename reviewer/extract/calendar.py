@@ -104,11 +104,11 @@ def _written() -> tuple[tuple[re.Pattern[str], str], ...]:
     names = "|".join(sorted(words["months"], key=len, reverse=True))
     finnish = "|".join(words["months_finnish"])
     any_month = rf"(?:{names})\.?|(?:{finnish})uu(?:ta|n|ssa)?"
-    day = r"(?<![\d.])(\d{1,2})(?:st|nd|rd|th|:[ae]|\.)?\s+(?:of\s+)?"
+    day = r"(?<![\d.])(\d{1,2})(?: ?(?:st|nd|rd|th)\b|:[ae]|\.)?\s+(?:of\s+)?"
     year = r"(20\d{2})$"
     sources = (
         (rf"{day}({any_month}),?\s+{year}", "dmy"),
-        (rf"\b((?:{names})\.?)\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+{year}", "mdy"),
+        (rf"\b((?:{names})\.?)\s+(\d{{1,2}})(?: ?(?:st|nd|rd|th))?,?\s+{year}", "mdy"),
         (rf"\b((?:{finnish})uun)\s+(\d{{1,2}})\.?\s+päivänä\s+(?:vuonna\s+)?{year}", "mdy"),
         (rf"\b({any_month}),?\s+{year}", "my"),
     )

@@ -138,9 +138,10 @@ class Policy:
 
     def negated(self, offset: int, sentence: Sentence) -> bool:
         """Whether a negation governs the words that end at `offset`: before it in the sentence (or in its lead-in) with
-        no contrast ("but", "mutta", "not only") from there on, or as what is said of them ("is not collected").
+        no contrast ("but", "mutta", "not only") from there on, as what is said of them ("is not collected"), or in the
+        heading that they stand under ("What we do not collect").
         """
-        if self._denied(offset, sentence):
+        if self._denied(offset, sentence) or sentence.heading in self._denying_headings:
             return True
         start = max(sentence.start, offset - _NEGATION_REACH)
         for negation in reversed(self.cues_in("negation", start, offset)):
@@ -150,6 +151,10 @@ class Policy:
             return False
         negations = self.cues_in("negation", lead.start, lead.end)
         return bool(negations) and not self.cues_in("contrast", negations[-1].start, lead.end)
+
+    @cached_property
+    def _denying_headings(self) -> frozenset[int]:
+        return frozenset(s.block for s in self.headings if self.cues_in("denying_heading", s.start, s.end))
 
     def _denied(self, offset: int, sentence: Sentence) -> bool:
         """Whether the clause goes on to say that what ends at `offset` is not collected, kept or used."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from reviewer.importers.assembly import SourceBlock
 from reviewer.model import BlockKind
@@ -15,6 +16,9 @@ _LONGEST_PLAIN = 80
 _MOST_WORDS_PLAIN = 10
 _MOST_WORDS_LABEL = 4
 _DEEPEST = 6
+_MOST_MARKED = 2
+_FEWEST_BARE = 4
+_SHORTEST_BELOW = 60
 
 _NUMBER = re.compile(r"(?:§\s*)?(\d{1,2}(?:\.\d{1,2}){1,3}|\d{1,2}(?=[.)]))[.)]?\s*(?=[^\W\d_]|[\"“”'(])")
 _ARTICLE = re.compile(r"(?:Article|Section|Artikel|Avsnitt|Kapitel|Kohta|Luku)\s+\d{1,2}\b", re.IGNORECASE)
@@ -85,7 +89,8 @@ def has_contact(line: str) -> bool:
 
 def promote_headings(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
     """Make headings of the blocks that are headings in looks only: short paragraphs in bold or capitals or with a
-    number, and numbered lists of one short item that running text follows. "3.1" is set below "3." if need be."""
+    number, and numbered lists of one short item that running text follows. "3.1" is set below "3." if need be.
+    A text that has next to no headings by then has lost their marks: its short lines above running text are taken."""
     promoted: list[SourceBlock] = []
     levels: dict[int, int] = {}
     level = 1
@@ -96,7 +101,24 @@ def promote_headings(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
         elif depth := _heading_depth(block, blocks[index - 1] if index else None, following):
             block = replace(block, kind=BlockKind.HEADING, level=min(level + depth, _DEEPEST), group=0)
         promoted.append(_below_its_parent(block, levels) if block.kind is BlockKind.HEADING else block)
-    return promoted
+    return _promote_bare_lines(promoted)
+
+
+def _promote_bare_lines(blocks: list[SourceBlock]) -> list[SourceBlock]:
+    """The blocks, with short lines as headings where the file marks but its title and yet has several such lines."""
+    marked = [b for b in blocks if b.kind is BlockKind.HEADING]
+    bare = {index for index, (block, below) in enumerate(pairwise(blocks)) if _stands_above(block, below)}
+    if len(marked) > _MOST_MARKED or len(bare) < _FEWEST_BARE:
+        return blocks
+    level = min(max((b.level for b in marked), default=0) + 1, _DEEPEST)
+    return [replace(b, kind=BlockKind.HEADING, level=level) if n in bare else b for n, b in enumerate(blocks)]
+
+
+def _stands_above(block: SourceBlock, below: SourceBlock) -> bool:
+    """Whether a short line of one paragraph stands above a longer one as a heading would."""
+    if block.kind is not BlockKind.PARAGRAPH or below.kind is not BlockKind.PARAGRAPH or "\n" in block.text:
+        return False
+    return is_plain_heading(block.text) and len(below.text) > max(_SHORTEST_BELOW, 2 * len(block.text))
 
 
 def _below_its_parent(block: SourceBlock, levels: dict[int, int]) -> SourceBlock:

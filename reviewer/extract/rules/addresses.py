@@ -21,8 +21,11 @@ _LONGEST = 160
 _MOST_PARTS = 6
 _SEPARATOR = re.compile(r"(?:,|\s[·|–]|\s*\n)\s*$|\s+$")
 _LINE = 60
+_AUTHORITY = "authority."
+_NEAR_CUE = 45
 _NUMBER = r"\d+(?: ?[A-Za-z]\b)?(?:[–/-]\d+)?(?:\.|th|nd|rd|st)?"
 _STREET_IN_TWO = r"[A-ZÅÄÖØÆÜÉ][\w-]+ [a-zåäöøæü]{4,}(?= \d)"
+_MAIL = re.compile(r"\S*@\S*")
 _COUNTRY_PREFIX = re.compile(r"\b[A-Z]{1,2}-$")
 _BARE_TOWN = frozenset({"FI", "SE", "NO", "DK", "DE", "NL", "EE"})
 _FIVE_DIGITS = frozenset({"FI", "DE", "EE"})
@@ -187,12 +190,14 @@ def _street_before(policy: Policy, end: int, country: str) -> tuple[int, list[st
 def _part_before(text: str, low: int, stop: int) -> tuple[int, str]:
     """The street-like words that end at `stop`, up to the comma, colon or line break before them."""
     begin = max(low, *(text.rfind(mark, low, stop) + len(mark) for mark in (",", "\n", ": ", "**", "|", "·", "\t")))
+    if mails := list(_MAIL.finditer(text, begin, stop)):
+        begin = mails[-1].end()
     line = text[begin:stop]
     if len(line) > _LINE * 2:
         begin = stop - _LINE
         line = text[begin:stop]
     match = _street().search(line)
-    if not match or "@" in line:
+    if not match:
         return 0, ""
     words = _without_name(match[0])
     return stop - len(words), words
@@ -262,6 +267,7 @@ def _countries(policy: Policy, addresses: tuple[Address, ...]) -> Iterator[Candi
         if number.country:
             yield _country(number.country, (number.start, number.end), 0.85, "number")
     yield from _stated_countries(policy)
+    yield from _supervised(policy)
 
 
 def _stated_countries(policy: Policy) -> Iterator[Candidate]:
@@ -277,6 +283,14 @@ def _stated_countries(policy: Policy) -> Iterator[Candidate]:
             stop, country = _country_after(policy.text, end)
             if country and policy.text[end] in ",(":
                 yield _country(country, (start, stop), 0.9, "stated")
+
+
+def _supervised(policy: Policy) -> Iterator[Candidate]:
+    """ "We are registered with the UK Information Commissioner's Office"."""
+    for cue in policy.cues("registered_with"):
+        for name in (n for n in lexicon("any").cues if n.startswith(_AUTHORITY) and n[len(_AUTHORITY) :].isupper()):
+            for match in policy.cues_in(name, cue.end, cue.end + _NEAR_CUE):
+                yield _country(name[len(_AUTHORITY) :], (cue.start, match.end), 0.75, "supervised")
 
 
 def _country(country: str, span: tuple[int, int], confidence: float, rule: str) -> Candidate:

@@ -16,6 +16,8 @@ from reviewer.extract.word_lists import one_of
 
 _CAPITALISED = re.compile(r"[A-ZÅÄÖÆØÜ][\w&.-]*\w(?: [A-ZÅÄÖÆØÜ][\w&.-]*\w){0,2}")
 _OWNER_REACH = 250
+_NAMED_OTHERWISE = 40
+"""How far before an authority's name the words stand that name it for something else than complaints."""
 _YOUNGEST, _OLDEST = 7, 21
 _NAMES_SITE = re.compile(r"\.[a-z]")
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"()]+|(?<![\w.@/-])(?:[\w-]{1,63}\.){1,6}[a-z]{2,10}/[^\s<>\"()]+")
@@ -68,7 +70,7 @@ def _authority_name(policy: Policy, match: Match) -> str:
 
 def _authority_confidence(policy: Policy, match: Match) -> float:
     sentence = policy.sentence_at(match.start)
-    if sentence is None or policy.cues_in("authority_other", match.start - 20, match.end + 20):
+    if sentence is None or policy.cues_in("authority_other", match.start - _NAMED_OTHERWISE, match.end + 20):
         return 0.0
     if sentence.topics & {"complaint", "rights"} or policy.has_cue("complaint", sentence):
         return 0.95

@@ -95,7 +95,7 @@ def _denied(policy: Policy, match: Match, sentence: Sentence) -> bool:
     if not after or not policy.cues_in("moving", match.start - _SHORT_REACH, after[0].end + _SHORT_REACH):
         return False
     between = policy.folded[match.end : after[0].end]
-    return not re.search(rf"[,;(]|\b{one_of('without_words', 'clause_words')}\b", between)
+    return not re.search(rf"[,;(]|\b{one_of('without_words', 'clause_words', 'and_words')}\b", between)
 
 
 # countries
@@ -114,6 +114,8 @@ def _to_country(policy: Policy, code: str, match: Match, sentence: Sentence) -> 
         return
     confidence = _confidence(policy, match, sentence)
     if confidence == 0 or _part_of_name(policy, match) or _denied_country(policy, match, sentence):
+        return
+    if _is_origin(policy, match, sentence):
         return
     span = _around(sentence, match)
     yield Candidate(_COUNTRIES, code, (span,), confidence, f"{_COUNTRIES}.{sentence.language}.named")
@@ -145,6 +147,8 @@ def _confidence(policy: Policy, match: Match, sentence: Sentence) -> float:
         return 0.0
     if moving:
         return 0.9 if sentence.topics & _GOING else 0.7
+    if "recipients" in above and policy.cues_in("location_label", sentence.start, sentence.label_end):
+        return 0.85  # "Location: United States" under the name of a provider
     if sentence.kind is BlockKind.LIST_ITEM and "recipients" in above and policy.text[match.start - 1] == "(":
         return 0.85  # "- Example, Inc. (USA)" in a list of recipients
     in_address = policy.folded[max(0, match.start - 2) : match.start] == ", "
@@ -177,6 +181,25 @@ def _part_of_name(policy: Policy, match: Match) -> bool:
     if _name_before().search(before) or _home_behind().match(policy.folded, match.end):
         return True
     return bool(policy.cues_in("area_only", match.end, match.end + 22))
+
+
+@lru_cache(maxsize=1)
+def _from_there() -> re.Pattern[str]:
+    return re.compile(rf"\b{one_of('origin_words')} [^.;:()]*$")
+
+
+@lru_cache(maxsize=1)
+def _onwards() -> re.Pattern[str]:
+    return re.compile(rf"[^.;:()]{{0,40}}?\b{one_of('goal_words')}\b")
+
+
+def _is_origin(policy: Policy, match: Match, sentence: Sentence) -> bool:
+    """Whether data comes from the country: "from the European Union and Switzerland to the United States"."""
+    before = policy.folded[max(sentence.start, match.start - _REACH) : match.start]
+    source = _from_there().search(before)
+    if source is None or re.search(rf"\b{one_of('goal_words')}\b", source[0]):
+        return False
+    return _onwards().match(policy.folded, match.end, sentence.end) is not None
 
 
 def _denied_country(policy: Policy, match: Match, sentence: Sentence) -> bool:
