@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-import tempfile
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -56,6 +55,8 @@ def free_folder(folder: Path) -> Path:
 
 def _demo_home() -> Path:
     """In the user's documents; where they cannot be written, in a temporary folder."""
+    import tempfile
+
     home = documents_folder()
     try:
         home.mkdir(parents=True, exist_ok=True)

@@ -8,9 +8,8 @@ Messages of errors are not written either, since libraries quote in them what th
 from __future__ import annotations
 
 import logging
-import platform
+import os
 import re
-import secrets
 import sys
 import threading
 import time
@@ -71,7 +70,7 @@ def note(event: str, **facts: Fact) -> None:
 def note_error(error: BaseException) -> str:
     """Writes an unexpected error: its kind and the places that led to it. Returns a word by which the person who
     tells of it and the line in the log find each other."""
-    reference = secrets.token_hex(3)
+    reference = os.urandom(3).hex()
     _LOG.error("\n".join([f"unexpected {reference}", *_story(error)]))
     return reference
 
@@ -93,6 +92,8 @@ def watch_for_errors(tell: Callable[[str], None]) -> None:
 def diagnostic_information(facts: Mapping[str, str | int] | None = None) -> str:
     """What a person may copy and send: versions, the system, `facts` of the caller (of the workspace, say), and the
     end of the log. It is to be shown before it is copied."""
+    import platform
+
     lines = [
         f"reviewer {__version__}",
         f"Python {platform.python_version()} ({sys.platform}, {platform.machine()})",

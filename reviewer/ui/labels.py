@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCursor
@@ -33,7 +32,11 @@ def text_label(text: str = "", look: str = "") -> QLabel:
 def plain_tip(text: str) -> str:
     """A tool tip that shows what strangers wrote as they wrote it: Qt takes what looks like HTML for HTML, and looks
     for the pictures that it names, on other computers too."""
-    return f"<qt>{escape(text)}</qt>" if "<" in text or "&lt;" in text else text
+    if "<" not in text and "&lt;" not in text:
+        return text
+    from html import escape
+
+    return f"<qt>{escape(text)}</qt>"
 
 
 def quiet_label(text: str = "") -> QLabel:

@@ -9,7 +9,6 @@ import ctypes
 import importlib.util
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -73,19 +72,21 @@ def find_obstacle(environ: Mapping[str, str] = os.environ, platform: str = sys.p
 
 
 def missing_libraries(library: Path | None) -> tuple[str, ...]:
-    """Shared libraries that `library` needs, itself or by another, and that the system does not have."""
-    if library is None:
-        return ()
-    ldd = shutil.which("ldd")
-    if ldd:
-        run = subprocess.run([ldd, str(library)], capture_output=True, text=True, check=False)
-        lines = (line.split() for line in run.stdout.splitlines() if "not found" in line)
-        return tuple(sorted({words[0] for words in lines if words[0].startswith("lib")}))
-    return _first_missing_library(library)
+    """Shared libraries that `library` needs, itself or by another, and that the system does not have. Where nothing is
+    missing `library` is loaded after this, as Qt would do next."""
+    first = _first_missing_library(library) if library is not None else ()
+    ldd = shutil.which("ldd") if first else None
+    if ldd is None:
+        return first
+    # The loader names one library, ldd all of them.
+    import subprocess
+
+    run = subprocess.run([ldd, str(library)], capture_output=True, text=True, check=False)
+    lines = (line.split() for line in run.stdout.splitlines() if "not found" in line)
+    return tuple(sorted({words[0] for words in lines if words[0].startswith("lib")}))
 
 
 def _first_missing_library(library: Path) -> tuple[str, ...]:
-    # Without ldd the loader itself is asked; it names one library at a time.
     try:
         ctypes.CDLL(str(library))
     except OSError as error:
