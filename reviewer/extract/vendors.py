@@ -63,6 +63,7 @@ _ADDRESSED = re.compile(r",? (?=[^()\n;]{0,100}\d)[^()\n;]{6,120}\(([^()]{2,140}
 _POSTCODE_BEFORE = re.compile(r"\d[\d ]{2,6} $")
 _SPEAKS_BEHIND = 24
 _INVERTED_REACH = 30
+_LONGEST_KIND = 12
 _COMMA_OR_VERB = re.compile(r", |[*_]{0,2} [a-zåäö]+ ")
 _SHORT_FORM = re.compile(r"\s\([A-ZÅÄÖ][\w .&-]{1,19}\)\s*$")
 _COPYRIGHT = re.compile(r"©|copyright")
@@ -360,7 +361,9 @@ class _Gathering:
     def _stated_name(self, start: int, sentence: Sentence) -> re.Match[str] | None:
         """The name behind the verb of "The controller of our clinic is Name"."""
         verbs = self._policy.cues_in("copula", start - 1, min(sentence.end, start + _LONGEST_LEAD))
-        return patterns.named_behind().match(self._policy.text, verbs[0].end) if verbs else None
+        if not verbs or self._policy.cues_in("person_label", sentence.start, verbs[0].start):
+            return None
+        return patterns.named_behind().match(self._policy.text, verbs[0].end)
 
     def _add_registered_names(self) -> None:
         """ "Name, org.nr 000000-0000"."""
@@ -422,7 +425,8 @@ class _Gathering:
     def _add_name(self, start: int, end: int, weight: float, rule: str) -> None:
         while end > start and _leads_name(self._policy.text[start:end].split()[0]):
             start += len(self._policy.text[start:end].split()[0]) + 1
-        start -= len(kind[0]) if (kind := patterns.kind_in_short().search(self._policy.text, max(0, start - 12), start)) else 0
+        kind = patterns.kind_in_short().search(self._policy.text, max(0, start - _LONGEST_KIND), start)
+        start = kind.start() if kind else start
         name = self._policy.text[start:end].rstrip(".,")
         if len(name) < 2 or not _may_be_name(name) or any(o.start <= start < o.end for o in self._organisations):
             return

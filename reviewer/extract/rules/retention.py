@@ -137,11 +137,12 @@ def _kept_for(policy: Policy, statement: _Statement, duration: Duration) -> bool
 def _criteria(policy: Policy, statement: _Statement) -> list[tuple[str, Match]]:
     """The criteria of a statement, those that name their event before those of purpose and law, without overlaps."""
     found: list[tuple[str, Match]] = []
+    others = policy.cues_in("not_criterion", statement.start, statement.end)
     for name in ("criterion_purpose", "criterion_law", "criterion_event"):
         for match in policy.cues_in(name, statement.start, statement.end):
             if name == "criterion_event" and policy.cues_in("period_itself", match.start, match.end + 20):
                 continue
-            if all(match.end <= m.start or m.end <= match.start for _, m in found):
+            if all(match.end <= m.start or m.end <= match.start for m in (*others, *(m for _, m in found))):
                 found.append((name, match))
     return sorted(found, key=lambda c: (_CRITERIA.index(c[0]), c[1].start))
 
