@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from reviewer.form.specification import Code, FieldSpec, Group, ValueType
 from reviewer.i18n import Translator
-from reviewer.model import Retention
+from reviewer.model import FOLLOWED_BY_PERIOD, Retention
 
 
 def group_label(group: Group, translator: Translator) -> str:
@@ -47,8 +47,10 @@ def value_text(spec: FieldSpec, value: str | Retention, translator: Translator) 
 
 
 def retention_text(item: Retention, translator: Translator) -> str:
-    """`what: how long, from when`; what and from when stay in the document's own words."""
+    """`What: how long, from when`; what and from when stay in the document's own words."""
     limit = translator.period(item.period) if item.period else item.until or ""
-    if item.since:
+    if item.since and item.since.endswith(FOLLOWED_BY_PERIOD):
+        limit = f"{item.since.removesuffix(FOLLOWED_BY_PERIOD).rstrip()} {limit}"
+    elif item.since:
         limit = f"{limit}, {item.since}"
-    return f"{item.what}: {limit}" if item.what else limit
+    return f"{item.what[:1].upper()}{item.what[1:]}: {limit}" if item.what else limit

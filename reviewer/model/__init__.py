@@ -29,7 +29,16 @@ from reviewer.model.errors import (
     UnsupportedFileError,
     WorkspaceError,
 )
-from reviewer.model.extraction import Evidence, Extraction, Incomplete, Observation, Retention, Silence, Value
+from reviewer.model.extraction import (
+    FOLLOWED_BY_PERIOD,
+    Evidence,
+    Extraction,
+    Incomplete,
+    Observation,
+    Retention,
+    Silence,
+    Value,
+)
 from reviewer.model.finding import Finding, Ground, Rating, Severity
 from reviewer.model.opinion import Decision, FindingState, IssuedReport, OverallRating, ReviewedFinding, SignOff
 from reviewer.model.report_section import ALL_SECTIONS, APPENDICES, OPTIONAL_SECTIONS, ReportSection
@@ -37,6 +46,7 @@ from reviewer.model.report_section import ALL_SECTIONS, APPENDICES, OPTIONAL_SEC
 __all__ = [
     "ALL_SECTIONS",
     "APPENDICES",
+    "FOLLOWED_BY_PERIOD",
     "OPTIONAL_SECTIONS",
     "AssessedDocument",
     "AssessedVersion",

@@ -17,11 +17,16 @@ class Evidence:
     page: int | None = None
 
 
+FOLLOWED_BY_PERIOD = "…"
+"""Stands at the end of `Retention.since` where the period is read after it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Retention:
     """How long something is kept (Art. 13(2)(a)): exactly one of `period` (ISO 8601) and `until` is set.
 
-    `since` is the event from which a period runs ("after the contract ends"); `from` in JSON.
+    `since` is the event from which a period runs ("after the contract ends"), or with `FOLLOWED_BY_PERIOD` at its end
+    what lasts until then ("as long as the account is active and then …"); `from` in JSON.
     """
 
     what: str

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reviewer.extract.candidates import Candidate
 from reviewer.extract.durations import Duration, find_durations
 from reviewer.extract.matcher import Match
 from reviewer.extract.policy import Policy, Sentence, lexicon
-from reviewer.model import BlockKind, Retention
+from reviewer.extract.retention_labels import CUT, name_item, speaks_of_data
+from reviewer.model import FOLLOWED_BY_PERIOD, BlockKind, Retention
 
 _FIELD = "retention.items"
 _LONGEST_EVIDENCE = 400
 _LONGEST_TEXT = 160
 _LONGEST_WHAT = 90
 _KEPT_REACH = 70
+_OPENER_REACH = 40
 _ALIKE = 0.5
 _STEM = 10
 _BEHIND_LABEL = 3
@@ -49,6 +51,8 @@ class _Item:
     kind: str
     confidence: float
     words: frozenset[str]
+    phrases: tuple[str, ...]
+    """Words that may name what is kept, the best first."""
 
 
 def find(policy: Policy) -> Iterator[Candidate]:
@@ -66,8 +70,12 @@ def find(policy: Policy) -> Iterator[Candidate]:
                 else:
                     same.append(span)
     for item, spans in kept:
-        rule = f"{_FIELD}.{item.statement.sentence.language}.{item.kind}"
-        yield Candidate(_FIELD, item.retention, tuple(spans[:4]), item.confidence, rule)
+        sentence = item.statement.sentence
+        rule = f"{_FIELD}.{sentence.language}.{item.kind}"
+        general = item.kind == "criterion_purpose"
+        what = name_item(policy, sentence, item.phrases, under_heading=not general)
+        named = replace(item.retention, what=what)
+        yield Candidate(_FIELD, named, tuple(spans[:4]), item.confidence, rule)
 
 
 def _statements(policy: Policy, sentence: Sentence) -> Iterator[_Statement]:
@@ -169,7 +177,8 @@ def _period_items(
         what = _what(policy, statement, after, first)
         since = _since(policy, statement, duration, criteria)
         retention = Retention(what, period=duration.period, since=since)
-        yield _Item(statement, retention, "period", confidence, _words(policy, statement, what))
+        phrases = _phrases(policy, statement, what, after, first)
+        yield _Item(statement, retention, "period", confidence, _words(policy, statement, what), phrases)
         if _verbs(policy, duration.end, statement.end):
             after = duration.end
 
@@ -187,12 +196,14 @@ def _criterion_items(
     until = _clause(policy, match.start, statement.end)
     if find_durations(policy.folded, match.start, match.start + len(until), statement.sentence.language):
         return  # a period that is set aside is no criterion either
-    what = _what(policy, statement, statement.start, min(m.start for _, m in criteria))
-    retention = Retention(what, until=until)
+    first = min(m.start for _, m in criteria)
+    what = _what(policy, statement, statement.start, first)
+    retention = Retention(what, until=_with_opener(policy, statement, match.start, until))
     confidence = 0.88 if statement.about else 0.72
     if kind == "criterion_law":
         confidence -= 0.08
-    yield _Item(statement, retention, kind, confidence, _words(policy, statement, retention.what))
+    phrases = _phrases(policy, statement, what, statement.start, first)
+    yield _Item(statement, retention, kind, confidence, _words(policy, statement, what), phrases)
 
 
 def _lasts(policy: Policy, statement: _Statement, match: Match) -> bool:
@@ -269,8 +280,20 @@ def _since(policy: Policy, statement: _Statement, duration: Duration, criteria: 
         return clause or None
     before = [m for _, m in criteria if m.start < duration.start]
     if before and policy.cues_in("and_then", before[0].start, statement.end):
-        return _trim(policy.text[before[0].start : min(duration.start, before[0].start + _LONGEST_TEXT)])
+        words = _trim(policy.text[before[0].start : min(duration.start, before[0].start + _LONGEST_TEXT)])
+        return f"{words} {FOLLOWED_BY_PERIOD}"
     return None
+
+
+def _with_opener(policy: Policy, statement: _Statement, start: int, clause: str) -> str:
+    """The clause with the word before it that makes it a condition or a limit ("if", "at least")."""
+    before = _CLAUSE_END.split(policy.text[max(statement.start, start - _OPENER_REACH) : start])[-1]
+    folded = before.casefold()
+    found = [
+        re.search(rf"\b{opener}\s", folded) for opener in lexicon(statement.sentence.language).words["clause_starts"]
+    ]
+    places = [match.start() for match in found if match]
+    return f"{_trim(before[min(places) :])} {clause}" if places else clause
 
 
 def _clause(policy: Policy, start: int, end: int) -> str:
@@ -299,6 +322,21 @@ def _what(policy: Policy, statement: _Statement, after: int, first: int) -> str:
         if text and not _plain(text, sentence.language):
             return text
     return _under(policy, sentence)
+
+
+def _phrases(policy: Policy, statement: _Statement, what: str, after: int, first: int) -> tuple[str, ...]:
+    """What may name the item: its label, what stands before the verb unless that is who keeps it, what stands after."""
+    sentence = statement.sentence
+    verbs = _verbs(policy, after, first)
+    label = what if not policy.topics_of_label(sentence) & _OTHER_TOPICS and what != _under(policy, sentence) else ""
+    if not verbs:
+        return (label,)
+    start = max(after, min(sentence.label_end, verbs[0].start))
+    before = _noun_phrase(policy, start, verbs[0].start, sentence.language)
+    behind = "" if _plain(before, sentence.language) else _noun_phrase(policy, verbs[-1].end, first, sentence.language)
+    if label == before and speaks_of_data(behind, sentence.language):
+        label = before = ""
+    return label, before, _CLAUSE_END.split(behind)[0]
 
 
 def _row_label(policy: Policy, sentence: Sentence) -> str:
@@ -370,7 +408,7 @@ def _short(policy: Policy, start: int, end: int) -> str:
     text = _trim(policy.text[start:end]).lstrip("-•*●").strip(" :.")
     if len(text) <= _LONGEST_WHAT:
         return text
-    return text[:_LONGEST_WHAT].rsplit(" ", 1)[0]
+    return text[:_LONGEST_WHAT].rsplit(" ", 1)[0] + CUT
 
 
 def _plain(text: str, language: str) -> bool:

@@ -147,7 +147,7 @@ def test_the_table_shows_what_was_before() -> None:
     rows = {line[:26].strip(): line[28:].split("  ") for line in lines[2:-1]}
     assert rows["Name"][0] == "Acme Limited (was: Acme Ltd)"
     assert rows["Name"][-1].strip() == "✎ corrected, Aino Virta"
-    assert rows["Periods and criteria !"][0] == "logs: 12 months"
+    assert rows["Periods and criteria !"][0] == "Logs: 12 months"
     assert "nothing found" in lines[-3]
     assert "breaks off: share them with:" in lines[-2]
 
