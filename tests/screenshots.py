@@ -25,11 +25,15 @@ from reviewer.paths import resource
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
+    from PySide6.QtWidgets import QWidget
 
+    from reviewer.settings import Settings
     from reviewer.ui.main_window import MainWindow
 
 _SETTLING, _MOST_SETTLING = 400, 8000
 """Milliseconds in which nothing changes once scrolling has ended and pages are drawn, and the most that is waited."""
+_MOST_READING = 40_000
+"""Milliseconds for three vendors to be read and compared, on a machine that has other things to do."""
 _SAMPLES = ("en-quillmark.md", "sv-skarvabild.html", "fi-kuvakaira.txt")
 _ALIKE = 0xFFF0F0F0
 """What of a colour tells it from those that look the same in a small picture."""
@@ -56,6 +60,10 @@ class Scene:
     """That of the interface."""
     keys: tuple[str, ...] = ()
     """Actions done once the field is shown."""
+    then: Callable[[MainWindow], QWidget | None] = lambda window: None
+    """What is done last; a window that it returns is pictured in place of the main one."""
+    recent: bool = False
+    """Whether workspaces were opened before."""
 
 
 def _sample(name: str) -> Callable[[], tuple[str, bytes]]:
@@ -98,8 +106,56 @@ def _hedged() -> tuple[str, bytes]:
     return "northmoor.md", "\n\n".join(lines).encode()
 
 
+def _compare(window: MainWindow) -> QWidget:
+    from PySide6.QtTest import QTest
+
+    shown = window.companions.show("report.compare")
+    for _ in range(_MOST_READING // _SETTLING):
+        if shown.table.model() is None:
+            QTest.qWait(_SETTLING)
+    return shown
+
+
+def _search(window: MainWindow) -> None:
+    window.lower.search.open("personal data")
+
+
+def _ask_where(window: MainWindow) -> None:
+    """A file has been read while a sample is on the desk."""
+    from reviewer.review.reading import Reader
+    from reviewer.ui.import_queue import Job
+
+    with Reader() as reader:
+        reading = reader.read_bytes(_hedged()[1], "northmoor.md")
+    window.importing.queue.finished.emit(Job(1, "northmoor.md"), reading)
+
+
+def _ask_where_anew(window: MainWindow) -> None:
+    """The same, with an engagement to be named."""
+    from reviewer.ui.import_bar import ImportBar
+    from reviewer.ui.import_places import Into
+
+    _ask_where(window)
+    bar = window.findChild(ImportBar)
+    rows = [row for row in range(bar._place.count()) if bar._place.itemData(row).into is Into.NEW_ENGAGEMENT]
+    bar._place.setCurrentIndex(rows[0])
+    bar._place.activated.emit(rows[0])
+
+
+def _unlock(window: MainWindow) -> None:
+    from reviewer.ui.password_bar import UnlockBar
+
+    window.bars.show_bar(UnlockBar("Picture bank.reviewer", window._translator))
+
+
+def _show(action: str) -> Callable[[MainWindow], QWidget]:
+    return lambda window: window.companions.show(action)
+
+
 SCENES = (
     Scene("first-start", size=(1366, 768)),
+    Scene("start-again", size=(1366, 768), recent=True),
+    Scene("start-again-dark", size=(1366, 768), recent=True, theme="dark", language="fi"),
     Scene("desk-en", _sample("en-quillmark.md"), "purposes"),
     Scene("desk-en-dark", _sample("en-quillmark.md"), "purposes", theme="dark"),
     Scene("desk-sv", _sample("sv-skarvabild.html"), "recipients.named", all_fields=False),
@@ -121,6 +177,32 @@ SCENES = (
     Scene("hedged-dark", _hedged, "recipients.named", (1366, 768), theme="dark"),
     Scene("silent", _broken_off, "contact.dpo"),
     Scene("keys", _sample("en-quillmark.md"), "purposes", (1366, 768), keys=("help.keys",)),
+    Scene("import-bar", _sample("en-quillmark.md"), "purposes", (1366, 768), then=_ask_where),
+    Scene(
+        "import-bar-finnish", _sample("fi-kuvakaira.txt"), "purposes", (1366, 768), language="fi", then=_ask_where_anew
+    ),
+    Scene("search", _sample("en-quillmark.md"), "purposes", keys=("edit.find_everywhere",), then=_search),
+    Scene(
+        "search-dark",
+        _sample("en-quillmark.md"),
+        "purposes",
+        (1366, 768),
+        theme="dark",
+        keys=("edit.find_everywhere",),
+        then=_search,
+    ),
+    Scene("comparison", _sample("en-quillmark.md"), "purposes", then=_compare),
+    Scene(
+        "comparison-dark-finnish", _sample("en-quillmark.md"), "purposes", theme="dark", language="fi", then=_compare
+    ),
+    Scene("password-new", _sample("en-quillmark.md"), "purposes", (1366, 768), keys=("workspace.password",)),
+    Scene("password-asked", _sample("en-quillmark.md"), "purposes", (1366, 768), language="fi", then=_unlock),
+    Scene("rating", _sample("en-quillmark.md"), "purposes", (1366, 768), language="sv", keys=("vendor.rating",)),
+    Scene("sign-off", _sample("en-quillmark.md"), "purposes", (1366, 768), language="fi", keys=("report.sign_off",)),
+    Scene("report-bar", _sample("en-quillmark.md"), "purposes", (1366, 768), language="fi", keys=("report.write",)),
+    Scene("context", _sample("en-quillmark.md"), "purposes", (1366, 768), keys=("vendor.context",)),
+    Scene("settings", _sample("en-quillmark.md"), "purposes", language="sv", then=_show("edit.settings")),
+    Scene("handbook", _sample("en-quillmark.md"), "purposes", then=_show("help.handbook")),
     Scene("pages", _printed_sample, "retention.items", pages=True),
     Scene("handbook-desk", _sample("en-quillmark.md"), "retention.items", (1280, 800), width=1000),
     Scene("handbook-swedish", _sample("sv-skarvabild.html"), "recipients.named", (1280, 800), width=1000),
@@ -146,6 +228,8 @@ def draw(scene: Scene, folder: Path) -> Path:
         settings = Settings(Path(home) / "settings")
         settings.options.reviewer, settings.options.theme = "A. Reviewer", scene.theme
         settings.options.show_all_fields = scene.all_fields
+        if scene.recent:
+            _remember(settings, Path(home))
         apply_theme(app, scene.theme)
         window = MainWindow(settings, Translator(scene.language), lambda: Path(home))
         width, height = scene.size
@@ -155,14 +239,24 @@ def draw(scene: Scene, folder: Path) -> Path:
         if policy is not None:
             window.open_path(_make_workspace(Path(home), *policy))
             _pose(window, scene)
-        _settle(window)
+        shown = scene.then(window) or window
+        _settle(shown)
         path = folder / f"{scene.name}.png"
-        _save(window.grab().toImage(), path, scene.width)
+        _save(shown.grab().toImage(), path, scene.width)
         window.close()
     return path
 
 
-def _settle(window: MainWindow) -> None:
+def _remember(settings: Settings, home: Path) -> None:
+    """Workspaces opened before, of which one has been moved since."""
+    for name in ("Northwind Media picture bank", "Office 2026", "Harbour archive"):
+        path = home / f"{name}.reviewer"
+        settings.note_workspace(path)
+        if name != "Office 2026":
+            path.touch()
+
+
+def _settle(window: QWidget) -> None:
     """Waits until the window looks the same twice."""
     from PySide6.QtTest import QTest
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -75,6 +76,9 @@ class _Run(QRunnable):
         try:
             result = task.work(lambda part: background._progressed.emit(task, part))
         except (ReviewerError, OSError) as error:
-            background._failed.emit(task, error)
+            signal, told = background._failed, error
         else:
-            background._done.emit(task, result)
+            signal, told = background._done, result
+        # Whoever wanted the result may have gone meanwhile, with the window.
+        with contextlib.suppress(RuntimeError):
+            signal.emit(task, told)

@@ -87,6 +87,7 @@ class EntryBar(Bar):
         words.setTextFormat(Qt.TextFormat.PlainText)
         words.setProperty("look", "title")
         row.addWidget(words)
+        row.addSpacing(8)
         for question, line in zip(questions, self._lines, strict=True):
             row.addWidget(QLabel(question.label))
             row.addWidget(line, 1)

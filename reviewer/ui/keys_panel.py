@@ -48,7 +48,9 @@ class KeysPanel(QScrollArea):
         self.setWidget(self._columns)  # what was there before goes
 
     def _make_columns(self) -> QWidget:
-        page, row = QWidget(), QHBoxLayout()
+        page = QWidget()
+        row = QHBoxLayout(page)
+        row.setContentsMargins(48, 32, 48, 32)
         row.setSpacing(32)
         for menus in _COLUMNS:
             column = QVBoxLayout()
@@ -60,12 +62,7 @@ class KeysPanel(QScrollArea):
         row.addStretch(1)
         back = KeyButton(self._translator.gettext("Back to the desk"), "Esc")
         back.clicked.connect(self.left)
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(48, 24, 48, 24)
-        layout.setSpacing(16)
-        layout.addWidget(back)
-        layout.addLayout(row)
-        layout.addStretch(1)
+        row.addWidget(back, 0, Qt.AlignmentFlag.AlignTop)
         return page
 
     def _menu_keys(self, menu: str) -> QGridLayout:

@@ -62,6 +62,7 @@ class SearchPanel(QWidget):
         self._line.setClearButtonEnabled(True)
         self._state = quiet_label()
         self.list = JumpList(say("Places found"), (say("Vendor"), say("Document"), say("Passage")), (26, 40, 80))
+        self.list.setAccessibleDescription(say("Enter goes to the place in its document."))
         self.list.setItemDelegate(MatchDelegate(self.list))
         self.list.setHeaderHidden(True)
         self._pause = QTimer(self)

@@ -4,10 +4,10 @@ left again."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QEventLoop
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
@@ -39,6 +39,15 @@ def settle() -> None:
     for _ in range(3):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         QCoreApplication.processEvents()
+
+
+def wait_until(is_so: Callable[[], object], most: int = 20_000) -> None:
+    """Lets the window work until something is so; fails after `most` milliseconds."""
+    clock = QElapsedTimer()
+    clock.start()
+    while not is_so():
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
+        assert clock.elapsed() < most
 
 
 def tour(window: MainWindow, folder: Path) -> Iterator[tuple[str, QWidget]]:
@@ -96,6 +105,10 @@ def _lower_tabs(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     for tab in TABS:
         window.lower.show_tab(tab)
         yield f"tab {tab}", window.lower
+    for words in ("Example", "nowhere at all"):
+        window.lower.search.open(words)
+        wait_until(lambda: window.lower.search.state_text and not window.lower.search._awaited)
+        yield f"search for {words}", window.lower
     window.lower.show_tab("findings")
 
 
@@ -189,6 +202,11 @@ def _companions(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
     for key in ("K", "Ctrl+C", "Down", "Alt+F"):
         editor.take_key(key)
         yield f"key {key}", settings
+    comparison = window.companions._renew("report.compare")
+    comparison.show()
+    yield "comparison being read", comparison
+    wait_until(lambda: comparison.table.model() is not None)
+    yield "comparison", comparison
     window.companions.close()
     for address in (
         "https://\u0430pple.example@havre.example/" + "long/" * 60,

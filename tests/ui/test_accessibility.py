@@ -43,7 +43,7 @@ from reviewer.ui.page_pane import PagePane
 from reviewer.ui.passages import Passage
 from reviewer.ui.theme import DARK, LIGHT, Mark, apply_theme, state_style
 
-from .assessed import make_workspace
+from .assessed import make_workspace, read_policy
 from .pages import read_pdf
 
 CONTROLS = (
@@ -153,7 +153,7 @@ def test_what_opens_in_the_card_has_names(qtbot: QtBot, window: QWidget) -> None
     "action",
     [
         *("engagement.add", "engagement.rename", "vendor.rename", "vendor.context", "view.go_to", "help.keys"),
-        "workspace.password",
+        *("workspace.password", "vendor.rating", "report.sign_off", "report.questions", "report.export"),
     ],
 )
 def test_what_an_action_opens_has_names(window: QWidget, action: str) -> None:
@@ -164,12 +164,51 @@ def test_what_an_action_opens_has_names(window: QWidget, action: str) -> None:
     assert faults(window) == []
 
 
-@pytest.mark.parametrize("action", ["edit.settings", "help.handbook", "help.about", "help.diagnostics"])
-def test_windows_beside_the_desk_have_names(window: QWidget, action: str) -> None:
-    dialog = window.companions.show(action)
+BESIDE = ["edit.settings", "help.handbook", "help.about", "help.diagnostics", "report.compare"]
+"""The windows beside the desk, by the actions that open them."""
+
+
+def open_beside(qtbot: QtBot, window: QWidget, action: str) -> QWidget:
+    """One of those windows, with what it reads in it."""
+    shown = window.companions.show(action)
+    if action == "report.compare":
+        qtbot.waitUntil(lambda: shown.table.model() is not None, timeout=20_000)
     QApplication.processEvents()
-    assert dialog.isVisible()
-    assert faults(dialog) == []
+    assert shown.isVisible()
+    return shown
+
+
+@pytest.mark.parametrize("action", BESIDE)
+def test_windows_beside_the_desk_have_names(qtbot: QtBot, window: QWidget, action: str) -> None:
+    shown = open_beside(qtbot, window, action)
+    assert list(controls(shown))
+    assert faults(shown) == []
+
+
+def password_bars(window: QWidget, folder: Path) -> Iterator[Bar]:
+    from reviewer.ui.password_bar import CopiesBar, NewPasswordBar, OtherPasswordBar, UnlockBar
+
+    translator = window._translator
+    yield UnlockBar("havre.reviewer", translator)
+    yield NewPasswordBar(8, translator)
+    yield OtherPasswordBar(8, translator)
+    yield CopiesBar("Done.", "These copies are not protected:", [folder / "2026-11-22.reviewer"], translator)
+
+
+def test_what_asks_for_passwords_has_names(window: QWidget, tmp_path: Path) -> None:
+    for bar in password_bars(window, tmp_path):
+        window.bars.show_bar(bar)
+        assert faults(window) == [], type(bar).__name__
+        window.bars.close_bars(Bar)
+
+
+def test_what_was_found_has_names(qtbot: QtBot, window: QWidget) -> None:
+    window.actions_by_id["edit.find_everywhere"].trigger()
+    window.lower.search.open("Example")
+    qtbot.waitUntil(lambda: bool(window.lower.search.list.rows), timeout=20_000)
+    assert faults(window) == []
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    assert window.lower.search.isAncestorOf(QApplication.focusWidget())
 
 
 @pytest.mark.parametrize("action", ["edit.find_everywhere", "report.write", "report.issued", "report.save_template"])
@@ -218,23 +257,15 @@ def test_the_start_page_and_the_keys_have_names(qtbot: QtBot, tmp_path: Path, tr
     window.close()
 
 
-def test_the_windows_beside_the_desk_have_names(window: QWidget) -> None:
-    for action_id in ("edit.settings", "help.handbook", "help.diagnostics", "help.about"):
-        shown = window.companions.show(action_id)
-        assert list(controls(shown)), action_id
-        assert nameless(shown) == [], action_id
-    window.companions.close()
-
-
 def test_the_question_about_an_address_has_names(window: QWidget) -> None:
     for address in ("https://havre.example/", "file:///etc/passwd"):
         window.addresses.ask(address)
         assert nameless(window) == []
 
 
-@pytest.mark.parametrize("action_id", ["edit.settings", "help.handbook", "help.diagnostics", "help.about"])
-def test_tab_reaches_every_control_beside_the_desk(window: QWidget, action_id: str) -> None:
-    shown = window.companions.show(action_id)
+@pytest.mark.parametrize("action", BESIDE)
+def test_tab_reaches_every_control_beside_the_desk(qtbot: QtBot, window: QWidget, action: str) -> None:
+    shown = open_beside(qtbot, window, action)
     reached: set[QWidget] = set()
     for _ in range(60):
         reached.add(shown.focusWidget())
@@ -246,6 +277,44 @@ def test_tab_reaches_every_control_beside_the_desk(window: QWidget, action_id: s
     ]
     assert wanted
     assert [f"{type(w).__name__} {name_of(w)}" for w in wanted if w not in reached] == []
+
+
+def bars_of_the_desk(window: QWidget, folder: Path) -> Iterator[QWidget]:
+    """Each bar that asks for something, with the keyboard in it."""
+    actions = ("vendor.rating", "report.sign_off", "report.write", "report.questions", "report.export", "vendor.rename")
+    for action in actions:
+        window.actions_by_id[action].trigger()
+        yield window.bars.bars[-1]
+        window.bars.close_bars(Bar)
+    window.importing.queue.finished.emit(Job(98, "policy.txt"), read_policy(name="policy.txt"))
+    yield window.bars.bars[-1]
+    window.bars.bars[-1].discard()
+    for bar in password_bars(window, folder):
+        window.bars.show_bar(bar)
+        yield bar
+        window.bars.close_bars(Bar)
+
+
+def test_tab_reaches_every_control_of_a_bar_and_the_focus_is_seen(
+    dressed: None, window: QWidget, tmp_path: Path
+) -> None:
+    for bar in bars_of_the_desk(window, tmp_path):
+        QApplication.processEvents()
+        wanted = [
+            w
+            for w in controls(bar)
+            if w.isVisible() and w.isEnabled() and w.focusPolicy() & Qt.FocusPolicy.TabFocus and w.focusProxy() is None
+        ]
+        assert bar.isAncestorOf(QApplication.focusWidget()), type(bar).__name__
+        reached: set[QWidget] = set()
+        while (focused := QApplication.focusWidget()) not in reached:
+            reached.add(focused)
+            with_focus = focused.grab().toImage()
+            QTest.keyClick(focused, Qt.Key.Key_Tab)
+            QApplication.processEvents()
+            if bar.isAncestorOf(focused):
+                assert focused.grab().toImage() != with_focus, f"{type(bar).__name__} {name_of(focused)}"
+        assert [name_of(w) for w in wanted if w not in reached] == [], type(bar).__name__
 
 
 def test_tab_reaches_every_control_that_takes_the_keyboard(qtbot: QtBot, window: QWidget) -> None:
