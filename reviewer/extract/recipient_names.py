@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from reviewer.extract.matcher import Matcher
-from reviewer.extract.organisations import base_key
+from reviewer.extract.organisations import base_key, mentions_of
 from reviewer.extract.parties import parties_of
 from reviewer.extract.policy import Policy, Sentence, lexicon
 from reviewer.extract.word_lists import one_of
@@ -19,6 +19,8 @@ from reviewer.model import BlockKind
 
 _LONGEST_NAME = 60
 _MOST_WORDS = 5
+_OWN_SERVICE = 600
+_LONGEST_ACRONYM = 5
 _MOST_WORDS_IN_ROW = 3
 _NO_RECIPIENTS = frozenset({"", "authority"})
 _TOKEN = r"(?:[A-ZÅÄÖÆØÉ][\w.&+'’-]*|[a-z]+[A-Z]\w+|\d+[a-z]{3,}\w*|\w+\.(?:io|com|ai|app|fi|se|no|org|net)\b)"
@@ -26,6 +28,7 @@ _NAME = rf"{_TOKEN}(?:[ ](?:{_TOKEN}|&|of|\d+))*"
 _NAME_AT = re.compile(_NAME)
 _BULLET = re.compile(r"\s*(?:[-•●*–]|\(?\w{1,2}[.)])\s+")
 _ITEM_END = re.compile(r"\s*(?:[(:;,\n]|\s[-–—]\s|[–—]|\.$|$)")
+_LABEL_END = re.compile(r"\s?(?:\([^()\n]{2,40}\))?:\s*")
 _ADDRESS_BEHIND = re.compile(r"\s?\(https?://(?:www\.)?([\w.-]+)")
 _DOMAIN = re.compile(r"\w\.(?:com|fi|se|no|org|net)$")
 
@@ -50,7 +53,8 @@ class NameMention:
 def find_names(policy: Policy) -> list[NameMention]:
     """Mentions of third parties in order, the longest where they overlap, those of the vendor left out."""
     known = list(_known(policy))
-    found = [*known, *_in_row(policy, known), *_with_legal_form(policy), *_listed(policy), *_after_role(policy)]
+    placed = [*_listed(policy), *_after_role(policy), *_in_compounds(policy)]
+    found = [*known, *_in_row(policy, known), *_with_legal_form(policy), *placed]
     return [m for m in _longest(found) if not _is_vendor(policy, m)]
 
 
@@ -264,22 +268,32 @@ def _item_name(policy: Policy, sentence: Sentence) -> Iterator[NameMention]:
     start = bullet.end() if bullet else sentence.start
     border = _ITEM_END.search(policy.text, start, min(sentence.end, start + _LONGEST_NAME))
     if border is not None:
+        label = _label_behind(policy, start, border.start(), sentence)
         separated = border.end() > border.start() and policy.text[border.start() : border.end()].strip() != "."
         yield from _public_body(policy, start, border.start(), sentence.language)
         for at, stop in _parts(policy, start, border.start()):
             yield from _whole_name(policy, at, stop, sentence, certain=separated)
-        if policy.text.startswith(":", border.start()) and _generic(policy, start, border.start(), sentence.language):
-            yield from _names_behind_label(policy, border.end(), sentence)
+        if label is not None:
+            kind = _speaks_of(_words(sentence.language, "service_heads"), policy.folded[start : border.start()])
+            yield from _names_behind_label(policy, label, sentence, certain=kind)
 
 
-def _names_behind_label(policy: Policy, start: int, sentence: Sentence) -> Iterator[NameMention]:
-    """ "Newsletter: Example (our own server)": the label says what for, the name stands behind it."""
+def _label_behind(policy: Policy, start: int, end: int, sentence: Sentence) -> int | None:
+    """Where a label that names a kind of service ends: "Newsletter:", "Platform (automation):"; None for a name."""
+    colon = _LABEL_END.match(policy.text, end, sentence.end)
+    return colon.end() if colon and _generic(policy, start, end, sentence.language) else None
+
+
+def _names_behind_label(policy: Policy, start: int, sentence: Sentence, *, certain: bool) -> Iterator[NameMention]:
+    """ "Newsletter: Example (our own server)": the label says what for, the name stands behind it. Alone and at the end
+    it is `certain` to be a name where the label is a kind of tool."""
     border = _ITEM_END.search(policy.text, start + 1, min(sentence.end, start + _LONGEST_NAME))
     end = border.start() if border is not None else sentence.end
     if any(found.start < end and start < found.end for found in parties_of(policy).organisations):
         return
     for at, stop in _parts(policy, start, end):
-        yield from _whole_name(policy, at, stop, sentence, certain=end < sentence.end and policy.text[end] != ".")
+        bounded = end < sentence.end and policy.text[end] != "."
+        yield from _whole_name(policy, at, stop, sentence, certain=bounded or certain)
 
 
 def _parts(policy: Policy, start: int, end: int) -> list[tuple[int, int]]:
@@ -330,7 +344,8 @@ def _at_own_address(text: str, start: int, end: int) -> bool:
 @lru_cache(maxsize=8)
 def _generic_pattern(language: str) -> re.Pattern[str]:
     stems = "|".join(re.escape(w) for w in _words(language, "generic_recipients"))
-    return re.compile(rf"(?<!\w)(?:{stems})")
+    heads = "|".join(_words(language, "generic_heads")) or "(?!)"
+    return re.compile(rf"(?<!\w)(?:{stems}|\w+(?:{heads})(?!\w))")
 
 
 def _after_role(policy: Policy) -> Iterator[NameMention]:
@@ -347,6 +362,35 @@ def _after_role(policy: Policy) -> Iterator[NameMention]:
             name, end = _nominative(policy, start, end)
             if not _generic(policy, start, end, sentence.language) and len(name) > 1:
                 yield NameMention(start, end, name, base_key(name), "role")
+
+
+def _in_compounds(policy: Policy) -> Iterator[NameMention]:
+    """ "Kirjuri-ohjelmistoon": a name joined to a noun that asks for one, far from the head, where a text names its
+    own service."""
+    nouns = _words(policy.reading_language, "compound_nouns")
+    for match in _compound(policy.reading_language).finditer(policy.text, _OWN_SERVICE) if nouns else ():
+        sentence = policy.sentence_at(match.start())
+        if sentence is None or sentence.kind is BlockKind.HEADING or _is_acronym(match["name"]):
+            continue
+        if match.start() == sentence.start and match["name"][1:].islower():
+            continue  # a word that only opens the sentence
+        if min(mentions_of(policy, match["name"])) >= _OWN_SERVICE and not _generic(
+            policy, *match.span("name"), sentence.language
+        ):
+            yield NameMention(*match.span("name"), match["name"], base_key(match["name"]), "role")
+
+
+@lru_cache(maxsize=8)
+def _compound(language: str) -> re.Pattern[str]:
+    nouns = "|".join(_words(language, "compound_nouns"))
+    no_names = "|".join(_words(language, "compounds_of_no_name"))
+    return re.compile(
+        rf"(?<![\w@./-])(?!(?:{no_names})\b)(?P<name>{_TOKEN}(?: {_TOKEN}){{0,2}})(?:-| -)\w{{0,12}}(?:{nouns})"
+    )
+
+
+def _is_acronym(name: str) -> bool:
+    return name.isupper() and len(name) <= _LONGEST_ACRONYM
 
 
 @lru_cache(maxsize=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice, takewhile
@@ -11,7 +12,7 @@ from reviewer.extract.candidates import Candidate
 from reviewer.extract.matcher import Match
 from reviewer.extract.name_patterns import NAME, name_before
 from reviewer.extract.parties import parties_of
-from reviewer.extract.policy import Policy, Sentence
+from reviewer.extract.policy import Policy, Sentence, lexicon
 from reviewer.extract.word_lists import one_of
 from reviewer.model import BlockKind
 
@@ -37,6 +38,7 @@ _OPENING = 1200
 _LONGEST_NAME = 60
 _LONGEST_DEFINED = 90
 _USES_TRIED = 5
+_TIME_AND_AGAIN = 4
 _LONGEST_NOUN = 24
 _OTHER_MATTERS = frozenset({"cookies", "recipients", "transfers", "security", "retention"})
 
@@ -144,9 +146,9 @@ def _covers(policy: Policy, title: Sentence | None) -> Iterator[Candidate]:
     if names and not (stated and _says_first(policy, stated[0], names[0])):
         stated = names
     found = [*registers, *stated]
-    found = found or [*_sites(policy), *_products(policy)]
+    found = found or list(_before_title_word(policy)) or [*_sites(policy), *_products(policy)]
     found = found or list(_defined(policy)) or list(_referred_to(policy)) or list(_title_scope(policy, title))
-    found = found or list(_fullest_use(policy))
+    found = found or list(_fullest_use(policy)) or list(_branded(policy))
     for start, end, confidence, rule in found:
         value = _clean(policy, start, end)
         if len(value) > 3:
@@ -213,7 +215,8 @@ def _scope_statements(policy: Policy) -> Iterator[_Scope]:
 
 def _listed(policy: Policy, lead: Sentence, cue: Match) -> Iterator[_Scope]:
     """The items of the list that a statement of scope leads in, each up to where it is described."""
-    if policy.text[lead.end - 1] != ":" or not policy.cues_in("scope_list", cue.end - 1, lead.end):
+    announced = policy.cues_in("scope_list", cue.end - 1, lead.end) or not policy.text[cue.end : lead.end - 1].strip()
+    if policy.text[lead.end - 1] != ":" or not announced:
         return
     for item in policy.following(lead, _MOST_REGISTERS):
         if item.lead_in is not lead:
@@ -221,6 +224,8 @@ def _listed(policy: Policy, lead: Sentence, cue: Match) -> Iterator[_Scope]:
         start, end = _trimmed(policy, item.start, item.end)
         while start < end and policy.text[start] in _QUOTES:
             start += 1
+        for use in policy.cues_in("scope_use", start - 1, end)[:1]:
+            start = use.end if use.start == start else start  # "Visitors to …", "Users of …"
         found = _object(policy, item, [Match(start, start)])
         if found and _names_service(policy, *found):
             value = policy.text[slice(*found)].rstrip(_QUOTES)
@@ -246,7 +251,8 @@ def _defined(policy: Policy) -> Iterator[_Scope]:
 def _referred_to(policy: Policy) -> Iterator[_Scope]:
     """ "The solutions that we provide are referred to as the "Service""."""
     for match in _referred().finditer(policy.text, 0, _head_end(policy)):
-        if policy.cues_in("scope_noun", match.start(2) - 1, match.end(2) + 1):
+        whole = match[1].count("(") == match[1].count(")")
+        if whole and policy.cues_in("scope_noun", match.start(2) - 1, match.end(2) + 1):
             yield *_trimmed(policy, *match.span(1)), 0.75, "referred_to"
             return
 
@@ -290,6 +296,20 @@ def _sites(policy: Policy) -> Iterator[_Scope]:
             return
 
 
+def _before_title_word(policy: Policy) -> Iterator[_Scope]:
+    """ "This Example service's privacy notice describes": what stands between "this" and the words for the text, in
+    languages that put it there."""
+    for cue in policy.cues("this"):
+        sentence = policy.sentence_at(cue.start)
+        if sentence is None or cue.start > _OPENING or cue.start != sentence.start:
+            continue
+        for title in policy.cues_in("title", cue.end, min(sentence.end, cue.end + _LONGEST_DEFINED))[:1]:
+            start, end = _trimmed(policy, cue.end, title.start)
+            if end - start > 3 and _names_service(policy, start, end):
+                yield start, end, 0.75, "before_title"
+                return
+
+
 def _products(policy: Policy) -> Iterator[_Scope]:
     """ "Example Library, our digital asset management service", "our service, Example Library, is"."""
     named = _named_service().search(policy.text, 0, _OPENING)
@@ -317,6 +337,18 @@ def _fullest_use(policy: Policy) -> list[_Scope]:
     return sorted(uses, key=fullness, reverse=True)[:1]
 
 
+def _branded(policy: Policy) -> Iterator[_Scope]:
+    """The product that bears the vendor's name before its own ("Example Sign"), where the text names it time and again."""
+    other = {*lexicon("any").words["legal_forms"], *lexicon("any").words["no_names"]}
+    for vendor in parties_of(policy).vendors:
+        compound = re.compile(rf"(?<!\w){re.escape(vendor.base)} ([A-Z]\w+|[a-z]+[A-Z]\w*)(?!\w)")
+        named = [m for m in compound.finditer(policy.text) if not {m[1], m[1].lower()} & other]
+        for product, times in Counter(m[0] for m in named).most_common(1):
+            if times >= _TIME_AND_AGAIN:
+                yield *next(m.span() for m in named if m[0] == product), 0.6, "branded"
+                return
+
+
 def _uses(policy: Policy) -> Iterator[_Scope]:
     """ "How we process data when you use our …"."""
     head = _head_end(policy)
@@ -327,8 +359,15 @@ def _uses(policy: Policy) -> Iterator[_Scope]:
         if sentence.topics & _OTHER_MATTERS or policy.negated(cue.start, sentence):
             continue
         found = _object(policy, sentence, [cue])
-        if found and _names_service(policy, *found) and not policy.cues_in("scope_not", *found):
+        if found and not policy.cues_in("scope_not", *found) and _names_in_use(policy, cue, *found):
             yield *found, 0.65, "use"
+
+
+def _names_in_use(policy: Policy, cue: Match, start: int, end: int) -> bool:
+    """Whether a service is named behind a cue of use; behind a verb of use a name alone is one ("when you use Example")."""
+    if _names_service(policy, start, end):
+        return True
+    return bool(policy.cues_in("verb_of_use", cue.start, cue.end)) and re.fullmatch(NAME, policy.text[start:end]) is not None
 
 
 def _names_service(policy: Policy, start: int, end: int) -> bool:

@@ -149,6 +149,8 @@ def _checked(policy: Policy, match: re.Match[str] | None) -> tuple[int, int] | N
     name = policy.text[start : match.end()]
     if _NUMBER_BEFORE.search(policy.text, max(0, start - 4), start):
         return None  # a street: "14 Example Wharf"
+    if any(o.start <= start < match.end() < o.end for o in parties_of(policy).organisations):
+        return None  # "Example Data Solutions Ltd"
     return (start, match.end()) if _is_name(policy, name) else None
 
 

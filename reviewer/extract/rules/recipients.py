@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from reviewer.extract.candidates import Candidate
+from reviewer.extract.organisations import base_key
 from reviewer.extract.policy import Policy, Sentence, lexicon
 from reviewer.extract.recipient_names import NameMention, find_names
 from reviewer.model import BlockKind
@@ -21,6 +22,9 @@ _ASIDE = frozenset({"rights", "complaint", "law", "definition", "changes", "chil
 _ABOUT_VENDOR = frozenset({"controller", "contact", "document"})
 _BRACKET = re.compile(r"\s*\(([^()\n]{3,80})\)")
 _REACH = 60
+_OPENED_NAMES = re.compile(r"\((?:[^(),/]{2,40}/)?\s*$")
+"""A bracket with nothing in it, or the first of two names of one maker: "Example (Maker SE / Maker Inc.)"."""
+
 _STANDS_ALONE = re.compile(r"\s*(?:[(:,.;]|[-–—]|$)")
 _DASH = re.compile(r"\s*(?:[-–—:])\s+([^\n|]{3,160})")
 
@@ -39,7 +43,7 @@ def find(policy: Policy) -> Iterator[Candidate]:
     parties: dict[str, list[_Ground]] = {}
     for ground in _without_repetition(policy, _grounds(policy)):
         parties.setdefault(_party(parties, ground.mention.key, ground.mention.name), []).append(ground)
-    for key in _without_makers(parties):
+    for key in _without_makers(policy, parties):
         yield from _candidate(policy, parties[key])
 
 
@@ -73,7 +77,7 @@ def _grounds(policy: Policy) -> Iterator[_Ground]:
 
 
 def _worth(policy: Policy, mention: NameMention, sentence: Sentence) -> float:
-    if _denied(policy, mention, sentence):
+    if _denied(policy, mention, sentence) or policy.cues_in("planned", sentence.start, sentence.end):
         return 0.0
     place = "listed" if mention.place != "listed" and _opens_item(policy, mention, sentence) else mention.place
     if mention.known and mention.known.role == "authority":
@@ -167,12 +171,26 @@ def _stems(language: str, name: str) -> re.Pattern[str]:
 
 
 def _without_repetition(policy: Policy, grounds: Iterator[_Ground]) -> Iterator[_Ground]:
-    """Leaves out a maker in brackets after its product, and products in brackets after their maker."""
-    last: _Ground | None = None
+    """Leaves out a maker in brackets after its product, and the product in brackets after its maker; several products
+    in the brackets stand in the maker's place."""
+    runs: list[list[_Ground]] = []
     for ground in grounds:
-        if last is None or not _explains(policy, last.mention, ground.mention):
-            yield ground
-            last = ground
+        if runs and _explains(policy, runs[-1][0].mention, ground.mention):
+            runs[-1].append(ground)
+        else:
+            runs.append([ground])
+    for first, *explained in runs:
+        yield from explained if _brackets_several(policy, first, explained) else [first]
+
+
+def _brackets_several(policy: Policy, maker: _Ground, products: list[_Ground]) -> bool:
+    """ "Google's services (Google Analytics and Google Ads)"; a company named in full or in a list stands itself."""
+    known = maker.mention.known
+    if len(products) < 2 or known is None or not known.is_company or maker.mention.place in {"form", "listed"}:
+        return False
+    return (
+        re.fullmatch(r"[^()|\n]*\([^()|\n]*", policy.text[maker.mention.end : products[-1].mention.start]) is not None
+    )
 
 
 def _explains(policy: Policy, first: NameMention, second: NameMention) -> bool:
@@ -183,7 +201,7 @@ def _explains(policy: Policy, first: NameMention, second: NameMention) -> bool:
         return False
     if first.known and second.known:
         return first.known.maker == second.known.maker and first.key != second.key
-    return between.rstrip().endswith("(")
+    return _OPENED_NAMES.search(between) is not None
 
 
 def _party(parties: dict[str, list[_Ground]], key: str, name: str) -> str:
@@ -206,23 +224,31 @@ def _same_words(a: str, b: str) -> bool:
     return all(x == y or ((len(x) > 4 and x[:-1] == y[: len(x) - 1]) or y[:-1] == x[: len(y) - 1]) for x, y in pairs)
 
 
-def _without_makers(parties: dict[str, list[_Ground]]) -> list[str]:
+def _without_makers(policy: Policy, parties: dict[str, list[_Ground]]) -> list[str]:
     """The parties without companies that stand there only as the makers of products that are named as well."""
-    products: dict[str, set[int | None]] = {}
+    products: dict[str, list[_Ground]] = {}
     for ground in (g for grounds in parties.values() for g in grounds if g.confidence >= _ENOUGH):
         if ground.mention.known and not ground.mention.known.is_company:
-            products.setdefault(ground.mention.known.maker, set()).add(ground.sentence.heading)
-    return [key for key, grounds in parties.items() if not _only_maker(grounds, products)]
+            products.setdefault(ground.mention.known.maker, []).append(ground)
+    return [key for key, grounds in parties.items() if not _only_maker(policy, grounds, products)]
 
 
-def _only_maker(grounds: list[_Ground], products: dict[str, set[int | None]]) -> bool:
+def _only_maker(policy: Policy, grounds: list[_Ground], products: dict[str, list[_Ground]]) -> bool:
     """Not where a passage on recipients or transfers names the company and none of its products."""
     known = next((g.mention.known for g in grounds if g.mention.known), None)
     if known is None or not known.is_company or known.maker not in products:
         return False
-    if any(_stands_for_itself(g, products[known.maker]) for g in grounds):
+    if any(_stands_for_itself(g, {p.sentence.heading for p in products[known.maker]}) for g in grounds):
         return False
-    return all(g.confidence < 0.93 for g in grounds)
+    return all(g.confidence < 0.93 or _brackets_product(policy, g, products[known.maker]) for g in grounds)
+
+
+def _brackets_product(policy: Policy, ground: _Ground, products: list[_Ground]) -> bool:
+    """ "Google (Analytics)" where "Google Analytics" is named as well."""
+    bracket = _BRACKET.match(policy.text, ground.mention.end)
+    maker = base_key(ground.mention.name)
+    short = {base_key(p.mention.name).removeprefix(maker) for p in products}
+    return bracket is not None and any(name and name in base_key(bracket[1]) for name in short)
 
 
 def _stands_for_itself(ground: _Ground, headings: set[int | None]) -> bool:

@@ -14,7 +14,7 @@ from reviewer.extract.parties import parties_of
 from reviewer.extract.policy import Policy, lexicon
 from reviewer.extract.word_lists import one_of
 
-_BARE = re.compile(r"(?:[\s,(:]{1,3}|,? \(?(?:[^\W\d_]{2,12}\.?:? ){1,4})(?=\d{6,7}-\d\b|\d{6}-\d{4}\b)")
+_BARE = re.compile(r"(?:[\s,(:]{1,3}(?:[Yy]-)?|,? \(?(?:[^\W\d_]{2,12}\.?:? ){1,4})(?=\d{6,7}-\d\b|\d{6}-\d{4}\b)")
 _BARE_NUMBER = re.compile(r"\d{6,7}-\d|\d{6}-\d{4}")
 _DASHES = str.maketrans("–‑−", "---")
 _CHECKED, _UNCHECKED, _WRONG = 0.97, 0.9, 0.75
