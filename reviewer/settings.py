@@ -22,26 +22,31 @@ from reviewer.paths import settings_folder
 FILE_NAME = "settings.json"
 RECENT_LIMIT = 10
 SMALLEST_SCALE, LARGEST_SCALE = 0.8, 2.0
+AS_PROGRAM = "program"
+"""Of reports: in the language of the interface."""
 FEWEST_BACKUPS, MOST_BACKUPS = 1, 99
 
 
 @dataclass
 class Place:
     """Where the reviewer was in a workspace: the assessment, document and field shown last, and the documents that were
-    looked at as pages; and the path of the `template` used last in it, empty for the built-in one, None where none
-    was used yet. A path is of this computer and user, so that it stays out of the workspace's file."""
+    looked at as pages; the language of the last report by engagement; and the path of the `template` used last in it,
+    empty for the built-in one, None where none was used yet. A path is of this computer and user, so that it stays out
+    of the workspace's file."""
 
     assessment: int | None = None
     document: int | None = None
     field: str = ""
     on_pages: list[int] = dataclasses.field(default_factory=list)
+    report_languages: dict[int, Literal["en", "sv", "fi"]] = dataclasses.field(default_factory=dict)
     template: str | None = None
 
 
 @dataclass
 class Options:
     """Every option with its default. `geometry`, `layout` and `lower_layout` are base64 of Qt's own state; `places` are
-    keyed by workspace path. `language` is the interface's, `report_language` the report's; `text_scale` is against the
+    keyed by workspace path. `language` is the interface's, `report_language` that of an engagement's first report
+    ("program": as the interface); `text_scale` is against the
     system's text size; `backups` is how many copies of a workspace are kept; `shortcuts` are the keys of the actions
     whose keys were changed, as `QKeySequence` writes them for all systems alike; `template` is the path of
     the one that reports of a new workspace start with, empty for the built-in one; `left_out` names the sections that
@@ -50,7 +55,7 @@ class Options:
     reviewer: str = ""
     firm: str = ""
     language: Literal["system", "en", "sv", "fi"] = "system"
-    report_language: Literal["en", "sv", "fi"] = "en"
+    report_language: Literal["program", "en", "sv", "fi"] = "program"
     template: str = ""
     left_out: list[str] = field(default_factory=list)
     theme: Literal["system", "light", "dark"] = "system"

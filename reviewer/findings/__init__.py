@@ -6,7 +6,14 @@ from reviewer.findings.rating import RatingSuggestion, rate_assessment, suggest_
 from reviewer.findings.recipients import RecipientRow, Source, Standing, recipient_rows
 from reviewer.findings.rules import Owner, Rule, RuleBook, load_rules
 from reviewer.findings.suggestion import suggest_findings
-from reviewer.findings.topics import Point, TopicStatus, exempt_fields, points_in_order, topic_statuses
+from reviewer.findings.topics import (
+    Point,
+    TopicStatus,
+    exempt_fields,
+    exempt_fields_of_assessment,
+    points_in_order,
+    topic_statuses,
+)
 from reviewer.findings.wording import FindingWording, Part
 
 __all__ = [
@@ -28,6 +35,7 @@ __all__ = [
     "Statement",
     "TopicStatus",
     "exempt_fields",
+    "exempt_fields_of_assessment",
     "load_law",
     "load_rules",
     "material_of_assessment",

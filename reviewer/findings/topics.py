@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reviewer.findings.conditions import Situation, evaluate
-from reviewer.findings.material import Material
+from reviewer.findings.material import Material, material_of_assessment
 from reviewer.findings.rules import load_rules
-from reviewer.model import Context, Finding, Ground
+from reviewer.model import Assessment, Context, Finding, Ground
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,12 @@ def exempt_fields(material: Material, context: Context, as_of: datetime.date) ->
     situation = Situation(material, context, as_of)
     silent = (exemption for exemption in load_rules().exemptions if not material.of(exemption.field))
     return frozenset(exemption.field for exemption in silent if evaluate(exemption.when, situation) is not None)
+
+
+def exempt_fields_of_assessment(assessment: Assessment) -> frozenset[str]:
+    """The same for what an assessment holds now."""
+    day = datetime.date.fromisoformat(assessment.as_of) if assessment.as_of else datetime.date.today()
+    return exempt_fields(material_of_assessment(assessment), assessment.context, day)
 
 
 def points_in_order(

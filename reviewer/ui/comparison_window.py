@@ -103,6 +103,7 @@ class _Table(QTableView):
 
     def __init__(self, name: str, about: str) -> None:
         super().__init__()
+        self.setObjectName("comparedCells")
         self.setAccessibleName(name)
         self.setAccessibleDescription(about)
         self.setWordWrap(True)

@@ -85,7 +85,7 @@ class EngagementRows(QAbstractListModel):
         self._tell_all()
 
     def high_text(self, assessment_id: int | None) -> str:
-        """How many high findings a vendor has; empty where there is none, or nobody has counted yet."""
+        """How many high findings wait for a decision; empty where none does, or nobody has counted yet."""
         count = self._high.get(assessment_id, 0) if assessment_id is not None else 0
         return self._translator.ngettext("{count} high", "{count} high", count).format(count=count) if count else ""
 

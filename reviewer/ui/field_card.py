@@ -103,8 +103,8 @@ class FieldCard(QFrame):
             return
         if evidence is not None and value.version_id is not None:
             self._quote.addWidget(self._value_passage(value, evidence))
-        else:
-            self._quote.addWidget(quiet_label(reason_text(value, self._translator)))
+        elif reason := reason_text(value, self._translator):
+            self._quote.addWidget(quiet_label(reason))
         definition = self._definition(value) if chosen else ""
         if definition:
             meaning = self._say("{term}: {definition}")
@@ -113,6 +113,7 @@ class FieldCard(QFrame):
         if value.translation:
             self._quote.addWidget(quiet_label(self._say("Working translation: {text}").format(text=value.translation)))
         self._show_machine_value(value)
+        self._offer_rule(value)
 
     def open_panel(self, panel: QWidget) -> None:
         """Shows an editor or question in place of the buttons."""
@@ -205,6 +206,20 @@ class FieldCard(QFrame):
         for evidence in machine_passages(value):
             self._quote.addWidget(self._machine_passage(value, evidence))
 
+    def _offer_rule(self, value: ReviewedValue) -> None:
+        """The name of the rule that found the value, on demand: it is for whoever looks after the rules."""
+        if value.machine is None:
+            return
+        rule = self._say("Rule {rule}").format(rule=value.machine.rule)
+        link = LinkLabel(self._say("Show rule"))
+
+        def show() -> None:
+            link.hide()
+            self._quote.addWidget(quiet_label(rule))
+
+        link.activated.connect(show)
+        self._quote.addWidget(link)
+
     def _machine_passage(self, value: ReviewedValue, evidence: Evidence) -> QWidget:
         """A passage that the machine rested on and the value no longer does; it leads there where it still stands."""
         about = self._say("read by the machine here")
@@ -247,6 +262,7 @@ class FieldCard(QFrame):
     def _add_silence(self, layout: QVBoxLayout) -> None:
         if not self._state.values and not self._state.incomplete:
             layout.addWidget(text_label(silence_text(self._state, self._translator), "second"))
+            self._add_exemption(layout)
         for version_id, silence in self._state.silences:
             if silence.examples:
                 layout.addWidget(quiet_label(self._looked_for(version_id, silence.examples[:_SHOWN_CUES])))
@@ -259,6 +275,15 @@ class FieldCard(QFrame):
         link.activated.connect(lambda: self._show_nearest(link, place, nearest))
         layout.addWidget(link)
         layout.addLayout(place)
+
+    def _add_exemption(self, layout: QVBoxLayout) -> None:
+        """Why nothing need be stated, once the findings are there and their rules with them."""
+        if not self._assessment.findings:
+            return
+        from reviewer.findings import FindingWording, exempt_fields_of_assessment
+
+        if self._state.field in exempt_fields_of_assessment(self._assessment):
+            layout.addWidget(text_label(FindingWording(self._translator).exemption(self._state.field)))
 
     def _looked_for(self, version_id: int, cues: Sequence[str]) -> str:
         """What was searched for in vain, in the language of the document that was searched."""

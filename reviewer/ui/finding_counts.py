@@ -1,4 +1,4 @@
-"""How many high findings each vendor has, for the list of engagements: counted beside the window's work, one vendor at
+"""How many high findings of each vendor wait for a decision, for the list of engagements: counted beside the window's work, one vendor at
 a time, over a connection of its own."""
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 
-from reviewer.model import Assessment, ReviewerError, Severity
+from reviewer.model import Assessment, ReviewerError
 from reviewer.ui.operations import review
 from reviewer.ui.session import Session
 
@@ -35,7 +35,7 @@ class _Counter(QObject):
         try:
             if self._workspace is None:
                 self._workspace = self._open_reader()
-            high = count_high(review.load_assessment(self._workspace, assessment_id))
+            high = count_open_high(review.load_assessment(self._workspace, assessment_id))
             self.counted.emit(workspace, assessment_id, high)
         except ReviewerError:
             self.counted.emit(workspace, assessment_id, None)
@@ -48,7 +48,7 @@ class _Counter(QObject):
 
 
 class FindingCounts(QObject):
-    """Signal: `counted(assessment id, number of high findings that stand)`."""
+    """Signal: `counted(assessment id, number of high findings that are open)`."""
 
     counted = Signal(int, int)
     _wanted = Signal(int, int)
@@ -75,7 +75,7 @@ class FindingCounts(QObject):
         assessment = self._session.assessment
         if assessment is not None and not self._session.lacks_findings:
             self._known.add(assessment.id)
-            self.counted.emit(assessment.id, count_high(assessment))
+            self.counted.emit(assessment.id, count_open_high(assessment))
         self._go_on()
 
     def _recount(self, assessment_id: int) -> None:
@@ -135,5 +135,6 @@ class FindingCounts(QObject):
         self._thread = self._counter = None
 
 
-def count_high(assessment: Assessment) -> int:
-    return sum(f.stands and f.severity is Severity.HIGH for f in assessment.findings)
+def count_open_high(assessment: Assessment) -> int:
+    """What the reviewer has accepted or dismissed waits for nobody; a sign-off leaves none."""
+    return sum(f.blocks_final for f in assessment.findings)

@@ -15,6 +15,7 @@ from reviewer.model import Assessment, Evidence, FieldState, FieldStatus, Review
 from reviewer.ui.field_card import FieldCard
 from reviewer.ui.field_row import FieldKey, FieldRow, key_of
 from reviewer.ui.form_section import FormSection
+from reviewer.ui.labels import quiet_label
 from reviewer.ui.shortcuts import Shortcuts
 from reviewer.ui.style_sheet import restyle
 
@@ -52,6 +53,10 @@ class FormView(QScrollArea):
         self._layout = QVBoxLayout(self._content)
         self._layout.setContentsMargins(4, 4, 4, 24)
         self._layout.setSpacing(8)
+        self._nothing_open = quiet_label(translator.gettext("Every field is decided."))
+        self._nothing_open.setContentsMargins(12, 8, 12, 8)
+        self._nothing_open.hide()
+        self._layout.addWidget(self._nothing_open)
         self._layout.addStretch(1)
         self.setWidget(self._content)
 
@@ -242,6 +247,7 @@ class FormView(QScrollArea):
 
     def _clear(self) -> None:
         self._card, self._current, self._chosen = None, None, None
+        self._nothing_open.hide()
         self._rows.clear()
         for section in self._sections:
             self._layout.removeWidget(section)
@@ -317,6 +323,13 @@ class FormView(QScrollArea):
         left_out = {key for key, state in self._states.items() if not self._passes(state)} - {self._current}
         for section in self._sections:
             section.hide_fields(left_out)
+        self._tell_of_nothing_open()
+
+    def _tell_of_nothing_open(self) -> None:
+        """Says so where only open fields are wanted and there is none."""
+        decided = all(state.status is not FieldStatus.OPEN for state in self._states.values())
+        wanted = self._open_only and self._concerned is None
+        self._nothing_open.setVisible(bool(self._states) and wanted and decided)
 
     def _passes(self, state: FieldState) -> bool:
         if self._concerned is not None:
@@ -324,6 +337,7 @@ class FormView(QScrollArea):
         return not self._open_only or state.status is FieldStatus.OPEN
 
     def _show_progress(self) -> None:
+        self._tell_of_nothing_open()
         for section in self._sections:
             decided = sum(self._states[key].status is not FieldStatus.OPEN for key in section.keys)
             section.show_progress(decided, len(section.keys))

@@ -4,7 +4,7 @@ with one key."""
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from reviewer.form import load_form
 from reviewer.i18n import Translator
@@ -14,7 +14,7 @@ from reviewer.ui.field_row import key_of
 from reviewer.ui.findings_panel import FindingsPanel
 from reviewer.ui.history_panel import HistoryPanel
 from reviewer.ui.jump_list import JumpList, JumpRow
-from reviewer.ui.labels import hairline
+from reviewer.ui.labels import hairline, quiet_label
 from reviewer.ui.search_panel import SearchPanel
 from reviewer.ui.session import Session
 from reviewer.ui.shortcuts import Shortcuts
@@ -35,12 +35,13 @@ class LowerPanel(QWidget):
         self._session, self._settings, self._translator = session, settings, translator
         say = translator.gettext
         self.findings = FindingsPanel(session, shortcuts, translator)
+        self._no_notes = quiet_label(say("No notes yet. What you note on a field stands here; it goes into no report."))
         self.notes = JumpList(say("Notes"), ("", ""), (40, 80))
         self.notes.setAccessibleDescription(say("Enter goes to the field of the note."))
         self.history = HistoryPanel(session, translator)
         self.search = SearchPanel(session, translator)
         self._tabs, self._pages = QTabBar(), QStackedWidget()
-        for page in (self.findings, self.notes, self.history, self.search):
+        for page in (self.findings, _with_line(self._no_notes, self.notes), self.history, self.search):
             self._tabs.addTab("")
             self._pages.addWidget(page)
         self._lay_out()
@@ -70,7 +71,7 @@ class LowerPanel(QWidget):
         if self.tab == "findings":
             self.findings.show_assessment(assessment)
         elif self.tab == "notes":
-            self.notes.show_rows(self._note_rows(assessment))
+            self._show_notes(self._note_rows(assessment))
         elif self.tab == "history":
             self.history.show_assessment(assessment)
 
@@ -85,6 +86,10 @@ class LowerPanel(QWidget):
         texts = (say("Findings {count}").format(count=findings), say("Notes {count}").format(count=notes))
         for place, text in enumerate((*texts, say("History"), say("Search"))):
             self._tabs.setTabText(place, text)
+
+    def _show_notes(self, rows: list[JumpRow]) -> None:
+        self.notes.show_rows(rows)
+        self._no_notes.setVisible(not rows)
 
     def _note_rows(self, assessment: Assessment | None) -> list[JumpRow]:
         states = assessment.fields if assessment else ()
@@ -130,3 +135,16 @@ class LowerPanel(QWidget):
         self._session.assessment_opened.connect(self._on_assessment_opened)
         for signal in (self._session.assessment_changed, self._session.workspace_closed):
             signal.connect(self.refresh)
+
+
+def _with_line(line: QLabel, page: QWidget) -> QWidget:
+    """A page with a line above it; the keyboard goes to the page."""
+    place = QWidget()
+    place.setFocusProxy(page)
+    line.setContentsMargins(16, 6, 16, 6)
+    column = QVBoxLayout(place)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(line)
+    column.addWidget(page, 1)
+    return place

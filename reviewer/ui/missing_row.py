@@ -7,22 +7,28 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from reviewer.i18n import Translator
+from reviewer.i18n import N_, Translator
 from reviewer.model import Assessment, FieldStatus
 from reviewer.ui.labels import LinkLabel
+
+_BLANKS = (N_("the client"), N_("the overall rating"), N_("the sign-off"))
 
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """What a finished assessment lacks: open fields, and high findings that are open, counted."""
+    """What a finished assessment lacks: open fields, and high findings that are open, counted; `blanks` names what may
+    be missing all the same, and stays empty in the report."""
 
     fields: int
     findings: int
+    blanks: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, assessment: Assessment) -> Missing:
         fields = sum(state.status is FieldStatus.OPEN for state in assessment.fields)
-        return cls(fields, len(assessment.blocking))
+        there = (assessment.client, assessment.rating, assessment.sign_off)
+        blanks = tuple(name for name, part in zip(_BLANKS, there, strict=True) if not part)
+        return cls(fields, len(assessment.blocking), blanks)
 
     def __bool__(self) -> bool:
         return bool(self.fields or self.findings)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QRadioButton, QWidget
 from reviewer.i18n import N_, Translator
 from reviewer.model import ALL_SECTIONS, OPTIONAL_SECTIONS, ReportSection
 from reviewer.ui.flow_layout import FlowLayout
+from reviewer.ui.labels import quiet_label
 from reviewer.ui.missing_row import Missing, MissingRow
 from reviewer.ui.order_bar import FileNamer, OrderBar, ReportOrder
 
@@ -43,9 +44,13 @@ class ReportBar(OrderBar):
         self.missing_row.open_fields_wanted.connect(self.open_fields_wanted)
         self.missing_row.open_findings_wanted.connect(self.open_findings_wanted)
         self._layout.insertWidget(self._layout.indexOf(self._problem), self.missing_row)
+        self.blanks = quiet_label()
+        self._layout.insertWidget(self._layout.indexOf(self._problem), self.blanks)
         self.show_missing(missing)
         self._final.setChecked(start.final and self._final.isEnabled())
         self._final.toggled.connect(self._rename_file)
+        self._final.toggled.connect(self._tell_blanks)
+        self._tell_blanks()
 
     def show_missing(self, missing: Missing) -> None:
         """Offers a final report, or says what it lacks."""
@@ -53,6 +58,14 @@ class ReportBar(OrderBar):
         self._final.setEnabled(not missing)
         if missing:
             self._draft.setChecked(True)
+        parts = [self._translator.gettext(name) for name in missing.blanks]
+        told = self._translator.gettext("Not filled in, and left empty in the report: {parts}.")
+        self.blanks.setText(told.format(parts=self._translator.format_list(parts)) if parts else "")
+        self._tell_blanks()
+
+    def _tell_blanks(self) -> None:
+        """Only of a final report: a draft is not finished anyway."""
+        self.blanks.setVisible(bool(self.blanks.text()) and self._final.isChecked())
 
     @property
     def _is_final(self) -> bool:

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from reviewer.i18n import Translator
 from reviewer.messages import describe
 from reviewer.model import ALL_SECTIONS, Assessment, ReportSection, ReviewerError
-from reviewer.settings import Settings
+from reviewer.settings import AS_PROGRAM, Settings
 from reviewer.ui.background import Background
 from reviewer.ui.bars import BarPlace
 from reviewer.ui.engagement_reading import EngagementReading
@@ -81,12 +81,12 @@ class Reporting(QObject):
 
     def ask(self, paper: Paper = Paper.REPORT) -> None:
         """Shows what can be chosen, with the last choices to start from."""
-        options = self._settings.options
+        options, language = self._settings.options, self._report_language()
         left_out = {section for section in ReportSection if section in options.left_out}
         self._open_bar(
             ReportOrder(
-                self._free_path(paper, options.report_language, False),
-                options.report_language,
+                self._free_path(paper, language, False),
+                language,
                 False,
                 options.reviewer,
                 options.firm,
@@ -138,6 +138,13 @@ class Reporting(QObject):
         bar.open_fields_wanted.connect(self.open_fields_wanted)
         bar.open_findings_wanted.connect(self.open_findings_wanted)
         return bar
+
+    def _report_language(self) -> str:
+        """The one used last for the engagement, else that of the settings, which may be the window's."""
+        shown, workspace, usual = self._session.assessment, self._session.workspace, self._settings.options
+        kept = self._settings.place(workspace.path).report_languages if workspace else {}
+        language = kept.get(shown.engagement_id, usual.report_language) if shown else usual.report_language
+        return self._translator.language if language == AS_PROGRAM else language
 
     def _remembered_template(self) -> Path | None:
         workspace = self._session.workspace
@@ -192,12 +199,15 @@ class Reporting(QObject):
 
     def _keep_choices(self, order: ReportOrder) -> None:
         options, workspace = self._settings.options, self._session.workspace
-        options.report_language, options.firm = order.language, order.firm
+        options.firm = order.firm
         options.reviewer = options.reviewer or order.reviewer
         if order.paper is Paper.REPORT:
             options.left_out = [section.value for section in ReportSection if section not in order.sections]
         if workspace is not None:
-            self._settings.place(workspace.path).template = str(order.template or "")
+            place, shown = self._settings.place(workspace.path), self._session.assessment
+            place.template = str(order.template or "")
+            if shown is not None:
+                place.report_languages[shown.engagement_id] = order.language
         self._settings.save()
 
     def write(self, assessment: Assessment, order: ReportOrder) -> None:
@@ -255,7 +265,7 @@ class Reporting(QObject):
         self._bars.close_bars(StarterBar)
         name = self._translator.gettext("Report template")
         path = unused_path(self._folder(), name, ".docx")
-        bar = StarterBar(path, self._settings.options.report_language, self._translator)
+        bar = StarterBar(path, self._report_language(), self._translator)
         bar.ordered.connect(self._save_starter)
         self._bars.show_bar(bar)
 

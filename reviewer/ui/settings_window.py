@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from reviewer.i18n import LANGUAGES, N_, OWN_NAMES, Translator
 from reviewer.paths import documents_folder
-from reviewer.settings import FEWEST_BACKUPS, LARGEST_SCALE, MOST_BACKUPS, SMALLEST_SCALE, Settings
+from reviewer.settings import AS_PROGRAM, FEWEST_BACKUPS, LARGEST_SCALE, MOST_BACKUPS, SMALLEST_SCALE, Settings
 from reviewer.ui.appearance import THEMES, Appearance
 from reviewer.ui.buttons import KeyButton
 from reviewer.ui.combo_box import ComboBox
@@ -95,7 +95,8 @@ class SettingsWindow(QDialog):
     def _fill(self) -> None:
         say = self._translator.gettext
         _offer(self._language, {SYSTEM: say("As the system"), **OWN_NAMES}.items())
-        _offer(self._report_language, ((code, language_entry(code, self._translator)) for code in LANGUAGES))
+        languages = {code: language_entry(code, self._translator) for code in LANGUAGES}
+        _offer(self._report_language, {AS_PROGRAM: say("As the program"), **languages}.items())
         _offer(self._theme, ((name, say(_THEME_WORDS[name])) for name in THEMES))
         self._text_size.setRange(round(SMALLEST_SCALE * _PERCENT), round(LARGEST_SCALE * _PERCENT))
         self._text_size.setSingleStep(_STEP)
@@ -173,7 +174,7 @@ class SettingsWindow(QDialog):
             ("reviewer", self._reviewer, say("Stands beside your decisions and under your reports.")),
             ("firm", self._firm, say("Stands on the reports.")),
             ("language", self._language, ""),
-            ("report_language", self._report_language, say("Offered first; the one chosen for a report stays.")),
+            ("report_language", self._report_language, say("Offered first; an engagement keeps the one used last.")),
             ("template", self._template, say("Offered first in a workspace for which none was chosen yet.")),
             ("theme", self._theme, ""),
             ("text_scale", self._text_size, say("Against the text size of the system.")),

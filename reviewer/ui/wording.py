@@ -190,10 +190,9 @@ def history_text(entry: HistoryEntry, translator: Translator) -> str:
 
 
 def reason_text(value: ReviewedValue, translator: Translator) -> str:
-    """Why the machine said so, or who says so instead: rule, hedge, owner, ambiguity, source, decision."""
+    """What weakens a value and who says so: hedge, owner, ambiguity, source, decision."""
     parts: list[str] = []
     if value.machine is not None:
-        parts.append(translator.gettext("Rule {rule}").format(rule=value.machine.rule))
         parts.extend(_machine_marks(value, translator))
     if value.source:
         parts.append(translator.gettext("Known from {source}").format(source=value.source))

@@ -195,13 +195,16 @@ def test_space_walks_through_the_evidence(window: MainWindow, press: Press) -> N
     assert quotes[0] == quotes[3]
 
 
-def test_passage_in_the_card_is_shown_with_its_rule_and_hedge(window: MainWindow, press: Press) -> None:
+def test_passage_in_the_card_is_shown_with_its_hedge_and_its_rule_on_demand(window: MainWindow, press: Press) -> None:
     window.desk.go_to(PURPOSES)
     press(Key.Key_Right, Key.Key_Right, Key.Key_Right)
     passage = window.desk.form.card.findChildren(Passage)[-1]
     assert "may profile visitors" in passage.accessibleName()
-    assert "purposes.en.test" in passage.accessibleDescription()
+    assert "purposes.en.test" not in passage.accessibleDescription()
     assert "hedged" in passage.accessibleDescription()
+    card = window.desk.form.card
+    [link for link in card.findChildren(LinkLabel) if link.text() == "Show rule"][-1].press()
+    assert [label.text() for label in card.findChildren(QLabel) if "purposes.en.test" in label.text()]
 
 
 def test_field_of_another_document_shows_that_document(window: MainWindow) -> None:

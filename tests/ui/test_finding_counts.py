@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from reviewer import review
 from reviewer.store import Workspace
-from reviewer.ui.finding_counts import count_high
+from reviewer.ui.finding_counts import count_open_high
 from reviewer.ui.main_window import MainWindow
 
 from .assessed import TEXT, make_workspace, read_policy
@@ -25,7 +25,7 @@ def counts_of(window: MainWindow) -> dict[int, int]:
 
 
 def expected(window: MainWindow, assessment_id: int) -> int:
-    return count_high(review.load_assessment(window.session.workspace, assessment_id))
+    return count_open_high(review.load_assessment(window.session.workspace, assessment_id))
 
 
 def with_two(path: Path) -> Path:
@@ -70,3 +70,11 @@ def test_what_is_counted_of_a_workspace_that_was_closed_belongs_to_no_one(
     assert counts._thread is None
     qtbot.wait(50)
     assert counted == {}
+
+
+def test_what_the_reviewer_has_decided_waits_no_more(window: MainWindow) -> None:
+    rows, session = window.desk.engagements.rows, window.session
+    assert rows.high_text(session.assessment.id)
+    for finding in session.assessment.blocking:
+        session.decide(review.accept_finding, finding.rule)
+    assert rows.high_text(session.assessment.id) == ""

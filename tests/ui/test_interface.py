@@ -83,9 +83,14 @@ def test_the_choice_is_kept(interface: Interface, tmp_path: Path) -> None:
     assert Settings(tmp_path / "settings").options.language == "fi"
 
 
-def test_the_report_keeps_its_own_language(interface: Interface) -> None:
+def test_a_report_speaks_the_windows_language_until_another_is_chosen(interface: Interface) -> None:
     interface.set_language("fi")
-    assert interface.window._settings.options.report_language == "en"
+    interface.window.actions_by_id["report.write"].trigger()
+    assert interface.window.reporting.bar._language.currentData() == "fi"
+    interface.window.reporting.bar.dismiss()
+    interface.window._settings.options.report_language = "sv"
+    interface.window.actions_by_id["report.write"].trigger()
+    assert interface.window.reporting.bar._language.currentData() == "sv"
 
 
 def test_document_field_and_layout_stay(interface: Interface) -> None:

@@ -121,6 +121,13 @@ def test_ground_is_shown_in_the_text(window: MainWindow, lower: LowerPanel, qtbo
     assert (shown.args[1].start, shown.args[1].end) == (ground.start, ground.end)
 
 
+def test_without_notes_the_tab_says_what_stands_there(window: MainWindow, lower: LowerPanel) -> None:
+    lower.show_tab("notes")
+    assert lower._no_notes.isVisible()
+    window.session.decide(review.write_note, "contact.email", "Ask")
+    assert not lower._no_notes.isVisible()
+
+
 def test_notes_lead_to_their_field(window: MainWindow, lower: LowerPanel) -> None:
     window.session.decide(review.write_note, "contact.email", "Ask whether it is read")
     lower.show_tab("notes")

@@ -195,7 +195,9 @@ def test_report_is_written_in_the_language_chosen(window: MainWindow, tmp_path: 
     assert written.args[0] == tmp_path / "out.docx"
     assert written.args[0].exists()
     options = Settings(tmp_path / "settings").options
-    assert (options.report_language, options.firm) == ("fi", "Lagrum AB")
+    assert (options.report_language, options.firm) == ("program", "Lagrum AB")
+    window.actions_by_id["report.write"].trigger()
+    assert bar(window, ReportBar)._language.currentData() == "fi"  # the engagement keeps what was used last
 
 
 def test_a_final_report_is_kept_as_it_was_handed_out(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
@@ -259,7 +261,6 @@ def test_place_and_layout_come_back(window: MainWindow, tmp_path: Path) -> None:
     from reviewer.ui.field_row import FieldKey
 
     window.desk.go_to(FieldKey("retention.items", None))
-    # As small as it gets: the screen of the tests is smaller still.
     window.resize(960, 600)
     window.desk.setSizes([190, 340, 430])
     sizes = window.desk.sizes()

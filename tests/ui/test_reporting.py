@@ -109,6 +109,17 @@ def test_open_fields_and_high_findings_stand_in_the_way_of_a_final_report(ask: C
     assert asked._draft.isChecked()
 
 
+def test_what_stays_empty_is_said_of_a_final_report_alone(ask: Callable[[], ReportBar]) -> None:
+    asked = ask()
+    asked.show_missing(Missing(0, 0, ("the client", "the sign-off")))
+    assert not asked.blanks.isVisible()
+    asked._final.setChecked(True)
+    assert asked.blanks.isVisible()
+    assert asked.blanks.text() == "Not filled in, and left empty in the report: the client and the sign-off."
+    asked.show_missing(Missing(0, 0))
+    assert not asked.blanks.isVisible()
+
+
 def test_what_is_missing_is_led_to(window: MainWindow, ask: Callable[[], ReportBar]) -> None:
     asked = ask()
     window.desk._filter.setCurrentIndex(2)

@@ -60,7 +60,7 @@ def test_broken_file_is_set_aside_and_named(tmp_path: Path, content: bytes) -> N
         ("text_scale", '"large"'),
         ("theme", '"pink"'),
         ("language", '"de"'),
-        ("report_language", '"system"'),
+        ("report_language", '"de"'),
         ("backups", "0"),
         ("backups", "100"),
         ("backups", "2.5"),
