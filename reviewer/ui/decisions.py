@@ -28,9 +28,9 @@ from reviewer.ui.editor_panel import EditorPanel, WordsPanel
 from reviewer.ui.form_view import FormView
 from reviewer.ui.operations import review
 from reviewer.ui.questions import QuestionPanel
-from reviewer.ui.session import Session
+from reviewer.ui.session import Operation, Session
 from reviewer.ui.span_edges import Edge
-from reviewer.ui.wording import value_text
+from reviewer.ui.wording import operation_text, value_text
 
 if TYPE_CHECKING:
     from reviewer.review import Edit
@@ -336,12 +336,21 @@ class Decisions(QObject):
         )
 
     def undo(self) -> None:
-        if not self._blocked():
-            self._session.decide(review.undo)
+        done = self._session.assessment
+        if done is not None and not self._blocked():
+            self._step_in_time(review.undo, N_("Undone: {what}"), done.undo_kind, done.undo_field)
 
     def redo(self) -> None:
-        if not self._blocked():
-            self._session.decide(review.redo)
+        done = self._session.assessment
+        if done is not None and not self._blocked():
+            self._step_in_time(review.redo, N_("Redone: {what}"), done.redo_kind, done.redo_field)
+
+    def _step_in_time(self, operation: Operation, words: str, kind: str, field: str) -> None:
+        """Undoes or does again what the menu names, and says what it was."""
+        label = self._translator.gettext(load_form().field(field).label) if field in load_form() else ""
+        what = operation_text(kind, label, self._translator)
+        told = self._translator.gettext(words).format(what=what)
+        self._session.decide(operation, then=lambda: self.said.emit(told))
 
     def _open_words(self, title: str, text: str, keep: Callable[[str], None]) -> None:
         panel = WordsPanel(title, text, self._translator)

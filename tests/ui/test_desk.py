@@ -394,6 +394,15 @@ def test_undo_and_redo_say_what_they_do(window: MainWindow, press: Press) -> Non
     assert states(window, MAIL) == ["confirmed"]
 
 
+def test_what_was_undone_is_told(window: MainWindow, press: Press) -> None:
+    window.desk.go_to(FieldKey("contact.email", None))
+    press(Key.Key_Return)
+    window.actions_by_id["edit.undo"].trigger()
+    assert window.status.message == "Undone: confirm of E-mail"
+    window.actions_by_id["edit.redo"].trigger()
+    assert window.status.message == "Redone: confirm of E-mail"
+
+
 # Editing
 
 
