@@ -1,5 +1,5 @@
-"""How many high findings of each vendor wait for a decision, for the list of engagements: counted beside the window's work, one vendor at
-a time, over a connection of its own."""
+"""How many high findings of each vendor wait for a decision, for the list of engagements: counted beside the window's
+work, one vendor at a time, over a connection of its own."""
 
 from __future__ import annotations
 
