@@ -137,6 +137,11 @@ class FormSection(QWidget):
         self._show_widgets()
         self.setVisible(len(self._hidden) < len(self._widgets))
 
+    def show_field(self, key: FieldKey) -> None:
+        """Shows a field that was left out, and its group with it."""
+        if key in self._hidden:
+            self.hide_fields(self._hidden - {key})
+
     def _shows(self, key: FieldKey) -> bool:
         return self.is_open and key not in self._hidden
 

@@ -150,6 +150,7 @@ class FormView(QScrollArea):
             self._current, self._chosen, self._passage = key, None, 0
             section = self.section_of(key)
             section.set_open(True)
+            section.show_field(key)
             self._show_card()
         self.current_changed.emit()
 

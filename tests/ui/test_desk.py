@@ -394,6 +394,15 @@ def test_undo_and_redo_say_what_they_do(window: MainWindow, press: Press) -> Non
     assert states(window, MAIL) == ["confirmed"]
 
 
+def test_a_decided_field_that_one_goes_to_is_seen_among_those_to_review(window: MainWindow, press: Press) -> None:
+    window.desk.go_to(MAIL)
+    press(Key.Key_Return)
+    window.desk._set_filter(0)
+    window.session.open_assessment(window.session.assessment.id)
+    window.desk.go_to(MAIL)
+    assert window.desk.form.card.isVisible()
+
+
 def test_what_was_undone_is_told(window: MainWindow, press: Press) -> None:
     window.desk.go_to(FieldKey("contact.email", None))
     press(Key.Key_Return)
