@@ -18,6 +18,11 @@ settings.register_profile("short", max_examples=25, deadline=None)
 settings.register_profile("long", max_examples=500, deadline=None)
 settings.load_profile("short")
 
+# Without a display, on a screen that the window fits on. What tells the file from other options is a colon.
+_SCREEN = ROOT / "tests" / "data" / "screen.json"
+_SCREEN_FILE = os.path.relpath(_SCREEN) if sys.platform == "win32" else str(_SCREEN)
+os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={_SCREEN_FILE}")
+
 os.environ["TZ"] = "UTC"  # times are shown as the computer's zone has them, and tests name them
 if hasattr(time, "tzset"):
     time.tzset()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -183,23 +183,22 @@ def plain_label(action_id: str, translator: Translator) -> str:
 class ActionSet(QObject):
     """The QActions of a window, by id, with the keys that they have now."""
 
-    def __init__(
-        self,
-        translator: Translator,
-        shortcuts: Shortcuts,
-        handlers: dict[str, Callable[[], None]],
-        parent: QWidget,
-    ) -> None:
+    def __init__(self, translator: Translator, shortcuts: Shortcuts, parent: QWidget) -> None:
         super().__init__(parent)
         self._translator, self.shortcuts = translator, shortcuts
-        self._actions = {spec.id: self._make(spec, handlers.get(spec.id)) for spec in ACTIONS}
+        self._actions = {spec.id: self._make(spec) for spec in ACTIONS}
         self._give_keys()
         shortcuts.changed.connect(self._give_keys)
 
     def __getitem__(self, action_id: str) -> QAction:
         return self._actions[action_id]
 
-    def _make(self, spec: Action, handler: Callable[[], None] | None) -> QAction:
+    def connect_handlers(self, handlers: Mapping[str, Callable[[], None]]) -> None:
+        """Says what each action does; until then none does anything."""
+        for action_id, handler in handlers.items():
+            self._actions[action_id].triggered.connect(lambda checked=False, handler=handler: handler())
+
+    def _make(self, spec: Action) -> QAction:
         action = QAction(self._translator.gettext(spec.label), self)
         action.setObjectName(spec.id)
         action.setCheckable(spec.checkable)
@@ -207,8 +206,6 @@ class ActionSet(QObject):
         in_window = spec.scope is Scope.WINDOW
         context = Qt.ShortcutContext.WindowShortcut if in_window else Qt.ShortcutContext.WidgetWithChildrenShortcut
         action.setShortcutContext(context)
-        if handler is not None:
-            action.triggered.connect(lambda checked=False: handler())
         return action
 
     def _give_keys(self) -> None:

@@ -15,6 +15,7 @@ from reviewer.i18n import Translator
 from reviewer.settings import Settings
 from reviewer.ui.collection import Collector
 from reviewer.ui.faults import FaultTeller
+from reviewer.ui.first_paint import FirstPaint, InputFilter
 from reviewer.ui.icons import application_icon
 from reviewer.ui.interface import Interface
 from reviewer.ui.main_window import MainWindow
@@ -25,20 +26,25 @@ _AFTER_PAINTING = 100
 
 
 def start(workspace_path: Path | None, settings: Settings) -> int:
-    """Shows the window, opens `workspace_path` or the last workspace after the first paint, runs until it is closed."""
+    """Shows the window, furnishes it once it is painted, opens `workspace_path` or the last workspace in it, and runs
+    until it is closed."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
     app.setApplicationName("Reviewer")
     app.setDesktopFileName("reviewer")
     apply_theme(app, settings.options.theme, settings.options.text_scale)
-    interface = Interface(app, settings)
+    interface = Interface(app, settings, furnished=False)
     interface.window_made.connect(lambda window: _watch(window, interface.translator))
     _watch(interface.window, interface.translator)
     app.styleHints().colorSchemeChanged.connect(
         lambda scheme: apply_theme(app, settings.options.theme, settings.options.text_scale)
     )
     window = interface.window
+    path = workspace_path or _last_workspace(settings)
+    FirstPaint(window).happened.connect(lambda: _open(window, path))
+    if path is not None:
+        window.await_workspace()
+    window.show_page_without_vendor()
     window.show()
-    QTimer.singleShot(0, window, lambda: _open(window, workspace_path, settings))
     return app.exec()
 
 
@@ -47,19 +53,36 @@ def _watch(window: MainWindow, translator: Translator) -> None:
     watch_for_errors(FaultTeller(window, translator).fault_happened.emit)
 
 
-def _open(window: MainWindow, workspace_path: Path | None, settings: Settings) -> None:
-    _note_moment("window.shown")
+def _last_workspace(settings: Settings) -> Path | None:
     last = settings.options.last_workspace
-    path = workspace_path or (Path(last) if last and Path(last).exists() else None)
+    return Path(last) if last and Path(last).exists() else None
+
+
+def _open(window: MainWindow, path: Path | None) -> None:
+    _note_moment("window.shown")
+    window.furnish()
     window.session.put_off_findings()
     if path is not None:
         window.open_path(path)
+    window.stop_awaiting()
     window.tell_set_aside()
+    _drop_input()
+    _note_moment("window.filled")
     QApplication.setWindowIcon(application_icon())
     gc.freeze()
     Collector(QApplication.instance())
-    QTimer.singleShot(0, window, lambda: _note_moment("window.filled"))
     QTimer.singleShot(_AFTER_PAINTING, window, window.session.read_rules)
+
+
+def _drop_input() -> None:
+    """Paints what there is now, and drops what was pressed and clicked before there was anything to see: Return would
+    confirm a value that nobody has looked at."""
+    app = QApplication.instance()
+    deaf = InputFilter(app)
+    app.installEventFilter(deaf)
+    QApplication.processEvents()
+    app.removeEventFilter(deaf)
+    deaf.deleteLater()
 
 
 def _note_moment(event: str) -> None:

@@ -20,11 +20,11 @@ from reviewer.ui.form_view import FormView
 from reviewer.ui.issued_reports import RecordHead
 from reviewer.ui.labels import hairline
 from reviewer.ui.operations import review
+from reviewer.ui.panes import WIDTHS, lay_out_panes
 from reviewer.ui.search_panel import FoundPlace
 from reviewer.ui.session import Session
 from reviewer.ui.shortcuts import Shortcuts
 
-_WIDTHS = (224, 720, 470)
 _BESIDE_LABELS = 336
 """The room for values and states beside the labels, which are longer in some languages."""
 _TO_REVIEW, _FINDINGS, _ALL = range(3)
@@ -67,14 +67,6 @@ class Desk(QSplitter):
         """Shows a field of any vendor, with the keyboard on it."""
         if self.show_vendor(assessment_id):
             self.show_field(key)
-
-    def put_form(self, *, left: bool) -> None:
-        """Has the form on the one or the other side of the text; each keeps its width."""
-        wanted = 1 if left else 2
-        if self.indexOf(self.form_side) != wanted:
-            sizes = self.sizes()
-            self.insertWidget(wanted, self.form_side)
-            self.setSizes([sizes[0], sizes[2], sizes[1]])
 
     def show_document_of(self, assessment_id: int, document_id: int) -> None:
         """Shows a document of any vendor, with the keyboard in its text."""
@@ -287,16 +279,9 @@ class Desk(QSplitter):
         return side
 
     def _lay_out(self) -> None:
-        for place, (widget, stretch) in enumerate(((self.engagements, 0), (self.text, 1), (self.form_side, 0))):
-            self.addWidget(widget)
-            self.setStretchFactor(place, stretch)
-            self.setCollapsible(place, False)
-        self.engagements.setMinimumWidth(160)
-        self.form_side.setMinimumWidth(400)
-        self.text.setMinimumWidth(320)
-        list_width, text_width, form_width = _WIDTHS
-        self.setSizes([list_width, text_width, max(form_width, self.form.label_width + _BESIDE_LABELS)])
-        self.setHandleWidth(1)
+        list_width, text_width, form_width = WIDTHS
+        widths = (list_width, text_width, max(form_width, self.form.label_width + _BESIDE_LABELS))
+        lay_out_panes(self, (self.engagements, self.text, self.form_side), widths)
 
     def _connect(self) -> None:
         session = self._session

@@ -22,12 +22,20 @@ class Interface(QObject):
 
     window_made = Signal(object)
 
-    def __init__(self, app: QApplication, settings: Settings, documents: Callable[[], Path] = documents_folder) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        settings: Settings,
+        documents: Callable[[], Path] = documents_folder,
+        *,
+        furnished: bool = True,
+    ) -> None:
+        """`furnished` is said of the first window; see there."""
         super().__init__(app)
         self._app, self._settings, self._documents = app, settings, documents
         self._qt_words: QTranslator | None = None
         self.translator = self._speak()
-        self.window = self._make_window()
+        self.window = self._make_window(furnished=furnished)
 
     def set_language(self, language: str) -> None:
         """Keeps the option, and changes the window where it speaks another language now. Nothing is changed while
@@ -49,8 +57,8 @@ class Interface(QObject):
         old.close()
         old.deleteLater()
 
-    def _make_window(self) -> MainWindow:
-        window = MainWindow(self._settings, self.translator, self._documents)
+    def _make_window(self, *, furnished: bool = True) -> MainWindow:
+        window = MainWindow(self._settings, self.translator, self._documents, furnished=furnished)
         window.language_wanted.connect(self.set_language)
         return window
 

@@ -1,84 +1,82 @@
-"""The window: menus, toolbar, bars, desk and status line, each action led to the part that does it."""
+"""The whole window: the frame, and in it bars, desk and panels, each action led to the part that does it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
 from reviewer.i18n import Translator
-from reviewer.messages import describe
 from reviewer.paths import documents_folder
 from reviewer.settings import Settings
-from reviewer.ui.action_states import ActionStates
-from reviewer.ui.actions import ActionSet
-from reviewer.ui.address_bar import AddressOpener
-from reviewer.ui.appearance import THEMES, Appearance
-from reviewer.ui.bars import BarPlace
-from reviewer.ui.companions import Companions
-from reviewer.ui.conclusion import Conclusion
-from reviewer.ui.desk import Desk
-from reviewer.ui.engagement_reading import EngagementReading
-from reviewer.ui.exporting import Exporting
-from reviewer.ui.importing import ENDING, Importing
-from reviewer.ui.keys_panel import KeysPanel
-from reviewer.ui.language_menu import LanguageMenu
-from reviewer.ui.lower_panel import LowerPanel
-from reviewer.ui.passage_actions import PassageActions
+from reviewer.ui.appearance import THEMES
+from reviewer.ui.frame import TITLE, Frame
+from reviewer.ui.panes import lay_out_bench, restore_panes
 from reviewer.ui.reading_order import neighbour
-from reviewer.ui.reporting import Reporting
-from reviewer.ui.session import Session
-from reviewer.ui.shortcuts import Shortcuts
 from reviewer.ui.span_edges import Edge
-from reviewer.ui.start_page import StartPage
-from reviewer.ui.status_line import StatusLine
-from reviewer.ui.tool_bar import ToolBar
-from reviewer.ui.view_actions import ViewActions
-from reviewer.ui.wording import set_aside_text
-from reviewer.ui.workspace_actions import WorkspaceActions
-
-_TITLE = "Reviewer"
-_HEIGHTS, _SMALLEST_LOWER = (620, 180), 96
 
 
-class MainWindow(QMainWindow):
+class MainWindow(Frame):
     """Signal: `language_wanted(language)` with an option of the settings; whoever owns the window makes another."""
 
     language_wanted = Signal(str)
 
     def __init__(
-        self, settings: Settings, translator: Translator, documents: Callable[[], Path] = documents_folder
+        self,
+        settings: Settings,
+        translator: Translator,
+        documents: Callable[[], Path] = documents_folder,
+        *,
+        furnished: bool = True,
     ) -> None:
-        """`documents` is the folder where workspaces and reports are offered to be made."""
-        super().__init__()
-        self._settings, self._translator, self._documents = settings, translator, documents
-        self.session = Session(settings, self)
-        self.shortcuts = Shortcuts(settings, self)
-        self.bars = BarPlace()
-        self.desk = Desk(self.session, settings, self.shortcuts, translator)
-        self.lower = LowerPanel(self.session, settings, self.shortcuts, translator)
-        self._bench = self._set_bench()
-        self.start_page = StartPage(self.shortcuts, translator)
-        self.status = StatusLine(translator)
-        self.importing = Importing(self.session, self.bars, translator, documents, self)
-        self.workspaces = WorkspaceActions(
-            self.session, settings, self.bars, self.importing, documents, self.is_unfinished, translator, self
+        """`documents` is the folder where workspaces and reports are offered to be made. A window that is not
+        `furnished` is a frame that can be shown at once; it needs `furnish` before anything else is asked of it."""
+        super().__init__(settings, translator)
+        self._documents = documents
+        self._furnished = False
+        if furnished:
+            self.furnish()
+
+    def furnish(self) -> None:
+        """Makes what works in the window. The modules for it are read here, when the frame is on the screen."""
+        self._make_rooms()
+        self.actions_by_id.connect_handlers(self._handlers())
+        self._lay_out()
+        self._connect()
+        self._restore()
+        self._furnished = True
+        self._show_state()
+
+    def _make_rooms(self) -> None:
+        from reviewer.ui import rooms
+
+        settings, translator = self._settings, self._translator
+        self.session = rooms.Session(settings, self)
+        self.desk = rooms.Desk(self.session, settings, self.shortcuts, translator)
+        self.lower = rooms.LowerPanel(self.session, settings, self.shortcuts, translator)
+        self.importing = rooms.Importing(self.session, self.bars, translator, self._documents, self)
+        self.workspaces = rooms.WorkspaceActions(
+            self.session, settings, self.bars, self.importing, self._documents, self.is_unfinished, translator, self
         )
-        self.appearance = Appearance(settings, self)
-        self.addresses = AddressOpener(self.bars, translator, self)
-        self.passages = PassageActions(self.desk, self.addresses, translator, self)
-        reading = EngagementReading(self.session, self)
-        self.companions = Companions(self.session, reading, settings, self.appearance, self.shortcuts, translator, self)
-        self.reporting = Reporting(
+        self.appearance = rooms.Appearance(settings, self)
+        self.addresses = rooms.AddressOpener(self.bars, translator, self)
+        self.passages = rooms.PassageActions(self.desk, self.addresses, translator, self)
+        reading = rooms.EngagementReading(self.session, self)
+        self.companions = rooms.Companions(
+            self.session, reading, settings, self.appearance, self.shortcuts, translator, self
+        )
+        self.reporting = rooms.Reporting(
             self.session, reading, settings, self.bars, translator, lambda: self.workspaces.folder, self
         )
-        self.exporting = Exporting(self.session, reading, self.bars, translator, lambda: self.workspaces.folder, self)
-        self.conclusion = Conclusion(self.session, self.bars, translator, self)
-        self.views = ViewActions(
+        self.exporting = rooms.Exporting(
+            self.session, reading, self.bars, translator, lambda: self.workspaces.folder, self
+        )
+        self.conclusion = rooms.Conclusion(self.session, self.bars, translator, self)
+        self.views = rooms.ViewActions(
             self.session,
             settings,
             self.desk,
@@ -88,13 +86,9 @@ class MainWindow(QMainWindow):
             translator,
             self,
         )
-        self.actions_by_id = ActionSet(translator, self.shortcuts, self._handlers(), self)
-        self._states = ActionStates(self.session, self.desk, self.workspaces, self.actions_by_id, translator)
-        self._keys = KeysPanel(self.shortcuts, translator)
-        self._lay_out()
-        self._connect()
-        self._restore()
-        self._show_state()
+        self._states = rooms.ActionStates(self.session, self.desk, self.workspaces, self.actions_by_id, translator)
+        self._keys = rooms.KeysPanel(self.shortcuts, translator)
+        self._languages = rooms.LanguageMenu(self._menus["language"], settings.options.language, translator)
 
     # Opening and closing
 
@@ -104,6 +98,8 @@ class MainWindow(QMainWindow):
 
     def tell_set_aside(self) -> None:
         """Says that the options were set aside because their file could not be read, or which of them were."""
+        from reviewer.ui.wording import set_aside_text
+
         text = set_aside_text(self._settings, self._translator)
         if text:
             self.status.say(text)
@@ -145,6 +141,11 @@ class MainWindow(QMainWindow):
         self._languages.mark(self._settings.options.language)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self._furnished:
+            self._close_rooms()
+        super().closeEvent(event)
+
+    def _close_rooms(self) -> None:
         self.companions.close()
         self.importing.close()
         self.reporting.close()
@@ -153,17 +154,20 @@ class MainWindow(QMainWindow):
         self.keep_options()
         self.session.close_workspace()
         self.session.end_reading()
-        super().closeEvent(event)
 
     def focusNextPrevChild(self, on: bool) -> bool:
         """Tab goes in the order of reading; what lies over the window keeps its own."""
-        sides = (self.desk.widget(place) for place in range(self.desk.count()))
-        areas = (self._tools, self.bars, self.start_page, *sides, self.lower, self._keys, self.status)
+        areas = (self._tools, self.bars, *self._areas_on_show(), self.status)
         reached = neighbour(areas, QApplication.focusWidget(), 1 if on else -1)
         if reached is None:
             return super().focusNextPrevChild(on)
         reached.setFocus(Qt.FocusReason.TabFocusReason if on else Qt.FocusReason.BacktabFocusReason)
         return True
+
+    def _areas_on_show(self) -> Sequence[QWidget]:
+        if not self._furnished or self._pages.currentWidget() is not self._bench:
+            return (self._pages.currentWidget(),)
+        return (*(self.desk.widget(place) for place in range(self.desk.count())), self.lower)
 
     # What actions do
 
@@ -228,10 +232,12 @@ class MainWindow(QMainWindow):
     # Import, report, quotes
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped_files(event):
+        if self._furnished and _dropped_files(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
+        from reviewer.ui.importing import ENDING
+
         event.acceptProposedAction()
         files = _dropped_files(event)
         workspaces = [path for path in files if path.suffix == ENDING]
@@ -254,8 +260,14 @@ class MainWindow(QMainWindow):
             self._keys.setFocus()
 
     def _show_desk(self) -> None:
-        self._pages.setCurrentWidget(self._bench if self.session.assessment is not None else self.start_page)
+        self._show_page()
         self.desk.form.setFocus()
+
+    def _show_page(self) -> None:
+        if self.session.assessment is not None:
+            self._pages.setCurrentWidget(self._bench)
+        else:
+            self.show_page_without_vendor()
 
     # Showing the state of things
 
@@ -264,8 +276,8 @@ class MainWindow(QMainWindow):
         self._states.show()
         self.status.show_assessment(assessment)
         if self._pages.currentWidget() is not self._keys:
-            self._pages.setCurrentWidget(self._bench if assessment is not None else self.start_page)
-        self.setWindowTitle(f"{workspace.path.name} — {_TITLE}" if workspace else _TITLE)
+            self._show_page()
+        self.setWindowTitle(f"{workspace.path.name} — {TITLE}" if workspace else TITLE)
 
     def _show_recent(self) -> None:
         self.workspaces.fill_recent(self._menus["recent"])
@@ -274,39 +286,16 @@ class MainWindow(QMainWindow):
     # Building
 
     def _lay_out(self) -> None:
-        self.setAcceptDrops(True)
-        self.setMinimumSize(960, 600)
-        self._menus = self.actions_by_id.fill_menu_bar(self.menuBar())
-        self._languages = LanguageMenu(self._menus["language"], self._settings.options.language, self._translator)
-        self._tools = ToolBar(self.actions_by_id, self._translator)
-        self.addToolBar(self._tools)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self.start_page)
+        self._bench = QSplitter()
+        lay_out_bench(self._bench, self.desk, self.lower)
         self._pages.addWidget(self._bench)
         self._pages.addWidget(self._keys)
-        middle = QWidget()
-        layout = QVBoxLayout(middle)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.bars)
-        layout.addWidget(self._pages, 1)
-        self.setCentralWidget(middle)
-        self.setStatusBar(self.status)
+        self.setAcceptDrops(True)
         self.actions_by_id.attach(self, self.desk.text.sheets, self.desk.form, self.lower.findings)
 
-    def _set_bench(self) -> QSplitter:
-        """The desk with the panel below it."""
-        bench = QSplitter(Qt.Orientation.Vertical)
-        for place, widget in enumerate((self.desk, self.lower)):
-            bench.addWidget(widget)
-            bench.setCollapsible(place, False)
-        bench.setStretchFactor(0, 1)
-        bench.setHandleWidth(1)
-        bench.setSizes(list(_HEIGHTS))
-        self.lower.setMinimumHeight(_SMALLEST_LOWER)
-        return bench
-
     def _connect(self) -> None:
+        from reviewer.messages import describe
+
         session = self.session
         for signal in (session.workspace_opened, session.workspace_closed, session.assessment_opened):
             signal.connect(self._show_state)
@@ -347,24 +336,15 @@ class MainWindow(QMainWindow):
             part.open_fields_wanted.connect(self.desk.show_open_fields)
             part.open_findings_wanted.connect(self.views.show_open_finding)
         self.desk.record.pressed.connect(self.reporting.issued.show)
-        self.start_page.import_wanted.connect(self.importing.choose_files)
-        self.start_page.sample_wanted.connect(self.workspaces.open_sample)
+        self.import_wanted.connect(self.importing.choose_files)
+        self.sample_wanted.connect(self.workspaces.open_sample)
         self._keys.left.connect(self._show_desk)
 
     def _restore(self) -> None:
         options = self._settings.options
-        self.resize(1440, 900)
-        if options.geometry:
-            self.restoreGeometry(QByteArray.fromBase64(options.geometry.encode()))
-        self.desk.put_form(left=options.form_left)
-        if options.layout:
-            self.desk.restoreState(QByteArray.fromBase64(options.layout.encode()))
-        if options.lower_layout:
-            self._bench.restoreState(QByteArray.fromBase64(options.lower_layout.encode()))
+        restore_panes(self._bench, self.desk, self.desk.form_side, self.lower, options)
         self.actions_by_id["view.form_left"].setChecked(options.form_left)
-        self.lower.setVisible(options.show_lower)
         self.actions_by_id["view.lower"].setChecked(options.show_lower)
-        self.start_page.setFocus()
         self._show_recent()
         self.views.mark_sides()
         for name in THEMES:

@@ -16,6 +16,7 @@ from reviewer.ui.actions import ActionSet
 from reviewer.ui.desk import Desk
 from reviewer.ui.field_row import FieldKey
 from reviewer.ui.lower_panel import LowerPanel
+from reviewer.ui.panes import put_form
 from reviewer.ui.search_panel import FoundPlace
 from reviewer.ui.session import Session
 
@@ -139,7 +140,7 @@ class ViewActions(QObject):
 
     def _move_form(self) -> None:
         self._settings.options.form_left = not self._settings.options.form_left
-        self._desk.put_form(left=self._settings.options.form_left)
+        put_form(self._desk, self._desk.form_side, left=self._settings.options.form_left)
 
     def _show_lower_tab(self, tab: str) -> None:
         if not self._lower.isVisible():
