@@ -62,6 +62,12 @@ def listed_name() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def called_name() -> re.Pattern[str]:
+    """What a party is called, in brackets behind its role: "Processor ("Name")"."""
+    return re.compile(rf"[*_]{{0,2}} \((?:{one_of('definition_openers')},? )?[“\"”„]({NAME})[”\"“]\)")
+
+
+@lru_cache(maxsize=1)
 def titled_name() -> re.Pattern[str]:
     """A name alone beside the words that call a text a privacy policy, set off by a dash, a bar or nothing."""
     return re.compile(rf"[\s|·:–—-]*(?:{one_of('title_links')} )?({NAME})(?:['’]s)?[\s|·:–—-]*")

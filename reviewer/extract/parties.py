@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cached_property
 
 from reviewer.extract.agreements import is_processing_agreement
 from reviewer.extract.once import once_a_policy
@@ -38,6 +39,21 @@ class Parties:
             key == k or (len(k) > 3 and (key.startswith(k) or k.startswith(key) or _inflected(key, k)))
             for k in self._vendor_keys
         )
+
+    def is_in_vendor_name(self, start: int, end: int) -> bool:
+        """Whether `text[start:end]` is a part, not all, of a mention of the vendor's name."""
+        at = bisect_right(self._vendor_mentions, (start, len(self._policy.text))) - 1
+        return at >= 0 and end <= self._vendor_mentions[at][1] and (start, end) != self._vendor_mentions[at]
+
+    @cached_property
+    def _vendor_mentions(self) -> list[tuple[int, int]]:
+        """Where a name of the vendor of more than one word stands; the longest where several begin."""
+        names = {n for v in self.vendors for n in (v.base, *v.aliases) if " " in n}
+        longest: dict[int, int] = {}
+        for name in names:
+            for start in mentions_of(self._policy, name):
+                longest[start] = max(longest.get(start, 0), start + len(name))
+        return sorted(longest.items())
 
     @property
     def countries(self) -> set[str]:

@@ -81,6 +81,8 @@ def _longest(found: Iterable[NameMention]) -> list[NameMention]:
 def _combined(a: NameMention, b: NameMention) -> NameMention:
     place = min((a.place, b.place), key=("listed", "role", "form", "known").index)
     best = b if a.known is None and b.known is not None and b.start == a.start else a
+    if a.known is not None and a.known == b.known:
+        best = max(a, b, key=lambda m: len(m.name))  # by its longest spelling
     longest = a if a.end - a.start >= b.end - b.start else b
     name = longest.name if longest.start == best.start and longest.place == "form" else best.name
     common = a.common and b.common
@@ -365,28 +367,34 @@ def _after_role(policy: Policy) -> Iterator[NameMention]:
 
 
 def _in_compounds(policy: Policy) -> Iterator[NameMention]:
-    """ "Kirjuri-ohjelmistoon": a name joined to a noun that asks for one, far from the head, where a text names its
-    own service."""
+    """ "Kirjuri-ohjelmistoon": a name joined to a noun that asks for one. Near the head, where a text names its own
+    service, only where the text says that the vendor uses it."""
     nouns = _words(policy.reading_language, "compound_nouns")
-    for match in _compound(policy.reading_language).finditer(policy.text, _OWN_SERVICE) if nouns else ():
+    for match in _compound(policy.reading_language).finditer(policy.text) if nouns else ():
         sentence = policy.sentence_at(match.start())
         if sentence is None or sentence.kind is BlockKind.HEADING or _is_acronym(match["name"]):
             continue
         if match.start() == sentence.start and match["name"][1:].islower():
             continue  # a word that only opens the sentence
-        if min(mentions_of(policy, match["name"])) >= _OWN_SERVICE and not _generic(
-            policy, *match.span("name"), sentence.language
-        ):
+        if _generic(policy, *match.span("name"), sentence.language):
+            continue
+        if _used(policy, match.start(), sentence) or min(mentions_of(policy, match["name"])) >= _OWN_SERVICE:
             yield NameMention(*match.span("name"), match["name"], base_key(match["name"]), "role")
 
 
 @lru_cache(maxsize=8)
 def _compound(language: str) -> re.Pattern[str]:
+    """One word with a hyphen, or several with a space before it, as Finnish writes them."""
     nouns = "|".join(_words(language, "compound_nouns"))
     no_names = "|".join(_words(language, "compounds_of_no_name"))
-    return re.compile(
-        rf"(?<![\w@./-])(?!(?:{no_names})\b)(?P<name>{_TOKEN}(?: {_TOKEN}){{0,2}})(?:-| -)\w{{0,12}}(?:{nouns})"
-    )
+    name = rf"(?P<name>{_TOKEN}(?=-)|{_TOKEN}(?: {_TOKEN}){{0,2}}(?= -))"
+    return re.compile(rf"(?<![\w@./-])(?!(?:{no_names})\b){name} ?-\w{{0,12}}(?:{nouns})")
+
+
+def _used(policy: Policy, start: int, sentence: Sentence) -> bool:
+    """Whether "we use" or the like stands before the name in its sentence."""
+    words = policy.folded[sentence.start : start].split()
+    return any(word in words for word in _words(sentence.language, "compound_uses"))
 
 
 def _is_acronym(name: str) -> bool:

@@ -353,6 +353,9 @@ class _Gathering:
             if sentence is None or cue.start - sentence.start > 12:
                 continue
             place = self._place_behind(sentence, cue.end)
+            called = patterns.called_name().match(policy.text, cue.end)
+            if called:
+                self._add_name(*called.span(1), 0.8, "controller_label")
             name = patterns.labelled_name().match(policy.text, *place) if place else None
             name = name or self._stated_name(cue.end, sentence)
             if name and not any(c.isdigit() for c in name[1]):
@@ -512,7 +515,8 @@ def _speaks(policy: Policy, words: str) -> bool:
 
 
 def _has_self_word(policy: Policy, words: str) -> bool:
-    folded = {w.strip("\"“”„'‘’«».,;:/").lower() for w in re.split(r"[\s/]+", _WEB_ADDRESS.sub(" ", words))}
+    plain = [w for w in re.split(r"[\s/]+", _WEB_ADDRESS.sub(" ", words)) if w.strip(",.;:") != "US"]  # the country
+    folded = {w.strip("\"“”„'‘’«».,;:/").lower() for w in plain}
     return not folded.isdisjoint(_self_words(policy))
 
 

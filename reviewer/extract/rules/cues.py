@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -20,6 +21,9 @@ _NEAR = 6
 
 _DOUBTFUL = 0.75
 """What a cue counts for where one passage is about what it needs and about what bars it."""
+
+_DOMAIN = re.compile(r"@[\w.-]*$")
+_LONGEST_DOMAIN = 40
 
 _OUTWEIGHS = frozenset({"rights", "definition", "restated"})
 """Passages that speak of data and purposes only to explain."""
@@ -78,10 +82,19 @@ def _of_customer(policy: Policy, rule: CueRule) -> bool:
 
 
 def _in_name(policy: Policy, match: Match) -> bool:
-    """Whether the cue is a word of a company's name ("Example Marketing AB")."""
+    """Whether the cue is a word of a company's name ("Example Marketing AB") or of an e-mail address."""
+    if parties_of(policy).is_in_vendor_name(match.start, match.end) or _in_mail_address(policy.text, match):
+        return True
     found = parties_of(policy).organisations
     at = bisect_right(found, match.start, key=lambda organisation: organisation.start) - 1
     return at >= 0 and match.end <= found[at].end and match.end - match.start < found[at].end - found[at].start
+
+
+def _in_mail_address(text: str, match: Match) -> bool:
+    return (
+        text.startswith("@", match.end)
+        or _DOMAIN.search(text, max(0, match.start - _LONGEST_DOMAIN), match.start) is not None
+    )
 
 
 def _denied_below(policy: Policy, rule: CueRule, sentence: Sentence) -> bool:
