@@ -12,6 +12,7 @@ import dataclasses
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_type_hints
 
@@ -29,10 +30,10 @@ FEWEST_BACKUPS, MOST_BACKUPS = 1, 99
 
 @dataclass
 class Place:
-    """Where the reviewer was in a workspace: the assessment, document and field shown last, and the documents that were
-    looked at as pages; the language of the last report by engagement; and the path of the `template` used last in it,
-    empty for the built-in one, None where none was used yet. A path is of this computer and user, so that it stays out
-    of the workspace's file."""
+    """Where the reviewer was in a workspace: when it was opened last (ISO 8601), the assessment, document and field
+    shown then, and the documents that were looked at as pages; the language of the last report by engagement; and the
+    path of the `template` used last in it, empty for the built-in one, None where none was used yet. A path is of this
+    computer and user, so that it stays out of the workspace's file."""
 
     assessment: int | None = None
     document: int | None = None
@@ -40,6 +41,7 @@ class Place:
     on_pages: list[int] = dataclasses.field(default_factory=list)
     report_languages: dict[int, Literal["en", "sv", "fi"]] = dataclasses.field(default_factory=dict)
     template: str | None = None
+    opened: str = ""
 
 
 @dataclass
@@ -99,8 +101,9 @@ class Settings:
         partial.replace(self._path)
 
     def note_workspace(self, path: Path) -> None:
-        """Makes `path` the last workspace and the first of the recent ones."""
+        """Makes `path` the last workspace and the first of the recent ones, opened now."""
         name = str(path)
+        self.place(path).opened = datetime.now(UTC).isoformat(timespec="seconds")
         others = [entry for entry in self.options.recent if entry != name]
         self.options.recent = [name, *others][:RECENT_LIMIT]
         self.options.last_workspace = name

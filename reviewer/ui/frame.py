@@ -23,10 +23,13 @@ TITLE = "Reviewer"
 
 
 class Frame(QMainWindow):
-    """Signals of the page that work begins with: `import_wanted`, `sample_wanted`."""
+    """Signals of the page that work begins with: `import_wanted`, `sample_wanted`, `workspace_wanted(Path)`,
+    `recent_changed`."""
 
     import_wanted = Signal()
     sample_wanted = Signal()
+    workspace_wanted = Signal(object)
+    recent_changed = Signal()
 
     def __init__(self, settings: Settings, translator: Translator) -> None:
         super().__init__()
@@ -46,9 +49,11 @@ class Frame(QMainWindow):
     def start_page(self) -> StartPage:
         """Made when first wanted: most starts lead to a workspace at once."""
         if self._start_page is None:
-            self._start_page = StartPage(self.shortcuts, self._translator)
+            self._start_page = StartPage(self.shortcuts, self._settings, self._translator)
             self._start_page.import_wanted.connect(self.import_wanted)
             self._start_page.sample_wanted.connect(self.sample_wanted)
+            self._start_page.workspace_wanted.connect(self.workspace_wanted)
+            self._start_page.recent_changed.connect(self.recent_changed)
             self._pages.addWidget(self._start_page)
             self._start_page.setFocus()
         return self._start_page

@@ -338,6 +338,8 @@ class MainWindow(Frame):
         self.desk.record.pressed.connect(self.reporting.issued.show)
         self.import_wanted.connect(self.importing.choose_files)
         self.sample_wanted.connect(self.workspaces.open_sample)
+        self.workspace_wanted.connect(self.open_path)
+        self.recent_changed.connect(self._show_recent)
         self._keys.left.connect(self._show_desk)
 
     def _restore(self) -> None:

@@ -70,12 +70,10 @@ class WorkspaceActions(QObject):
         return self._session.workspace.path.parent if self._session.workspace else self._documents()
 
     def open_path(self, path: Path, key: Key | None = None) -> bool:
-        """Opens a workspace; one that cannot be opened leaves the list of recent ones. The password of an encrypted one
-        is asked for first, unless there is a `key`."""
+        """Opens a workspace; the password of an encrypted one is asked for first, unless there is a `key`."""
         if key is None and self.passwords.ask(path):
             return False
         if not self._session.open_workspace(path, key=key):
-            self._settings.forget_workspace(path)
             return False
         self.opened.emit()
         return True
