@@ -31,7 +31,7 @@ class CommandPalette(QFrame):
         self._line = QLineEdit(self)
         self._line.setPlaceholderText(say("Go to a field, finding, document, vendor or command"))
         self._line.setAccessibleName(say("Go to"))
-        self._list = JumpList(say("Places and commands"), ("", "", ""), (48, 18, 12), told=1)
+        self._list = JumpList(say("Places and commands"), ("", "", ""), (38, 14, 28), told=1)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._nothing = quiet_label(say("Nothing has these letters."))
         layout = QVBoxLayout(self)

@@ -27,11 +27,14 @@ def collect_goals(
 
 
 def _fields(session: Session, desk: Desk, translator: Translator) -> Iterator[Goal]:
+    """Each with its group, or with the document that it is about."""
     form, kind = load_form(), translator.gettext("field")
+    groups = {spec.id: translator.gettext(group.label) for group in form.groups for spec in group.fields}
     for state in session.assessment.fields if session.assessment else ():
         name = translator.gettext(form.field(state.field).label)
-        document = session.assessment.document(state.document_id).name if state.document_id is not None else ""
-        yield Goal(name, kind, partial(desk.show_field, key_of(state)), document)
+        document = session.assessment.document(state.document_id) if state.document_id is not None else None
+        hint = document.name if document is not None else groups[state.field]
+        yield Goal(name, kind, partial(desk.show_field, key_of(state)), hint)
 
 
 def _findings(session: Session, show_finding: Callable[[str], None], translator: Translator) -> Iterator[Goal]:
