@@ -251,7 +251,7 @@ def _defined(policy: Policy) -> Iterator[_Scope]:
 def _referred_to(policy: Policy) -> Iterator[_Scope]:
     """ "The solutions that we provide are referred to as the "Service""."""
     for match in _referred().finditer(policy.text, 0, _head_end(policy)):
-        whole = match[1].count("(") == match[1].count(")")
+        whole = re.match(r"[^()]*\)", match[1]) is None
         if whole and policy.cues_in("scope_noun", match.start(2) - 1, match.end(2) + 1):
             yield *_trimmed(policy, *match.span(1)), 0.75, "referred_to"
             return
@@ -289,11 +289,15 @@ def _sites(policy: Policy) -> Iterator[_Scope]:
         if match and cue.start < _OPENING:
             yield match.start(), match.end(), 0.8, "site"
             return
-    for match in _SITE.finditer(policy.folded, 0, _OPENING):
-        compound = policy.text[match.end() : match.end() + 1] == "-"
-        if compound and policy.cues_in("scope_noun", match.start(), match.end() + _LONGEST_NOUN):
-            yield match.start(), match.end(), 0.7, "site"
-            return
+    compounds = [
+        match
+        for match in _SITE.finditer(policy.folded, 0, _OPENING)
+        if policy.text[match.end() : match.end() + 1] == "-"
+        and policy.cues_in("scope_noun", match.start(), match.end() + _LONGEST_NOUN)
+    ]
+    own = [match for match in compounds if parties_of(policy).is_vendor(match[0].partition(".")[0])]
+    for match in (own or compounds)[:1]:
+        yield match.start(), match.end(), 0.7, "site"
 
 
 def _before_title_word(policy: Policy) -> Iterator[_Scope]:
@@ -338,7 +342,7 @@ def _fullest_use(policy: Policy) -> list[_Scope]:
 
 
 def _branded(policy: Policy) -> Iterator[_Scope]:
-    """The product that bears the vendor's name before its own ("Example Sign"), where the text names it time and again."""
+    """The product with the vendor's name before its own ("Example Sign"), where the text names it time and again."""
     other = {*lexicon("any").words["legal_forms"], *lexicon("any").words["no_names"]}
     for vendor in parties_of(policy).vendors:
         compound = re.compile(rf"(?<!\w){re.escape(vendor.base)} ([A-Z]\w+|[a-z]+[A-Z]\w*)(?!\w)")
@@ -364,10 +368,11 @@ def _uses(policy: Policy) -> Iterator[_Scope]:
 
 
 def _names_in_use(policy: Policy, cue: Match, start: int, end: int) -> bool:
-    """Whether a service is named behind a cue of use; behind a verb of use a name alone is one ("when you use Example")."""
+    """Whether a service is named behind a cue of use; behind a verb a name alone is one ("when you use Example")."""
     if _names_service(policy, start, end):
         return True
-    return bool(policy.cues_in("verb_of_use", cue.start, cue.end)) and re.fullmatch(NAME, policy.text[start:end]) is not None
+    name = re.fullmatch(NAME, policy.text[start:end])
+    return name is not None and bool(policy.cues_in("verb_of_use", cue.start, cue.end))
 
 
 def _names_service(policy: Policy, start: int, end: int) -> bool:

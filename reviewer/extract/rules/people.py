@@ -43,7 +43,7 @@ def _before_cue() -> re.Pattern[str]:
 
 
 def find(policy: Policy) -> Iterator[Candidate]:
-    yield from _persons(policy)
+    yield from list(_persons(policy)) + list(_asked_for(policy)) or _offices(policy)
     yield from _named_in_forms(policy)
     yield from _representatives(policy)
     yield from _officers(policy)
@@ -74,6 +74,40 @@ def _named_in_forms(policy: Policy) -> Iterator[Candidate]:
         span = _name_at(policy, sentence.label_end + 1, sentence.end)
         if span and parties_of(policy).owner_at(cue.start) not in {"third", "authority"}:
             yield Candidate("contact.person", policy.text[slice(*span)], (span,), 0.9, "contact.person.form")
+
+
+def _offices(policy: Policy) -> Iterator[Candidate]:
+    """The office at the head of contact details, where no person is named: "Example Data Protection Officer"."""
+    for cue in policy.cues("dpo"):
+        sentence = policy.sentence_at(cue.start)
+        if sentence is None or not sentence.topics & {"contact", "controller"}:
+            continue
+        block = policy.document.blocks[sentence.block]
+        line, _, details = policy.text[block.start : block.end].partition("\n")
+        before = policy.text[block.start : cue.start].strip()
+        whole = details and cue.end == block.start + len(line.rstrip(" :,"))
+        if whole and (not before or parties_of(policy).is_vendor(before)):
+            span = (block.start, cue.end)
+            yield Candidate("contact.person", policy.text[slice(*span)], (span,), 0.7, "contact.person.office")
+            return
+
+
+def _asked_for(policy: Policy) -> Iterator[Candidate]:
+    """ "Please contact First Last at …": a person by name whom the text tells the reader to turn to."""
+    for cue in policy.cues("person_asked"):
+        sentence = policy.sentence_at(cue.start)
+        if sentence is None or sentence.topics & {"recipients", "definition", "cookies"}:
+            continue
+        name = _name_at(policy, cue.end + 1, sentence.end)
+        if name and _reached().match(policy.text, name[1]):
+            value = " ".join(policy.text[slice(*name)].split())
+            yield Candidate("contact.person", value, (name,), 0.85, "contact.person.asked")
+
+
+@lru_cache(maxsize=1)
+def _reached() -> re.Pattern[str]:
+    """What follows the name of a person who is to be contacted: an address, a title or the end."""
+    return re.compile(rf"\s*(?:[,.(]|{one_of('reached_by')}\b)")
 
 
 def _names_for(policy: Policy, cue_start: int, cue_end: int, sentence: Sentence) -> list[tuple[tuple[int, int], float]]:

@@ -156,3 +156,26 @@ def test_any_source_gives_blocks_in_order(source: str) -> None:
 
 def _cells(document: Document, row: Block) -> list[str]:
     return [document.text[c.start : c.end] for c in row.cells]
+
+
+_LONGER = "We explain this at some length, so that the line above is seen to head a paragraph of running text."
+
+
+def test_short_lines_above_running_text_are_headings_where_a_file_has_lost_their_marks() -> None:
+    lines = ("What do we collect?", "Legal basis", "Third country transfers", "What are my rights?")
+    source = "# Notice\n\n" + "\n\n".join(f"{line}\n\n{_LONGER}" for line in lines)
+    assert _headings(source) == [(1, "Notice"), *((2, line) for line in lines)]
+
+
+def test_short_lines_are_no_headings_where_a_file_marks_its_own() -> None:
+    marked = "\n\n".join(f"## Part {word}\n\n{_LONGER}" for word in ("one", "two", "three"))
+    bare = "\n\n".join(f"{line}\n\n{_LONGER}" for line in ("A short line", "Another one", "A third", "A fourth"))
+    source = f"{marked}\n\n{bare}"
+    assert [words for _, words in _headings(source)] == ["Part one", "Part two", "Part three"]
+
+
+def test_company_names_and_addresses_are_no_headings_even_in_a_file_without_marks() -> None:
+    source = "\n\n".join(
+        f"{line}\n\n{_LONGER}" for line in ("Larch Mail Ltd", "+358 40 123 4567", "12 Mill Street 4000")
+    )
+    assert _headings(source) == []
