@@ -32,6 +32,7 @@ _FIVE_DIGITS = frozenset({"FI", "DE", "EE"})
 _GERMAN_FORMS = frozenset({"DE", "AT", "CH"})
 """Countries with the same legal forms; a postcode tells which of them it is."""
 _LANGUAGE_OF = {"FI": "fi", "DE": "de"}
+_LONGEST_BODY = 10
 _FOUR_DIGITS = frozenset({"NO", "DK"})
 
 
@@ -50,6 +51,12 @@ def _street_kind() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _registered() -> re.Pattern[str]:
     return re.compile(rf"{one_of('seat_words')}{one_of('seat_links')}?\**:?\s*(?:the )?")
+
+
+@lru_cache(maxsize=1)
+def _standard_before() -> re.Pattern[str]:
+    """What makes a standard of five digits: "ISO/IEC 27001"."""
+    return re.compile(rf"\b{one_of('standard_bodies')}[ :-]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +115,8 @@ def _labelled_streets(policy: Policy) -> Iterator[Candidate]:
 
 
 def _address(policy: Policy, match: re.Match[str], country: str) -> Address | None:
+    if _standard_before().search(policy.folded, max(0, match.start() - _LONGEST_BODY), match.start()):
+        return None
     end, named = _country_after(policy.text, match.end())
     prefix = _COUNTRY_PREFIX.search(policy.text, max(0, match.start() - 4), match.start())
     code_start = prefix.start() if prefix else match.start()

@@ -59,7 +59,7 @@ def find(policy: Policy) -> Iterator[Candidate]:
     """A candidate for each period and criterion; one that is only said again adds evidence to the first."""
     kept: list[tuple[_Item, list[tuple[int, int]]]] = []
     for sentence in policy.sentences:
-        if sentence.kind is BlockKind.HEADING:
+        if sentence.kind is BlockKind.HEADING or policy.is_head(sentence.block):
             continue
         for statement in _statements(policy, sentence):
             for item in _items(policy, statement):
