@@ -47,7 +47,7 @@ def _leaving(policy: Policy, match: Match, sentence: Sentence) -> Iterator[Candi
         return
     if not (policy.cues_in("moving", sentence.start, sentence.end) or "transfers" in sentence.topics):
         return
-    if policy.cues_in("aim", sentence.start, sentence.end):
+    if _only_aimed_at(policy, match, sentence):
         return
     denied = _denied(policy, match, sentence)
     confidence = 0.9 if "transfers" in sentence.topics else 0.8
@@ -55,6 +55,12 @@ def _leaving(policy: Policy, match: Match, sentence: Sentence) -> Iterator[Candi
     code = "no" if denied else "yes"
     rule = f"{_OUTSIDE}.{sentence.language}.{code}"
     yield Candidate(_OUTSIDE, code, (span,), confidence, rule, hedged=not denied and policy.hedged(sentence))
+
+
+def _only_aimed_at(policy: Policy, match: Match, sentence: Sentence) -> bool:
+    """Whether the sentence only says what is striven for, and does not go on to say what may happen all the same."""
+    aims = policy.cues_in("aim", sentence.start, sentence.end)
+    return bool(aims) and not policy.cues_in("contrast", aims[0].end, match.start)
 
 
 def _denied_under_label(policy: Policy, label: Sentence) -> Iterator[Candidate]:
