@@ -25,6 +25,7 @@ from reviewer.ui.find_bar import FindBar
 from reviewer.ui.labels import LinkLabel, divider, hairline, plain_tip, set_look
 from reviewer.ui.outline import Outline
 from reviewer.ui.quotes import telling_words
+from reviewer.ui.term_tips import term_tip
 from reviewer.ui.text_search import PatternOf
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class DocumentPanel(QWidget):
         self._draft: tuple[int, Span] | None = None
         self.view = DocumentView(self)
         self.view.setAccessibleName(translator.gettext("Text of the document"))
+        self.view.tip_of = self._tip_of
         self.find_bar = FindBar(self.view, translator)
         self._tabs = QTabBar(self)
         self._tabs.setExpanding(False)
@@ -215,11 +217,20 @@ class DocumentPanel(QWidget):
     def _show_menu(self, place: QPoint, address: str) -> None:
         menu = self.view.make_menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        tip = "" if self.pages_shown else self._tip_of(self.view.caret())
+        if tip:
+            menu.addSeparator()
+            for line in tip.splitlines():
+                menu.addAction(line).setEnabled(False)
         if address:
             menu.addSeparator()
             entry = menu.addAction(self._translator.gettext("Open the address…"))
             entry.triggered.connect(lambda checked=False: self.address_pressed.emit(address))
         menu.popup(place)
+
+    def _tip_of(self, offset: int) -> str:
+        language = self._document.version.language if self._document is not None else ""
+        return term_tip(self.view.text, offset, language, self._translator)
 
     def _press_place(self) -> None:
         if self._document is not None and names_place(self._document.version.source):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEasingCurve, QEvent, QPointF, QPropertyAnimation, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QShowEvent, QWheelEvent
@@ -48,13 +48,17 @@ class DocumentView(QWidget):
         self._offsets = TextOffsets("")
         self._highlights = HighlightIndex()
         self._telling: tuple[Span, ...] = ()
+        self.tip_of: Callable[[int], str] = lambda offset: ""
+        """What is said of the word at an offset to whoever points at it."""
         self._search = TextSearch("")
         self._places: dict[object, tuple[int, int]] = {}
         self._scale: float | None = None
         self._set_in: tuple[Theme, float] | None = None
         self._awaited: tuple[int, int] | None = None
         self._held_still = False
-        self._pane = TextPane(PaneSource(self._paints, self._copy, self._marked_at, self._address_at), self)
+        self._pane = TextPane(
+            PaneSource(self._paints, self._copy, self._marked_at, self._address_at, self._tip_at), self
+        )
         self._strip = EvidenceStrip(self)
         self._animation = QPropertyAnimation(self._pane.verticalScrollBar(), b"value", self)
         self._animation.setEasingCurve(QEasingCurve.Type.OutCubic)
@@ -362,6 +366,9 @@ class DocumentView(QWidget):
 
     def _address_at(self, position: int) -> str:
         return address_at(self._text, self._offsets.to_code_points(position))
+
+    def _tip_at(self, position: int) -> str:
+        return self.tip_of(self._offsets.to_code_points(position))
 
     def _on_control_clicked(self, position: int) -> None:
         address = self._address_at(position)

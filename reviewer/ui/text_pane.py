@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QHelpEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -23,7 +24,7 @@ from PySide6.QtGui import (
     QTextLine,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QTextEdit, QToolTip, QWidget
 
 from reviewer.ui.text_filling import TextFilling
 from reviewer.ui.theme import Theme
@@ -48,12 +49,13 @@ Paint = tuple[int, int, Look]
 class PaneSource(NamedTuple):
     """What the pane asks for while it is used: what is marked from one position to another, in the order in which it
     is painted; the stored characters between two positions; whether a click at a position leads anywhere; the address
-    that one with Ctrl opens."""
+    that one with Ctrl opens; what is to be said of the word there."""
 
     paints: Callable[[int, int], Sequence[Paint]]
     copy: Callable[[int, int], str]
     marked_at: Callable[[int], bool]
     address_at: Callable[[int], str]
+    tip_at: Callable[[int], str]
 
 
 _SMALLEST_MARGIN = 24
@@ -317,6 +319,14 @@ class TextPane(QTextEdit):
             tells = self._source.address_at if held else self._source.marked_at
             leads = position is not None and bool(tells(position))
             self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.IBeamCursor)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            position = self.position_at(QPointF(event.pos()))
+            tip = self._source.tip_at(position) if position is not None else ""
+            QToolTip.showText(event.globalPos(), tip, self.viewport())
+            return True
+        return super().viewportEvent(event)
 
     def take_mouse(self, event: QMouseEvent) -> None:
         """Treat what was pressed or dragged beside the column as if it had been at the column's edge.
