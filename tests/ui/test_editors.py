@@ -3,8 +3,20 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QListWidget, QPlainTextEdit, QPushButton, QSpinBox
+from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QCalendarWidget,
+    QComboBox,
+    QLineEdit,
+    QListWidget,
+    QMenu,
+    QPlainTextEdit,
+    QPushButton,
+    QSpinBox,
+    QStyle,
+    QTableView,
+)
 from pytestqt.qtbot import QtBot
 
 from reviewer.form import load_form
@@ -101,13 +113,23 @@ def test_second_reading_of_the_machine_is_offered(qtbot: QtBot) -> None:
 
 
 def test_date_is_chosen_by_calendar(qtbot: QtBot) -> None:
-    from PySide6.QtCore import QDate
-    from PySide6.QtWidgets import QCalendarWidget
-
     editor = open_editor(qtbot, "document.version_date")
     calendar = editor.findChild(QCalendarWidget)
     calendar.clicked.emit(QDate(2023, 1, 31))
     assert editor.entries() == ("2023-01-31",)
+
+
+def test_the_calendar_has_room_for_the_names_of_days(qtbot: QtBot, qapp: QApplication) -> None:
+    apply_theme(qapp, "light")
+    editor = open_editor(qtbot, "document.version_date")
+    menu = editor.findChild(QMenu)
+    menu.popup(editor.mapToGlobal(editor.rect().bottomLeft()))
+    calendar = editor.findChild(QCalendarWidget)
+    days = [QLocale().dayName(day, QLocale.FormatType.ShortFormat) for day in range(1, 8)]
+    widest = max(calendar.fontMetrics().horizontalAdvance(name) for name in days)
+    around = 2 * (calendar.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin) + 8)
+    assert calendar.findChild(QTableView).columnWidth(1) >= widest + around
+    menu.close()
 
 
 def test_period_is_number_and_unit(qtbot: QtBot) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QHBoxLayout,
@@ -20,6 +20,9 @@ from reviewer.i18n import Translator
 from reviewer.model import Value
 from reviewer.ui.date_entry import read_date
 from reviewer.ui.editors.value_editor import Entry, ValueEditor
+
+_DAY_PADDING = 30
+"""Pixels of a column of the calendar beyond the widest name of a day; Qt counts less than the style takes."""
 
 
 class DateEditor(ValueEditor):
@@ -86,6 +89,9 @@ class DateEditor(ValueEditor):
         menu = QMenu(self)
         self._calendar = QCalendarWidget(menu)
         self._calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        days = [QLocale().dayName(day, QLocale.FormatType.ShortFormat) for day in range(1, 8)]
+        widest = max(self._calendar.fontMetrics().horizontalAdvance(name) for name in days)
+        self._calendar.setMinimumWidth(len(days) * (widest + _DAY_PADDING))
         action = QWidgetAction(menu)
         action.setDefaultWidget(self._calendar)
         self._name_calendar()
