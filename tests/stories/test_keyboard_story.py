@@ -121,6 +121,7 @@ def test_pasted_page_keeps_its_headings_and_is_reviewed(open_desk: Callable[[], 
     QGuiApplication.clipboard().clear()
     qtbot.waitUntil(lambda: desk.bar(ImportBar) is not None, timeout=READING_LIMIT)
     desk.press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: desk.window.session.assessment is not None)
     version = desk.window.session.assessment.documents[0].version
     headings = [version.text[b.start : b.end] for b in version.blocks if b.kind is BlockKind.HEADING]
     assert headings == ["Privacy notice", "How long we keep data"]
