@@ -107,6 +107,7 @@ _MESSAGES = {
     "decision.unknown_passage": N_("This passage is no longer what supports the value. Nothing was changed."),
     "decision.nothing_to_undo": N_("There is nothing to undo."),
     "decision.nothing_to_redo": N_("There is nothing to redo."),
+    "decision.too_soon": N_("Something is still being read or written. Try again when that is done."),
     "decision.duplicate": N_("The field {field} has this value already. Nothing was changed."),
     "decision.unknown_vendor": N_("There is no such vendor in the workspace. Nothing was changed. Check the name."),
     "decision.unknown_engagement": N_(

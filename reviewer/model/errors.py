@@ -78,7 +78,8 @@ class DecisionError(ReviewerError):
     `.duplicate`, `.unknown_vendor`, `.unknown_document`, `.unknown_engagement`, `.one_value` (a second value in a field
     that holds one a document), `.has_values` (not stated, though a value was decided), `.value_ambiguous`,
     `.unknown_action`, `.bad_line` (`facts["key"]` is missing or of the wrong kind), `.unknown_finding`,
-    `.reason_missing`, `.signed_off`, `.not_signed_off`, `.unfinished` (`facts` count `open` fields and `findings`)."""
+    `.reason_missing`, `.signed_off`, `.not_signed_off`, `.unfinished` (`facts` count `open` fields and `findings`),
+    `.too_soon` (something else is still being written)."""
 
     def __init__(self, code: str, detail: str = "", **facts: str | int) -> None:
         super().__init__(detail or code, **facts)

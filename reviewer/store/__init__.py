@@ -7,6 +7,7 @@ from reviewer.store.connection import is_encrypted
 from reviewer.store.encryption import SHORTEST_PASSWORD, Rekeyed, remove_password, set_password, unlock
 from reviewer.store.erasure import RemovedRecord, Subject
 from reviewer.store.inspection import Problem, ProblemKind, inspect_workspace
+from reviewer.store.page_check import PageCheck
 from reviewer.store.records import (
     AuditRecord,
     DocumentRecord,
@@ -38,6 +39,7 @@ __all__ = [
     "Image",
     "Key",
     "OperationRecord",
+    "PageCheck",
     "Problem",
     "ProblemKind",
     "RatingImage",

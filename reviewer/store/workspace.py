@@ -1,7 +1,8 @@
 """The workspace file: everything about a reviewer's engagements in one SQLite file.
 
 While open for writing it keeps a write-ahead log and a lock file beside it; closed, it is one plain file.
-A Workspace belongs to the thread that opened it. Other threads open their own, read-only.
+A Workspace belongs to the thread that opened it. Other threads open their own, read-only, or one that writes while the
+first is held: SQLite lets one write at a time, and whoever waits for that stands still.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from reviewer.store.lock import WriterLock
 from reviewer.store.migrations import STEPS, apply_pending, schema_version
 from reviewer.store.operations import OperationRepository
 from reviewer.store.opinions import OpinionRepository
+from reviewer.store.page_check import PageCheck
 from reviewer.store.schema import unexpected_entries
 from reviewer.store.search_index import SearchIndexRepository
 from reviewer.store.values import MarkRepository, ValueRepository
@@ -100,6 +102,7 @@ class Workspace:
         take_over: bool = False,
         daily_copy: bool = True,
         kept_backups: int | None = None,
+        check_pages: bool = True,
         clock: Clock = utc_now,
     ) -> Self:
         """An existing workspace; an older one is backed up and brought to this schema. Only one writer at a time:
@@ -108,25 +111,53 @@ class Workspace:
         the program lacks what opens it. Further codes: `.missing`, `.foreign`, `.damaged`, `.unsafe`, `.newer`,
         `.read_only`, `.unreachable`. On the first opening of a day a copy is made if anything was done since the last
         one, and the newest `kept_backups` stay.
+
+        Without `check_pages` nobody has read yet whether the file is whole: it is held, so that damage is not written
+        to, until `admit` is called by whoever had a `PageCheck` run. One that has to be brought to this schema is
+        checked all the same.
         """
         path = Path(path)
         key = check_header(path, key)
         if read_only:
-            return cls(path, _connect_for_reading(path, key), None, clock, key)
+            return cls(path, _connect_for_reading(path, key, check_pages), None, clock, key)
         if not os.access(path, os.W_OK):
             raise WorkspaceError("workspace.read_only", name=path.name)
         lock = WriterLock.acquire(path, since=timestamp(clock()), take_over=take_over)
         with _releasing(lock):
             clear_leftovers(path)
-            workspace = cls(path, _connect_for_writing(path, clock, key), lock, clock, key)
+            workspace = cls(path, _connect_for_writing(path, clock, key, check_pages), lock, clock, key)
         diagnostics.note("workspace.opened", workspace=path, bytes=path.stat().st_size)
         workspace.kept_backups = kept_backups
-        if daily_copy:
+        if daily_copy and not workspace.held:
             try:
                 workspace.back_up_daily()
             except WorkspaceError as error:
                 workspace.backup_fault = error
         return workspace
+
+    @property
+    def held(self) -> bool:
+        """Whether writing is refused for now."""
+        return not self.read_only and bool(pragma(self._database, "query_only"))
+
+    def hold(self) -> None:
+        """Refuses to write until `admit`: WorkspaceError `.read_only` for whoever tries."""
+        self._database.execute("PRAGMA query_only = ON")
+
+    def admit(self) -> None:
+        """Writes again, or for the first time."""
+        self._database.execute("PRAGMA query_only = OFF")
+
+    def open_beside(self) -> Self:
+        """Another connection that writes, for the thread that calls, while this one is held. It must be closed before
+        `admit`."""
+        with naming_faults(self.path):
+            database = connect(self.path, "rw", self.key)
+            with _closing_on_failure(database):
+                _keep_log(database)
+        beside = type(self)(self.path, database, None, self._clock, self.key)
+        beside.read_only = False
+        return beside
 
     def now(self) -> str:
         return timestamp(self._clock())
@@ -188,7 +219,7 @@ class Workspace:
             return
         self._open = False
         try:
-            if not self.read_only:
+            if self._lock and not self.held:
                 _fold_log(self._database)
         finally:
             self._database.close()
@@ -237,42 +268,40 @@ def _build(path: Path, by: str, at: str) -> None:
     draft.rename(path)
 
 
-def _connect_for_writing(path: Path, clock: Clock, key: Key | None = None) -> Database:
+def _connect_for_writing(path: Path, clock: Clock, key: Key | None = None, check_pages: bool = True) -> Database:
     with naming_faults(path):
         database = connect(path, "rw", key)
         with _closing_on_failure(database):
-            _check(path, database, key)
-            _upgrade(path, database, clock, key)
-            pragma(database, "journal_mode = WAL")  # a network drive may refuse; the default mode is as safe there
+            _check(path, database)
+            if check_pages or schema_version(database) < len(STEPS):
+                PageCheck(path, key).run()
+                _upgrade(path, database, clock, key)
+                _keep_log(database)
+            else:
+                database.execute("PRAGMA query_only = ON")
             return database
 
 
-def _connect_for_reading(path: Path, key: Key | None) -> Database:
+def _connect_for_reading(path: Path, key: Key | None, check_pages: bool) -> Database:
     with naming_faults(path):
         database = connect(path, "ro", key)
         with _closing_on_failure(database):
-            _check(path, database, key)
+            _check(path, database)
+            if check_pages:
+                PageCheck(path, key, mode="ro").run()
             if schema_version(database) < len(STEPS):
                 raise WorkspaceError("workspace.older", name=path.name, schema=schema_version(database))
             return database
 
 
-def _check(path: Path, database: Database, key: Key | None) -> None:
+def _check(path: Path, database: Database) -> None:
     """Reads through SQLite what `check_header` read from the file: the log may hold more. Then nothing may be in the
-    file that this program did not put there, and its pages must be whole."""
+    file that this program did not put there."""
     schema = schema_version(database)
     check_identity(path, int(pragma(database, "application_id")), schema)
     if unexpected := unexpected_entries(database, STEPS[:schema]):
         raise WorkspaceError("workspace.unsafe", ", ".join(unexpected), name=path.name)
     database.execute("SELECT count(*) FROM audit").fetchone()
-    _check_pages(path, "ro" if pragma(database, "query_only") else "rw", key)
-
-
-def _check_pages(path: Path, mode: str, key: Key | None) -> None:
-    """On a connection of its own: SQLite 3.40 keeps a table locked after this check."""
-    with contextlib.closing(connect(path, mode, key)) as database:
-        if (found := pragma(database, "quick_check(1)")) != "ok":
-            raise WorkspaceError("workspace.damaged", str(found), name=path.name)
 
 
 def _upgrade(path: Path, database: Database, clock: Clock, key: Key | None) -> None:
@@ -280,6 +309,11 @@ def _upgrade(path: Path, database: Database, clock: Clock, key: Key | None) -> N
     if schema < len(STEPS):
         write_backup(database, path, at=timestamp(clock()), schema=schema, key=key)
         apply_pending(database)
+
+
+def _keep_log(database: Database) -> None:
+    """From now on in a log written ahead; a network drive may refuse, the default is as safe there."""
+    pragma(database, "journal_mode = WAL")
 
 
 def _fold_log(database: Database) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ from reviewer.ui.import_queue import ImportQueue, Job
 from reviewer.ui.session import Session
 
 if TYPE_CHECKING:
+    from reviewer.review import Imported
     from reviewer.review.reading import Reading
 
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
@@ -160,14 +162,16 @@ class Importing(QObject):
             self._ask()
 
     def _record(self, reading: Reading, provenance: Provenance) -> None:
-        place = provenance.place or self._place_on_desk()
+        place, into = provenance.place or self._place_on_desk(), None
         if self._session.workspace is None or place.into is Into.NEW_WORKSPACE:
             if not self._make_workspace(provenance.vendor):
                 return
         elif place.into is Into.NEW_ENGAGEMENT:
-            place = Place(Into.ENGAGEMENT, self._session.add_engagement(provenance.client, provenance.matter))
-        imported = self._session.record_import(
+            into = provenance.client, provenance.matter
+        self._session.record_import(
             reading,
+            partial(self._on_recorded, reading),
+            into=into,
             engagement_id=place.engagement,
             vendor=provenance.vendor,
             document_name=document_name(reading, self._translator.gettext(KIND_LABELS[provenance.kind])),
@@ -176,9 +180,10 @@ class Importing(QObject):
             retrieved=provenance.retrieved,
             replaces=provenance.replaces,
         )
-        if imported is not None:
-            self.imported.emit(imported.assessment_id, imported.document_id)
-            self.said.emit(self._outcome(reading))
+
+    def _on_recorded(self, reading: Reading, imported: Imported) -> None:
+        self.imported.emit(imported.assessment_id, imported.document_id)
+        self.said.emit(self._outcome(reading))
 
     def _place_on_desk(self) -> Place:
         shown = self._session.assessment

@@ -39,10 +39,13 @@ class Indexing(QObject):
         reader.prepared.connect(self._on_prepared)
         session.engagements_changed.connect(self._wake)
         session.workspace_closing.connect(self._stop)
+        self._wake()
 
     def rebuild(self) -> None:
         """Makes a damaged index anew, once while a workspace is open: what then is damaged still is not the index."""
-        if not self._rebuilt:
+        if self._session.busy:
+            QTimer.singleShot(_DELAY, self, self.rebuild)
+        elif not self._rebuilt:
             self._rebuilt = True
             self._try(lambda: review.clear_index(self._session.workspace))
             self._wake()
@@ -52,6 +55,9 @@ class Indexing(QObject):
             self._timer.start(_DELAY)
 
     def _ask(self) -> None:
+        if self._session.busy:
+            self._timer.start(_DELAY)
+            return
         counts = self._try(lambda: review.index_progress(self._session.workspace))
         if counts is None:
             return
@@ -69,6 +75,8 @@ class Indexing(QObject):
     def _on_prepared(self, portion: IndexSlice | None) -> None:
         if portion is None:
             self._rest()
+        elif self._session.busy:
+            self._timer.start(_DELAY)  # what was prepared is prepared again
         elif self._try(lambda: review.write_index_slice(self._session.workspace, portion)) is not None:
             self._timer.start(_PAUSE)
 

@@ -1,7 +1,9 @@
 """What the window works on: one workspace, one assessment, the reviewer's name, and every operation by one call each.
 
 A view asks the session for an operation; the session calls one function of `reviewer.review`, reads the assessment
-again and says what changed. It owns the only writing connection and lives in the window's thread.
+again and says what changed. It owns the writing connection and lives in the window's thread. What takes long is done
+beside it, over another connection while its own is held: reading the pages of a file through before anything is written
+to it, and recording an import. What the reviewer decides meanwhile is done right after.
 """
 
 from __future__ import annotations
@@ -13,16 +15,22 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from reviewer.model import Assessment, Changes, EngagementSummary, ReviewerError
+from reviewer.model import Assessment, Changes, DecisionError, EngagementSummary, ReviewerError
 from reviewer.settings import Settings
 from reviewer.ui.background import Background, Tell
+from reviewer.ui.file_tasks import FileTasks
 from reviewer.ui.operations import review, store
 
 if TYPE_CHECKING:
-    from reviewer.store import Key, Workspace
+    from reviewer.review import Imported
+    from reviewer.review.reading import Reading
+    from reviewer.store import Key, PageCheck, Workspace
 
 _BEFORE_COPY = 2000
 """Milliseconds after which the desk is filled and at rest, and the day's copy may be made."""
+
+_SOON_READ = 4_000_000
+"""Bytes of a file whose pages are checked while it is opened: some ten milliseconds. Larger ones are checked beside."""
 
 Operation = Callable[..., Changes]
 
@@ -51,12 +59,16 @@ class Session(QObject):
         self.assessment: Assessment | None = None
         self.engagements: tuple[EngagementSummary, ...] = ()
         self._waiting: Callable[[], None] | None = None
+        self._postponed: Callable[[], None] | None = None
+        self._check: PageCheck | None = None
+        self._tasks = FileTasks(self)
         self._without_findings = False
         self._rules_thread: threading.Thread | None = None
         self._background, self._copying = Background(self), threading.Lock()
         self._before_copy = QTimer(self, singleShot=True, interval=_BEFORE_COPY)
         self._before_copy.timeout.connect(self.make_daily_copy)
         self._rules_read.connect(self._add_findings)
+        self._tasks.rested.connect(self._on_tasks_rested)
 
     @property
     def reviewer(self) -> str:
@@ -71,7 +83,9 @@ class Session(QObject):
             workspace = (
                 workspaces.create(path)
                 if create
-                else workspaces.open(path, key=key, daily_copy=False, kept_backups=kept)
+                else workspaces.open(
+                    path, key=key, daily_copy=False, kept_backups=kept, check_pages=_is_soon_read(path)
+                )
             )
         except ReviewerError as error:
             self.failed.emit(error)
@@ -79,20 +93,65 @@ class Session(QObject):
         self.close_workspace()
         self.settings.note_workspace(path)
         self.settings.save()
-        self.take_workspace(workspace)
-        return True
+        return self.take_workspace(workspace)
 
-    def take_workspace(self, workspace: Workspace) -> None:
-        """Works on a workspace that is open already."""
+    def take_workspace(self, workspace: Workspace) -> bool:
+        """Works on a workspace that is open already; one whose pages nobody has read through yet is checked beside the
+        work. False where it cannot be read."""
         self.workspace = workspace
-        self._read_engagements()
+        if workspace.held:
+            self._check_pages(workspace)
+        try:
+            self._read_engagements()
+        except ReviewerError as error:
+            self._give_up(error)
+            return False
         self.workspace_opened.emit()
         self._before_copy.start()
+        return True
+
+    def _check_pages(self, workspace: Workspace) -> None:
+        """Until the pages are known to be whole nothing is written: neither a decision nor an import, nor the search
+        index, nor the log of what is written; and no copy is made that would push a good one out."""
+        check = self._check = store.PageCheck(workspace.path, workspace.key)
+
+        def work() -> None:
+            if check.run():
+                workspace.open_beside().close()
+
+        def pass_check(_: None) -> None:
+            self._check = None
+
+        self._tasks.add(work, pass_check, self._give_up)
+
+    def _give_up(self, error: ReviewerError) -> None:
+        """Closes a workspace that turned out to be damaged."""
+        assert self.workspace is not None
+        path = self.workspace.path
+        self.close_workspace()
+        self.settings.forget_workspace(path)
+        self.failed.emit(error)
+
+    @property
+    def busy(self) -> bool:
+        """Whether the file is in use beside the window, and nothing can be written from it."""
+        return self.workspace is not None and self.workspace.held
+
+    def _on_tasks_rested(self) -> None:
+        if self.workspace is None or self._check is not None:
+            return
+        self.workspace.admit()
+        postponed, self._postponed = self._postponed, None
+        if postponed is not None:
+            postponed()
 
     def make_daily_copy(self) -> None:
         """Makes today's copy beside the window's work, over a connection of its own; what prevents it is told."""
         workspace = self.workspace
         if workspace is None or workspace.read_only:
+            return
+        if workspace.held:
+            self._before_copy.start()
             return
         kept = workspace.kept_backups
 
@@ -112,21 +171,34 @@ class Session(QObject):
         """Lets go of the workspace and leaves it open for whoever takes it."""
         if self.workspace is None:
             return None
-        if self._before_copy.isActive():
-            self._before_copy.stop()
+        self._end_tasks()
+        copy_waits = self._before_copy.isActive()
+        self._before_copy.stop()
+        if copy_waits and not self.workspace.held:
             self.make_daily_copy()
         self._background.wait()
         self.workspace_closing.emit()
         workspace = self.workspace
         self.workspace, self.assessment, self.engagements = None, None, ()
-        self._waiting = None
+        self._waiting = self._postponed = None
         self.workspace_closed.emit()
         return workspace
+
+    def _end_tasks(self) -> None:
+        """An import under way is recorded to its end; a check comes to nothing and leaves the file held."""
+        assert self.workspace is not None
+        check, self._check = self._check, None
+        if check is not None:
+            check.stop()
+        self._tasks.end()
+        if check is None:
+            self.workspace.admit()
 
     def open_reader(self) -> Workspace:
         """Another connection to the open workspace, which only reads, for the thread that calls."""
         assert self.workspace is not None
-        return store.Workspace.open(self.workspace.path, read_only=True, key=self.workspace.key)
+        # This one's pages have been read through, or are being.
+        return store.Workspace.open(self.workspace.path, read_only=True, key=self.workspace.key, check_pages=False)
 
     def open_assessment(self, assessment_id: int) -> bool:
         assert self.workspace is not None
@@ -184,18 +256,23 @@ class Session(QObject):
             return
         assert self.assessment is not None
         assessment_id = self.assessment.id
-        if self._run(lambda: operation(self.workspace, assessment_id, *details, by=self.reviewer, **more)) and then:
-            then()
+
+        def go_on() -> None:
+            if then and self.assessment is not None and self.assessment.id == assessment_id:
+                then()
+
+        self._write(lambda: operation(self.workspace, assessment_id, *details, by=self.reviewer, **more), go_on)
 
     def arrange(self, operation: Operation, *details: Any, **more: Any) -> None:
         """Runs an operation on engagements or vendors, which needs no name."""
-        self._run(lambda: operation(self.workspace, *details, by=self.reviewer, **more))
+        self._write(lambda: operation(self.workspace, *details, by=self.reviewer, **more))
 
-    def add_engagement(self, client: str, matter: str) -> int:
-        """The new engagement's id."""
-        engagement_id: int = review.add_engagement(self.workspace, client=client, matter=matter, by=self.reviewer)
-        self._read_engagements()
-        return engagement_id
+    def add_engagement(self, client: str, matter: str) -> None:
+        def add() -> Changes:
+            review.add_engagement(self.workspace, client=client, matter=matter, by=self.reviewer)
+            return Changes("add_engagement", structure=True)
+
+        self._write(add)
 
     def set_reviewer(self, name: str) -> None:
         """Keeps the name and runs the decision that waited for it."""
@@ -208,15 +285,33 @@ class Session(QObject):
     def forget_waiting(self) -> None:
         self._waiting = None
 
-    def record_import(self, reading: Any, **facts: Any) -> Any:
-        """Records a reading; returns what `review.record_import` does, None if it failed."""
-        try:
-            imported = review.record_import(self.workspace, reading, by=self.reviewer, **facts)
-        except ReviewerError as error:
-            self.failed.emit(error)
-            return None
-        self._refresh(imported.changes)
-        return imported
+    def record_import(
+        self,
+        reading: Reading,
+        then: Callable[[Imported], None] = lambda imported: None,
+        *,
+        into: tuple[str, str] | None = None,
+        **facts: Any,
+    ) -> None:
+        """Records a reading beside the window's work, since a large one takes longer than a window can wait; `then`
+        gets what `review.record_import` returns. `into` names client and matter of an engagement that is to be made
+        for it."""
+        workspace, by = self.workspace, self.reviewer
+        assert workspace is not None
+
+        def record() -> Imported:
+            with workspace.open_beside() as beside, beside.transaction():
+                if into is not None:
+                    client, matter = into
+                    facts["engagement_id"] = review.add_engagement(beside, client=client, matter=matter, by=by)
+                return review.record_import(beside, reading, by=by, **facts)
+
+        def show(imported: Imported) -> None:
+            self._refresh(imported.changes)
+            then(imported)
+
+        workspace.hold()
+        self._tasks.add(record, show, self.failed.emit)
 
     def read_original(self, version_id: int) -> bytes | None:
         """The file that a version was read from; what fails is told by `failed`."""
@@ -242,16 +337,24 @@ class Session(QObject):
             )
             return Changes("issue_report", assessment.id, opinion=True)
 
-        self._run(keep)
+        self._write(keep)
 
-    def _run(self, operation: Callable[[], Changes]) -> bool:
+    def _write(self, operation: Callable[[], Changes], then: Callable[[], None] = lambda: None) -> None:
+        """Runs an operation, and `then` when it has succeeded; where the file is in use beside the window, as soon as
+        it is not. One waits: what comes after it would be meant for what the reviewer does not see yet."""
+        if self.busy:
+            if self._postponed is not None:
+                self.failed.emit(DecisionError("decision.too_soon"))
+            else:
+                self._postponed = lambda: self._write(operation, then)
+            return
         try:
             changes = operation()
         except ReviewerError as error:
             self.failed.emit(error)
-            return False
-        self._refresh(changes)
-        return True
+        else:
+            self._refresh(changes)
+            then()
 
     def _refresh(self, changes: Changes) -> None:
         concerned = self.assessment is not None and changes.assessment_id in (None, self.assessment.id)
@@ -267,3 +370,7 @@ class Session(QObject):
     def _read_engagements(self) -> None:
         self.engagements = review.list_engagements(self.workspace)
         self.engagements_changed.emit()
+
+
+def _is_soon_read(path: Path) -> bool:
+    return path.exists() and path.stat().st_size <= _SOON_READ

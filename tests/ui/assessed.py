@@ -82,3 +82,14 @@ def make_workspace(path: Path, *readings: Reading) -> Path:
         for reading in readings or (read_policy(),):
             record_import(workspace, reading)
     return path
+
+
+def wait_until_recorded(window: object) -> None:
+    """Until an import that was submitted is in the workspace and on the desk."""
+    from PySide6.QtTest import QTest
+
+    for _ in range(2_000):
+        if not window.session.busy:
+            return
+        QTest.qWait(5)
+    raise AssertionError("the import was not recorded")

@@ -15,7 +15,7 @@ from reviewer.ui.import_places import Into, Place
 from reviewer.ui.import_queue import Job
 from reviewer.ui.main_window import MainWindow
 
-from .assessed import make_workspace, read_policy
+from .assessed import make_workspace, read_policy, wait_until_recorded
 
 
 @pytest.fixture
@@ -52,7 +52,8 @@ def make_sample(path: Path) -> Path:
 
 
 def test_the_bar_names_engagement_and_workspace(window: MainWindow, asked: Callable[[], ImportBar]) -> None:
-    engagement = window.session.add_engagement("Nordvik Oy", "Picture bank")
+    window.session.add_engagement("Nordvik Oy", "Picture bank")
+    engagement = window.session.engagements[-1].id
     bar = asked()
     assert offers(bar) == [
         "Client not named, Matter not named — in havre.reviewer",
@@ -63,6 +64,7 @@ def test_the_bar_names_engagement_and_workspace(window: MainWindow, asked: Calla
     ]
     pick(bar, Place(Into.ENGAGEMENT, engagement))
     bar.accept()
+    wait_until_recorded(window)
     assert window.session.assessment.client == "Nordvik Oy"
 
 
@@ -74,6 +76,7 @@ def test_a_file_goes_into_a_new_engagement(window: MainWindow, asked: Callable[[
     bar._client.setText("Lagrum AB")
     bar._matter.setText("Archive")
     bar.accept()
+    wait_until_recorded(window)
     assert (window.session.assessment.client, window.session.assessment.matter) == ("Lagrum AB", "Archive")
     assert [len(engagement.vendors) for engagement in window.session.engagements] == [1, 1]
 
@@ -88,6 +91,7 @@ def test_a_file_goes_into_a_workspace_of_its_own(
     assert str(tmp_path / "Lumen Oy.reviewer") in bar._told.text()
     assert bar._version.isHidden()
     bar.accept()
+    wait_until_recorded(window)
     assert window.session.workspace.path == tmp_path / "Lumen Oy.reviewer"
     assert window.session.assessment.vendor == "Lumen Oy"
     assert window.windowTitle().startswith("Lumen Oy.reviewer")
@@ -112,6 +116,7 @@ def test_a_policy_of_ones_own_beside_the_samples_is_no_sample(
     pick(bar, Place(Into.ENGAGEMENT, window.session.engagements[0].id))
     bar._vendor.setEditText("Lumen Oy")
     bar.accept()
+    wait_until_recorded(window)
     assert window.session.workspace.path.name == "sample.reviewer"
     assert asked().place.into is Into.ENGAGEMENT
 
@@ -129,6 +134,7 @@ def test_another_workspace_is_opened_and_then_the_bar_names_it(
     assert offers(bar)[0].endswith("in other.reviewer")
     assert bar._vendor.currentText() == "Lumen Oy"
     bar.accept()
+    wait_until_recorded(window)
     assert window.session.workspace.path == other
     assert len(window.session.engagements[0].vendors) == 2
 

@@ -21,7 +21,7 @@ from reviewer.ui.main_window import MainWindow
 from reviewer.ui.order_bar import ReportOrder
 from reviewer.ui.report_bar import ReportBar
 
-from .assessed import evidence_of, make_workspace, read_policy
+from .assessed import evidence_of, make_workspace, read_policy, wait_until_recorded
 
 
 def bar(window: MainWindow, kind: type) -> object:
@@ -46,6 +46,7 @@ def test_import_asks_whose_it_is_and_tells_what_came(window: MainWindow, qtbot: 
     asked._source.setText("https://havre.example/privacy")
     asked._retrieved.setText("9.7.2024")
     asked.accept()
+    wait_until_recorded(window)
     assert window.session.assessment.vendor == "Havre Media AB (new)"
     version = window.session.assessment.documents[0].version
     assert (version.source, version.retrieved) == ("https://havre.example/privacy", "2024-07-09")
@@ -68,6 +69,7 @@ def test_wrong_date_of_retrieval_is_told(window: MainWindow) -> None:
 def test_skipped_questions_import_all_the_same(window: MainWindow, qtbot: QtBot) -> None:
     finish_reading(window)
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    wait_until_recorded(window)
     assert len(window.session.assessment.documents) == 2
 
 
@@ -76,8 +78,10 @@ def test_files_are_asked_about_one_after_the_other(window: MainWindow) -> None:
     finish_reading(window, "two.txt")
     assert len(window.bars.bars) == 1
     bar(window, ImportBar).accept()
+    wait_until_recorded(window)
     assert len(window.bars.bars) == 1
     bar(window, ImportBar).accept()
+    wait_until_recorded(window)
     assert window.bars.bars == ()
     assert len(window.session.assessment.documents) == 3
 
@@ -88,6 +92,7 @@ def test_file_becomes_a_new_version_of_a_document(window: MainWindow) -> None:
     assert asked._version.count() == 2
     asked._version.setCurrentIndex(1)
     asked.accept()
+    wait_until_recorded(window)
     (document,) = window.session.assessment.documents
     assert (document.versions, document.version.number) == (2, 2)
 
@@ -98,6 +103,7 @@ def test_new_vendor_has_no_version_to_choose(window: MainWindow) -> None:
     asked._vendor.setEditText("Somebody else Oy")
     assert asked._version.isHidden()
     asked.accept()
+    wait_until_recorded(window)
     assert len(window.session.engagements[0].vendors) == 2
 
 
@@ -113,6 +119,7 @@ def test_import_leaves_an_open_entry_alone(window: MainWindow) -> None:
     panel = window.desk.form.card.panel
     finish_reading(window)
     bar(window, ImportBar).accept()
+    wait_until_recorded(window)
     assert window.desk.form.card.panel is panel
     panel.dismissed.emit()
     assert set(window.desk.form.keys) == {(s.field, s.document_id) for s in window.session.assessment.fields}
@@ -124,6 +131,7 @@ def test_empty_desk_makes_a_workspace_and_says_where(window: MainWindow, tmp_pat
     texts = [label.text() for label in bar(window, ImportBar).findChildren(QLabel)]
     assert any(str(tmp_path / "Havre Media AB.reviewer") in text for text in texts)
     bar(window, ImportBar).accept()
+    wait_until_recorded(window)
     assert window.session.workspace.path == tmp_path / "Havre Media AB.reviewer"
     assert window.windowTitle().startswith("Havre Media AB.reviewer")
 
@@ -143,6 +151,7 @@ def test_dropped_files_are_read(window: MainWindow, tmp_path: Path, qtbot: QtBot
     window.dropEvent(event)
     qtbot.waitUntil(lambda: len(window.bars.bars) == 1, timeout=60_000)
     bar(window, ImportBar).accept()
+    wait_until_recorded(window)
     assert window.desk.text.document.version.file_name == "dropped.txt"
 
 
