@@ -68,6 +68,9 @@ def _organisation(policy: Policy, match: re.Match[str]) -> Organisation | None:
     if form.isupper() and len(form) == 2 and base.isupper() and " " in base and form == "AS":
         return None
     name = " ".join(text[start : match.end(1)].split())
+    behind = _NAME_BEHIND_FORM.match(text, match.end(1)) if base.lower() in _kinds_before_form() else None
+    if behind is not None:
+        return Organisation(start, behind.end(), f"{name} {behind[1]}", behind[1], _table()[form])
     return Organisation(start, match.end(1), name, base, _table()[form])
 
 
@@ -144,6 +147,12 @@ def _small_name(tokens: list[tuple[int, str]]) -> bool:
 def _capital(token: str) -> bool:
     """Whether a token may be a word of a name: "Granvik", "3D", "eVakt"."""
     return token[0].isupper() or token[0].isdigit() or _INNER_CAPITAL.match(token) is not None
+
+
+@lru_cache(maxsize=1)
+def _kinds_before_form() -> frozenset[str]:
+    """What a company is, where its form stands before its name: "Kiinteistö Oy Havulinna"."""
+    return frozenset(lexicon("any").words["kinds_before_form"])
 
 
 @lru_cache(maxsize=1)
