@@ -9,7 +9,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
 from reviewer.i18n import LANGUAGES, Translator, matching_language
-from reviewer.paths import documents_folder
+from reviewer.paths import documents_folder, resource
 from reviewer.settings import Settings
 from reviewer.ui.main_window import MainWindow
 
@@ -33,7 +33,7 @@ class Interface(QObject):
         """`furnished` is said of the first window; see there."""
         super().__init__(app)
         self._app, self._settings, self._documents = app, settings, documents
-        self._qt_words: QTranslator | None = None
+        self._qt_words: list[QTranslator] = []
         self.translator = self._speak()
         self.window = self._make_window(furnished=furnished)
 
@@ -66,12 +66,18 @@ class Interface(QObject):
         """The translator of the language chosen; Qt's own words and its ways of writing dates follow."""
         language = resolve_language(self._settings.options.language)
         QLocale.setDefault(QLocale(QLocale(language).language(), _TERRITORIES[language]))
-        if self._qt_words is not None:
-            self._app.removeTranslator(self._qt_words)
-        self._qt_words = QTranslator(self)
-        if self._qt_words.load(f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-            self._app.installTranslator(self._qt_words)
+        for words in self._qt_words:
+            self._app.removeTranslator(words)
+        self._qt_words = [words for file in _qt_files(language) if (words := QTranslator(self)).load(str(file))]
+        for words in self._qt_words:
+            self._app.installTranslator(words)
         return Translator(language)
+
+
+def _qt_files(language: str) -> tuple[Path, Path]:
+    """Qt's own translation, and what it lacks."""
+    own = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath), f"qtbase_{language}.qm")
+    return own, resource("locale") / language / "qt.qm"
 
 
 def resolve_language(option: str) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QDialogButtonBox
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from reviewer.i18n import LANGUAGES, OWN_NAMES
@@ -21,6 +21,7 @@ from .assessed import make_workspace
 from .pages import read_pdf
 
 FIELD = FieldKey("contact.email", None)
+KINDS_OF_FILES = ("Drive", "File", "File Folder", "Folder", "Shortcut", "Unknown")
 
 
 @pytest.fixture
@@ -193,6 +194,27 @@ def test_changing_while_the_rules_are_read(interface: Interface, qtbot: QtBot) -
     interface.window.session.read_rules()
     interface.set_language("sv")
     assert interface.window.session.assessment.findings
+
+
+@pytest.mark.parametrize("language", ["sv", "fi"])
+def test_file_dialogs_of_qt_leave_no_word_in_english(qtbot: QtBot, interface: Interface, language: str) -> None:
+    interface.set_language("en")
+    english = dialog_words(qtbot)
+    assert {"&Look in:", "Files of &type:", "Folder"} <= english
+    interface.set_language(language)
+    assert english & dialog_words(qtbot) == set()
+
+
+def dialog_words(qtbot: QtBot) -> set[str]:
+    """What a file dialog says that Qt draws itself, and how it calls what has no kind of its own."""
+    dialog = QFileDialog()
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    qtbot.addWidget(dialog)
+    labels = {label.text() for label in dialog.findChildren(QLabel) if label.text()}
+    buttons = {button.text() for button in dialog.findChildren(QPushButton)}
+    kinds = {QCoreApplication.translate("QAbstractFileIconProvider", kind) for kind in KINDS_OF_FILES}
+    return labels | buttons | kinds
 
 
 def test_qt_speaks_the_same_language(interface: Interface) -> None:

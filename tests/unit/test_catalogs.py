@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import runpy
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -103,3 +105,10 @@ def test_wording_is_neutral(catalog: Catalog, template: Catalog) -> None:
 
 def test_nothing_shouts(catalog: Catalog) -> None:
     assert [m.id for m in entries(catalog) if any(t.rstrip().endswith("!") for t in strings(m.string))] == []
+
+
+@pytest.mark.parametrize("source", sorted((ROOT / "resources" / "locale").glob("*/qt.ts")), ids=lambda p: p.parent.name)
+def test_what_qt_lacks_is_compiled(source: Path, tmp_path: Path) -> None:
+    compiler = Path(sys.executable).with_name("pyside6-lrelease")
+    subprocess.run([str(compiler), "-silent", str(source), "-qm", str(tmp_path / "qt.qm")], check=True)
+    assert (tmp_path / "qt.qm").read_bytes() == source.with_suffix(".qm").read_bytes(), f"run: {compiler.name} {source}"
