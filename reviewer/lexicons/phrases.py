@@ -6,6 +6,7 @@
     e-mail              a hyphen stands for a hyphen, a space or nothing
     (we|our) partners   one of several
     [your] name         with or without
+    (a|b (c|d))         groups may stand in groups
     right .. object     up to four words in between
     object ... consent  up to nine words in between
     =Box                case counts
@@ -58,12 +59,56 @@ def expand(notation: str) -> tuple[Phrase, ...]:
     text = " ".join(notation.split())
     if text.startswith("="):
         return _exact(text[1:])
-    text = text.lower()
+    text = _unnested(text.lower())
     cut = _gap_start(text)
     if _count(text[:cut]) > MOST_VARIANTS:
         cut = _head_end(text[:cut])
     heads = dict.fromkeys(" ".join(variant.split()) for variant in _choices(text[:cut]))
     return tuple(dict.fromkeys(_phrase(head, text[cut:], notation) for head in heads))
+
+
+def _unnested(text: str) -> str:
+    """The notation without groups in groups: "(a|b (c|d))" becomes "(a|b c|b d)"."""
+    out, depth, start = [], 0, 0
+    for at, character in enumerate(text):
+        if character in "([":
+            if depth == 0:
+                out.append(text[start:at])
+                start = at
+            depth += 1
+        elif character in ")]" and depth > 0:
+            depth -= 1
+            if depth == 0:
+                out.append(_one_level(text[start : at + 1]))
+                start = at + 1
+    return "".join(out) + text[start:]
+
+
+def _one_level(group: str) -> str:
+    inside = group[1:-1]
+    if not any(character in "([" for character in inside):
+        return group
+    return group[0] + "|".join(variant for option in _options(inside) for variant in _spelt_out(option)) + group[-1]
+
+
+def _options(inside: str) -> list[str]:
+    """The options of a group, parted where its own bars stand."""
+    options, depth = [""], 0
+    for character in inside:
+        depth += (character in "([") - (character in ")]")
+        if character == "|" and depth == 0:
+            options.append("")
+        else:
+            options[-1] += character
+    return options
+
+
+def _spelt_out(option: str) -> list[str]:
+    match = _GROUP.search(option)
+    if match is None:
+        return [" ".join(option.split())]
+    inner = match[1].split("|") if match[1] is not None else [*match[2].split("|"), ""]
+    return [v for i in inner for v in _spelt_out(option[: match.start()] + i + option[match.end() :])]
 
 
 def _exact(text: str) -> tuple[Phrase, ...]:

@@ -360,7 +360,8 @@ def _uses(policy: Policy) -> Iterator[_Scope]:
         sentence = policy.sentence_at(cue.start)
         if sentence is None or (cue.start > head and sentence.kind is not BlockKind.HEADING):
             continue
-        if sentence.topics & _OTHER_MATTERS or policy.negated(cue.start, sentence):
+        topics = sentence.topics - ({"security"} & sentence.own)  # "how we collect, use and protect your data when …"
+        if topics & _OTHER_MATTERS or policy.negated(cue.start, sentence):
             continue
         found = _object(policy, sentence, [cue])
         if found and not policy.cues_in("scope_not", *found) and _names_in_use(policy, cue, *found):

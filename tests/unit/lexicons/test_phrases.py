@@ -31,6 +31,11 @@ def found(notation: str, text: str) -> list[str]:
         ("=Box", "a box and Box", ["Box"]),
         ("personal data", "personal\ndata", ["personal\ndata"]),
         ("lagra* .. i", "lagras hos oss i fem år", ["lagras hos oss i"]),
+        ("when you (order|open (an account|the app))", "when you open the app", ["when you open the app"]),
+        ("when you (order|open (an account|the app))", "when you open", []),
+        ("keep .. (for [the] purpose* of [direct] sale|it)", "keep data for purposes of sale",
+            ["keep data for purposes of sale"]),
+        ("asked [you [your] own] name", "asked name, asked you own name", ["asked name", "asked you own name"]),
     ],
 )  # fmt: skip
 def test_phrase_finds(notation: str, text: str, expected: list[str]) -> None:
