@@ -169,6 +169,8 @@ def _unnamed_sources(policy: Policy, values: _Values) -> Iterator[Found]:
     """Third parties or public sources as sources of data, and no name in the passage."""
     names = [(o.start, o.end) for o in parties_of(policy).organisations] + values.spans("recipients.named")
     for sentence in values.sentences("data.sources", "third_parties", "public_sources"):
+        if sentence.kind is BlockKind.HEADING:
+            continue  # what stands below it says more
         named = any(sentence.start <= start < sentence.end for start, _ in names)
         vague = policy.has_cue("vague_source", sentence) and bool(
             sentence.topics & {"sources", "data"} and "security" not in sentence.topics

@@ -6,9 +6,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from reviewer.findings.rules import load_rules
-from reviewer.form import field_label, load_form
+from reviewer.form import field_label, group_label, load_form
 from reviewer.i18n import Translator
 from reviewer.model import Assessment, FieldState, Finding
+
+_SUBJECTS = frozenset({"transfers", "retention"})
+"""Groups whose fields are named by what is said of the group's subject."""
 
 
 def fields_concerned(finding: Finding, assessment: Assessment) -> frozenset[str]:
@@ -39,11 +42,19 @@ def searched_text(finding: Finding, assessment: Assessment, translator: Translat
     texts = []
     for field, count in fields_searched(finding, assessment):
         counted = translator.ngettext("{count} expression", "{count} expressions", count).format(count=count)
-        texts.append(f"{field_label(load_form().field(field), translator)} ({counted})")
+        texts.append(f"{_name(field, translator)} ({counted})")
     if not texts:
         return ""
     said = translator.gettext("Searched for in the whole text and not found: {fields}.")
     return said.format(fields=", ".join(texts))
+
+
+def _name(field_id: str, translator: Translator) -> str:
+    """The field's label, with the group's where the label alone does not say what it is about."""
+    form = load_form()
+    group = next(group for group in form.groups if any(field.id == field_id for field in group.fields))
+    label = field_label(form.field(field_id), translator)
+    return f"{group_label(group, translator)}, {label}" if group.id in _SUBJECTS else label
 
 
 def _expressions(state: FieldState) -> int:

@@ -46,9 +46,11 @@ def evaluate(when: Condition, situation: Situation) -> Match | None:
 
 
 def _telling(grounds: Sequence[Ground]) -> str:
-    """The best passage's words, or where they are few those of the passage that says most."""
+    """The first whole sentence; else the best passage's words, or where they are few those of the passage that says
+    most."""
     quotes = [ground.evidence.quote for ground in grounds]
-    return quotes[0] if len(quotes[0]) >= _TELLING else max(quotes, key=len)
+    sentence = next((q for q in quotes if len(q) >= _TELLING and q.rstrip('"”’)').endswith((".", "!", "?"))), None)
+    return sentence or (quotes[0] if len(quotes[0]) >= _TELLING else max(quotes, key=len))
 
 
 def _distinct(parts: Sequence[tuple[Ground, ...]]) -> tuple[Ground, ...]:

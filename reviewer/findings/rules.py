@@ -53,7 +53,8 @@ class Rule:
     """`basis` are places of law as "law:place"; `owner` acts on the recommendation; `curable` says whether the contract
     with the vendor can cure it.
 
-    `facts_by_country` are further dated facts by the country that matters (the client's, or else the vendor's).
+    `facts_by_country` are further dated facts by the country that matters (the client's, or else the vendor's),
+    `basis_by_country` further places of law by either.
     """
 
     id: str
@@ -62,6 +63,7 @@ class Rule:
     basis: tuple[str, ...]
     facts: tuple[str, ...]
     facts_by_country: Mapping[str, tuple[str, ...]]
+    basis_by_country: Mapping[str, tuple[str, ...]]
     suppressed_by: tuple[str, ...]
     curable: bool
     valid_from: datetime.date
@@ -154,6 +156,7 @@ def _rule(entry: dict[str, Any]) -> Rule:
         basis=tuple(entry["basis"]),
         facts=tuple(entry.get("facts", ())),
         facts_by_country={c: tuple(ids) for c, ids in entry.get("facts_by_country", {}).items()},
+        basis_by_country={c: tuple(places) for c, places in entry.get("basis_by_country", {}).items()},
         suppressed_by=tuple(entry.get("suppressed_by", ())),
         curable=entry["curable"],
         valid_from=entry.get("valid_from", _NO_START),

@@ -12,6 +12,8 @@ from reviewer.findings.rules import Case, Rule, load_rules
 from reviewer.model import Context, Finding
 
 MOST_GROUNDS = 8
+LOCAL_BASIS = "basis"
+"""The detail that holds places of national law."""
 
 
 def suggest_findings(material: Material, context: Context, as_of: datetime.date) -> tuple[Finding, ...]:
@@ -31,6 +33,9 @@ def _finding(rule: Rule, situation: Situation) -> Finding | None:
     held.sort(key=lambda entry: -entry[0].severity.weight)
     cases, matches = [case for case, _ in held], [match for _, match in held]
     details = {f"{case.id}.{name}": values for case, match in held for name, values in match.details.items()}
+    local = _local_basis(rule, situation)
+    if local:
+        details[LOCAL_BASIS] = local
     telling = {quote for match in matches for name in QUOTES for quote in match.details.get(name, ())}
     grounds = list(dict.fromkeys(ground for match in matches for ground in match.grounds))
     grounds.sort(key=lambda ground: ground.evidence.quote not in telling)
@@ -51,6 +56,12 @@ def _cases(rule: Rule, situation: Situation) -> list[tuple[Case, Match]]:
     held = [(case, match) for case in valid if (match := evaluate(case.when, situation)) is not None]
     names = {case.id for case, _ in held}
     return [(case, match) for case, match in held if not names & set(case.unless)]
+
+
+def _local_basis(rule: Rule, situation: Situation) -> tuple[str, ...]:
+    """Places of the law of the client's and the vendor's countries."""
+    countries = {situation.context.client_country, *situation.material.codes("controller.country")}
+    return tuple(place for country, places in rule.basis_by_country.items() if country in countries for place in places)
 
 
 def _facts(rule: Rule, held: list[tuple[Case, Match]], situation: Situation) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from reviewer.findings.law import DatedFact, load_law, read_table
 from reviewer.findings.predicates import OBJECTION_BEYOND_MARKETING
 from reviewer.findings.recipients import RecipientRow, Standing
 from reviewer.findings.rules import Owner, load_rules
+from reviewer.findings.suggestion import LOCAL_BASIS
 from reviewer.form import code_label, load_form
 from reviewer.i18n import Translator
 from reviewer.model import Finding, Rating, Severity
@@ -94,7 +95,8 @@ class FindingWording:
     def basis(self, finding: Finding) -> tuple[str, ...]:
         """What a finding rests on, one text a law with its places."""
         places: dict[str, list[str]] = {}
-        for entry in load_rules().rule(finding.rule).basis_of(finding.cases):
+        local = finding.details.get(LOCAL_BASIS, ())
+        for entry in (*load_rules().rule(finding.rule).basis_of(finding.cases), *local):
             law, _, place = entry.partition(":")
             places.setdefault(law, []).append(place)
         return tuple(self._cited(law, at) for law, at in places.items())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import lru_cache
 
@@ -13,6 +14,10 @@ from reviewer.report import styles
 from reviewer.report.context import TAGS, ReportContext
 from reviewer.report.memorandum import Cell
 from reviewer.report.wording import decision_text, finding_state_text, severity_text, unverified_text
+
+_FORMS = re.compile(r"[/(),;]")
+_STEM = 5
+"""Letters that a form of a term must have, and that are compared at least."""
 
 
 def write_law(context: ReportContext) -> None:
@@ -118,17 +123,25 @@ _GLOSSARY_WIDTH = 16.5
 
 
 def write_glossary(context: ReportContext) -> None:
-    """Terms in all languages, the report's own first and in its order."""
+    """The terms that the report or its quotes use, in all languages, the report's own first and in its order."""
     memo = context.memorandum
     memo.add_appendix(context.appendix(ReportSection.GLOSSARY), context.translator.gettext("Glossary"))
     own = context.translator.language
     languages = [own, *(language for language in LANGUAGES if language != own)]
     names = [context.translator.language_name(language) for language in languages]
     table = memo.add_table([_GLOSSARY_WIDTH / len(names)] * len(names), [name[:1].upper() + name[1:] for name in names])
-    for term in sorted(_terms(), key=lambda term: term[own].casefold()):
+    said = memo.text.casefold()
+    used = [term for term in _terms() if any(_occurs(term[language], said) for language in languages)]
+    for term in sorted(used, key=lambda term: term[own].casefold()):
         for cell, language in zip(table.add_row(), languages, strict=True):
             cell.add_text(term[language], styles.SMALL, language=TAGS[language])
     memo.close_table()
+
+
+def _occurs(term: str, text: str) -> bool:
+    """Whether one of a term's forms stands in a text; without its ending, since that is inflected."""
+    forms = (form.strip(" “”*").casefold() for form in _FORMS.split(term))
+    return any(form[: max(_STEM, len(form) * 4 // 5)] in text for form in forms if len(form) >= _STEM)
 
 
 @lru_cache(maxsize=1)

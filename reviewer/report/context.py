@@ -16,7 +16,7 @@ from reviewer.findings import (
 )
 from reviewer.form import Form
 from reviewer.i18n import Translator
-from reviewer.model import AssessedDocument, Assessment, Finding, ReviewedFinding
+from reviewer.model import AssessedDocument, Assessment, Finding, Rating, ReviewedFinding
 from reviewer.model.report_section import ALL_SECTIONS, APPENDICES, ReportSection
 from reviewer.report.memorandum import Memorandum
 from reviewer.report.passages import QuotedPassages
@@ -70,6 +70,12 @@ class ReportContext:
     @property
     def suggested_rating(self) -> RatingSuggestion:
         return suggest_rating(self.weighed, self.material)
+
+    @property
+    def rating(self) -> Rating:
+        """The reviewer's overall rating, or else the one suggested."""
+        decided = self.assessment.rating
+        return decided.rating if decided else self.suggested_rating.rating
 
     def finding_text(self, finding: ReviewedFinding) -> str:
         """The reviewer's words where there are any, else the rule's, without the quotes that stand below them."""

@@ -109,9 +109,11 @@ def _write_value(context: ReportContext, cell: Cell, spec: FieldSpec, value: Rev
     text = value_text(spec, value.value, context.translator)
     line.add_run(text, styles.STRUCK if not value.effective else "", language=own_words)
     places = places_of(context, value.version_id, value.evidence)
-    if places:
-        line.add_run(f" ({places_phrase(context, places)})", styles.PLACE)
-    elif value.evidence:
+    hedge = context.translator.gettext("said with “may”") if value.machine and value.machine.hedged else ""
+    remark = ", ".join(part for part in (places_phrase(context, places), hedge) if part)
+    if remark:
+        line.add_run(f" ({remark})", styles.PLACE)
+    if value.evidence and not places:
         gone = context.translator.gettext("The passage stands in an earlier version of the document.")
         cell.add_text(gone, styles.SMALL)
     if value.state is ValueState.CORRECTED and value.machine is not None:

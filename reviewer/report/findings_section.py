@@ -76,6 +76,7 @@ def _capitalised(text: str) -> str:
 def _write_finding(context: ReportContext, finding: ReviewedFinding) -> None:
     """A grave finding: heading, words, passages, what to do, and what it rests on."""
     say, memo = context.translator.gettext, context.memorandum
+    start = len(memo.blocks)
     memo.add_heading(f"{severity_mark(finding.severity)} {_name(context, finding)}", 3)
     _write_words(context, memo.add_paragraph, finding, styles.FINDING)
     action = memo.add_paragraph("", styles.ACTION)
@@ -84,6 +85,7 @@ def _write_finding(context: ReportContext, finding: ReviewedFinding) -> None:
     action.add_run(f" {owner_text(context, finding)}.", styles.PLACE)
     basis = memo.add_paragraph("", styles.NOTE)
     basis.add_run(": ".join((say("Legal references"), _basis_text(context, finding))))
+    memo.keep_together(start)
 
 
 def _write_table(context: ReportContext, findings: Sequence[ReviewedFinding]) -> None:
@@ -117,7 +119,7 @@ def _write_words(context: ReportContext, start: StartParagraph, finding: Reviewe
         own = [ground for ground in _first_of_each(left) if ground.evidence.quote in part.quotes]
         left = [ground for ground in left if ground not in own]
         named += _write_grounds(context, start, finding.rule, own, again=part.pair)
-    most = 0 if len(parts) > 1 else PASSAGES_SHOWN
+    most = 0 if len(parts) > 1 or parts[0].pair else PASSAGES_SHOWN
     _write_grounds(context, start, finding.rule, left, most=most, named=named)
     searched = searched_text(finding.finding, context.assessment, context.translator)
     if searched:

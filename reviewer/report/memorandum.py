@@ -65,6 +65,16 @@ class Memorandum:
             written.add_run(text)
         return written
 
+    @property
+    def text(self) -> str:
+        """What has been written so far, without its form."""
+        return " ".join(run.text or "" for block in self.blocks for run in block.iter(qn("w:t")))
+
+    def keep_together(self, start: int) -> None:
+        """Lets no page end between the blocks from `start` on."""
+        for block in self.blocks[start:-1]:
+            add(block[0], "keepNext")
+
     def add_heading(self, text: str, level: int = 1) -> None:
         self.add_paragraph(text, styles.HEADINGS[level - 1])
         if level == 1:

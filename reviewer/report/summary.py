@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reviewer.findings import points_in_order
-from reviewer.model import Severity
+from reviewer.model import Rating, Severity
 from reviewer.report import styles
 from reviewer.report.context import ReportContext
 from reviewer.report.findings_section import owner_text
@@ -49,10 +49,9 @@ def _facts(context: ReportContext) -> list[tuple[str, list[str]]]:
     else:
         decided = context.words.rating(rating.rating)
         texts = [decided, context.say("Decided by the reviewer; the findings suggest: {rating}.", rating=suggested)]
-    weighed = rating.rating if rating else context.suggested_rating.rating
     return [
         (say("Overall rating"), texts),
-        (say("Recommended decision"), [context.words.advice(weighed)]),
+        (say("Recommended decision"), [context.words.advice(context.rating)]),
         (say("Findings"), [count_text(context)]),
     ]
 
@@ -83,12 +82,15 @@ def _write_points(context: ReportContext) -> None:
 
 
 def _write_first_steps(context: ReportContext) -> None:
-    """What to do before signing: the recommendations on the high findings."""
+    """What to do before signing: the recommendations on the high findings, or on the medium ones where they are the
+    conditions."""
     say, memo = context.translator.gettext, context.memorandum
-    high = [f for f in context.standing if f.severity is Severity.HIGH]
-    if high:
+    steps = [f for f in context.standing if f.severity is Severity.HIGH]
+    if not steps and context.rating is Rating.ACCEPTABLE_WITH_CONDITIONS:
+        steps = [f for f in context.standing if f.severity is Severity.MEDIUM]
+    if steps:
         memo.add_paragraph(say("Before signing"), styles.LEAD)
-    for finding in high:
+    for finding in steps:
         recommendation = context.words.recommendation(finding.rule)
         memo.add_paragraph(f"{finding.rule} · {recommendation} {owner_text(context, finding)}.", styles.BULLET)
     memo.start_page()

@@ -111,7 +111,7 @@ def silence_text(context: ReportContext, state: FieldState) -> str:
     if state.incomplete:
         return context.translator.gettext("Breaks off in the copy reviewed.")
     if state.field in context.exempt:
-        return context.words.exemption(state.field)
+        return " ".join((context.translator.gettext("Not applicable."), context.words.exemption(state.field)))
     if state.status is FieldStatus.NOT_STATED:
         return context.translator.gettext("Not stated in the reviewed document.")
     if state.values:
@@ -123,8 +123,6 @@ def doubts(context: ReportContext, spec: FieldSpec, value: ReviewedValue) -> lis
     """What a reader should know beside a value: a hedge, an ambiguous date, whose it is, where it is known from."""
     found: list[str] = []
     machine = value.machine
-    if machine is not None and machine.hedged:
-        found.append(context.translator.gettext("The passage says only that this may be so."))
     if machine is not None and len(machine.readings) > 1:
         readings = [value_text(spec, reading, context.translator) for reading in machine.readings]
         found.append(context.say("The date can be read as {readings}.", readings=" / ".join(readings)))

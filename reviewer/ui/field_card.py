@@ -283,7 +283,8 @@ class FieldCard(QFrame):
         from reviewer.findings import FindingWording, exempt_fields_of_assessment
 
         if self._state.field in exempt_fields_of_assessment(self._assessment):
-            layout.addWidget(text_label(FindingWording(self._translator).exemption(self._state.field)))
+            reason = FindingWording(self._translator).exemption(self._state.field)
+            layout.addWidget(text_label(" ".join((self._say("Not applicable."), reason))))
 
     def _looked_for(self, version_id: int, cues: Sequence[str]) -> str:
         """What was searched for in vain, in the language of the document that was searched."""

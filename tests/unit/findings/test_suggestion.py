@@ -4,7 +4,11 @@ import datetime
 
 import pytest
 
+from reviewer.findings import FindingWording, Sighting
+from reviewer.i18n import Translator
 from reviewer.model import Context, Retention, Severity
+
+from .conftest import ground
 
 HIGH, MEDIUM, LOW, INFO = Severity.HIGH, Severity.MEDIUM, Severity.LOW, Severity.INFO
 
@@ -267,3 +271,23 @@ def test_what_is_only_presupposed_is_no_ground(suggest, stated, seen):
     kept = stated("retention.items", Retention("logs", period="P1Y"))
     found = suggest(kept, observations=seen("retention_minimum", at=9000))["RET-02"]
     assert [ground.evidence.quote for ground in found.grounds] == ["the passage that shows retention_minimum"]
+
+
+def test_national_law_is_cited_of_the_countries_that_matter(suggest, stated, seen):
+    swedish = suggest(stated("controller.country", "SE"), observations=seen("national_id_number"))["CAT-02"]
+    assert FindingWording(Translator("en")).basis(swedish) == (
+        "GDPR, Art. 87",
+        "Sweden: Act 2018:218, Chapter 3, Section 10",
+    )
+    assert swedish.facts == ()
+    context = Context(service="product", client_country="FI")
+    both = suggest(stated("controller.country", "SE"), observations=seen("national_id_number"), context=context)
+    assert len(FindingWording(Translator("en")).basis(both["CAT-02"])) == 3
+    assert both["CAT-02"].facts == ("D28",)
+
+
+def test_a_whole_sentence_is_quoted_before_a_heading(suggest, stated, seen):
+    heading = Sighting("purpose_limited", (ground("Purposes of the processing of data"),))
+    sentence = Sighting("purpose_limited", (ground("We use your data for no other purpose.", 900),))
+    found = suggest(stated("purposes", "marketing", at=5000), observations=(heading, sentence))["CON-01"]
+    assert found.details["purposes.first"] == ("We use your data for no other purpose.",)

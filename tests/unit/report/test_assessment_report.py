@@ -163,7 +163,7 @@ def test_the_words_that_show_it_are_set_off(build_assessment: BUILD, tmp_path: P
 def test_doubts_stand_beside_the_value(build_assessment: BUILD, tmp_path: Path) -> None:
     document = written(build_assessment(), tmp_path)
     assert "The date can be read as 3 April 2024 / 4 March 2024." in row_of(document, "Version date")[1]
-    assert "The passage says only that this may be so." in row_of(document, "Takes place")[1]
+    assert row_of(document, "Takes place")[1].endswith("(paragraph\N{NO-BREAK SPACE}4, said with “may”)")
 
 
 def test_silence_is_told_apart(build_assessment: BUILD, tmp_path: Path) -> None:
@@ -175,8 +175,8 @@ def test_silence_is_told_apart(build_assessment: BUILD, tmp_path: Path) -> None:
 
 def test_a_controller_in_the_eea_needs_no_representative(build_assessment: BUILD, tmp_path: Path) -> None:
     document = written(build_assessment(), tmp_path)
-    reason = "Not applicable: the controller is established in the EEA."
-    assert row_of(document, "EU representative")[1:] == [reason, "○ Open"]
+    reason = "The controller is established in the EEA."
+    assert row_of(document, "EU representative")[1:] == [f"Not applicable. {reason}", "○ Open"]
     _, status, statement, place = row_of(document, "Representative in the EU", columns=4)
     assert (status, statement, place) == ("– Not applicable", reason, "")
 
@@ -428,6 +428,15 @@ def against_each_other(assessment: Assessment) -> ReviewedFinding:
     return ReviewedFinding(finding, FindingState.OPEN, Severity.MEDIUM)
 
 
+def test_a_finding_is_not_torn_apart_by_the_end_of_a_page(build_assessment: BUILD, tmp_path: Path) -> None:
+    assessment = dataclasses.replace(build_assessment(), findings=found(FindingState.OPEN))
+    document = written(assessment, tmp_path)
+    start = next(n for n, p in enumerate(document.paragraphs) if p.style.name == "Heading 3")
+    length = len(finding_block(document, "TRF-02"))
+    kept = [p.paragraph_format.keep_with_next for p in document.paragraphs[start : start + length]]
+    assert kept == [True] * (length - 1) + [None]
+
+
 def test_statements_set_against_each_other_are_both_quoted(build_assessment: BUILD, tmp_path: Path) -> None:
     findings = (against_each_other(build_assessment()),)
     document = written(dataclasses.replace(build_assessment(), findings=findings), tmp_path)
@@ -514,6 +523,19 @@ def test_an_item_is_stated_in_part_where_a_case_of_a_finding_says_so(build_asses
 
     assert status("no_legal_form") == "◐ Stated in part"
     assert status("no_number") == "✓ Stated"
+
+
+def test_where_medium_findings_are_the_conditions_they_stand_before_signing(
+    build_assessment: BUILD, tmp_path: Path
+) -> None:
+    cases = {"SCO-02": "no_role", "DAT-01": "no_date", "CAT-01": "not_stated", "REC-01": "not_stated"}
+    medium = tuple(
+        ReviewedFinding(Finding(rule, Severity.MEDIUM, (case,)), FindingState.OPEN, Severity.MEDIUM)
+        for rule, case in cases.items()
+    )
+    document = written(dataclasses.replace(build_assessment(), findings=medium), tmp_path)
+    steps = [p.text for p in document.paragraphs if p.style.name == "List Bullet"]
+    assert [step.split(" ")[0] for step in steps] == list(cases)
 
 
 def test_before_signing_no_high_finding_is_left_out(build_assessment: BUILD, tmp_path: Path) -> None:
