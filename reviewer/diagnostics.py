@@ -7,6 +7,7 @@ Messages of errors are not written either, since libraries quote in them what th
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import re
@@ -16,7 +17,7 @@ import time
 import traceback
 from collections.abc import Callable, Mapping
 from enum import Enum
-from logging.handlers import RotatingFileHandler
+from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
 from typing import TypeAlias
@@ -44,7 +45,7 @@ def start_log(folder: Path | None = None) -> Path:
     """From here on events are written; returns the file. Where it cannot be written the program does without."""
     path = (folder or log_folder()) / FILE_NAME
     stop_log()
-    handler = _QuietHandler(path, maxBytes=LARGEST_FILE, backupCount=OLDER_FILES, encoding="utf-8", delay=True)
+    handler = _QuietHandler(path, encoding="utf-8", delay=True)
     formatter = logging.Formatter("%(asctime)sZ %(levelname)s %(message)s")
     formatter.converter = time.gmtime
     handler.setFormatter(formatter)
@@ -106,8 +107,29 @@ def diagnostic_information(facts: Mapping[str, str | int] | None = None) -> str:
     return "\n".join(lines) + "\n"
 
 
-class _QuietHandler(RotatingFileHandler):
-    """A log that cannot be written must not disturb the work."""
+class _QuietHandler(logging.FileHandler):
+    """A log that cannot be written must not disturb the work. A full one is set aside, and the oldest goes.
+
+    Python's own handler for that reads sockets and queues first, at every start.
+    """
+
+    def emit(self, record: logging.LogRecord) -> None:
+        try:
+            stream = self.stream = self.stream or self._open()
+            if stream.tell() + len(self.format(record).encode()) >= LARGEST_FILE:
+                stream.close()
+                self._set_aside()
+                self.stream = self._open()
+            super().emit(record)
+        except OSError:
+            self.handleError(record)
+
+    def _set_aside(self) -> None:
+        ages = ("", *(f".{age}" for age in range(1, OLDER_FILES + 1)))
+        with contextlib.suppress(OSError):
+            for newer, older in reversed(list(pairwise(Path(self.baseFilename + age) for age in ages))):
+                if newer.exists():
+                    newer.replace(older)
 
     def handleError(self, record: logging.LogRecord) -> None:
         pass

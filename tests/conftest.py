@@ -21,7 +21,8 @@ settings.load_profile("short")
 # Without a display, on a screen that the window fits on. What tells the file from other options is a colon.
 _SCREEN = ROOT / "tests" / "data" / "screen.json"
 _SCREEN_FILE = os.path.relpath(_SCREEN) if sys.platform == "win32" else str(_SCREEN)
-os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={_SCREEN_FILE}")
+if os.environ.get("QT_QPA_PLATFORM", "offscreen") == "offscreen":
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={_SCREEN_FILE}"
 
 os.environ["TZ"] = "UTC"  # times are shown as the computer's zone has them, and tests name them
 if hasattr(time, "tzset"):

@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QApplication
 
 from reviewer.diagnostics import note, watch_for_errors
@@ -60,23 +60,31 @@ def _last_workspace(settings: Settings) -> Path | None:
 
 def _open(window: MainWindow, path: Path | None) -> None:
     _note_moment("window.shown")
-    window.furnish()
+    window.set_up_desk()
     window.session.put_off_findings()
     if path is not None:
         window.open_path(path)
     window.stop_awaiting()
+    _paint(window)
+    _note_moment("window.filled")
+    window.furnish()
     window.tell_set_aside()
     _drop_input()
-    _note_moment("window.filled")
     QApplication.setWindowIcon(application_icon())
     gc.freeze()
     Collector(QApplication.instance())
     QTimer.singleShot(_AFTER_PAINTING, window, window.session.read_rules)
 
 
+def _paint(window: MainWindow) -> None:
+    """At once, before what is put off until the desk is painted."""
+    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    window.repaint()
+
+
 def _drop_input() -> None:
-    """Paints what there is now, and drops what was pressed and clicked before there was anything to see: Return would
-    confirm a value that nobody has looked at."""
+    """Drops what was pressed and clicked before there was anything to see: Return would confirm a value that nobody has
+    looked at."""
     app = QApplication.instance()
     deaf = InputFilter(app)
     app.installEventFilter(deaf)

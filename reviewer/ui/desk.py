@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QTabBar, QVBoxLayout, QWidget
@@ -21,9 +23,11 @@ from reviewer.ui.issued_reports import RecordHead
 from reviewer.ui.labels import hairline
 from reviewer.ui.operations import review
 from reviewer.ui.panes import WIDTHS, lay_out_panes
-from reviewer.ui.search_panel import FoundPlace
 from reviewer.ui.session import Session
 from reviewer.ui.shortcuts import Shortcuts
+
+if TYPE_CHECKING:
+    from reviewer.ui.search_panel import FoundPlace
 
 _BESIDE_LABELS = 336
 """The room for values and states beside the labels, which are longer in some languages."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -15,9 +16,13 @@ from reviewer.paths import documents_folder
 from reviewer.settings import Settings
 from reviewer.ui.appearance import THEMES
 from reviewer.ui.frame import TITLE, Frame
-from reviewer.ui.panes import lay_out_bench, restore_panes
+from reviewer.ui.panes import lay_out_bench, put_lower, restore_panes
 from reviewer.ui.reading_order import neighbour
 from reviewer.ui.span_edges import Edge
+
+if TYPE_CHECKING:
+    from reviewer.ui.desk import Desk
+    from reviewer.ui.keys_panel import KeysPanel
 
 
 class MainWindow(Frame):
@@ -34,49 +39,71 @@ class MainWindow(Frame):
         furnished: bool = True,
     ) -> None:
         """`documents` is the folder where workspaces and reports are offered to be made. A window that is not
-        `furnished` is a frame that can be shown at once; it needs `furnish` before anything else is asked of it."""
+        `furnished` is a frame that can be shown at once. It needs `set_up_desk` before a workspace is opened in it,
+        and `furnish` before anything else is asked of it."""
         super().__init__(settings, translator)
         self._documents = documents
+        self.desk: Desk | None = None
+        self._keys: KeysPanel | None = None
         self._furnished = False
         if furnished:
             self.furnish()
 
-    def furnish(self) -> None:
-        """Makes what works in the window. The modules for it are read here, when the frame is on the screen."""
-        self._make_rooms()
-        self.actions_by_id.connect_handlers(self._handlers())
-        self._lay_out()
-        self._connect()
-        self._restore()
-        self._furnished = True
-        self._show_state()
-
-    def _make_rooms(self) -> None:
+    def set_up_desk(self) -> None:
+        """Makes the desk, on which a workspace can be opened. The modules for it are read here, when the frame is on
+        the screen."""
         from reviewer.ui import rooms
 
         settings, translator = self._settings, self._translator
         self.session = rooms.Session(settings, self)
         self.desk = rooms.Desk(self.session, settings, self.shortcuts, translator)
-        self.lower = rooms.LowerPanel(self.session, settings, self.shortcuts, translator)
         self.importing = rooms.Importing(self.session, self.bars, translator, self._documents, self)
         self.workspaces = rooms.WorkspaceActions(
             self.session, settings, self.bars, self.importing, self._documents, self.is_unfinished, translator, self
         )
-        self.appearance = rooms.Appearance(settings, self)
-        self.addresses = rooms.AddressOpener(self.bars, translator, self)
-        self.passages = rooms.PassageActions(self.desk, self.addresses, translator, self)
-        reading = rooms.EngagementReading(self.session, self)
-        self.companions = rooms.Companions(
+        self._states = rooms.ActionStates(self.session, self.desk, self.workspaces, self.actions_by_id, translator)
+        self._bench = QSplitter()
+        lower = QWidget()
+        lay_out_bench(self._bench, self.desk, lower)
+        restore_panes(self._bench, self.desk, self.desk.form_side, lower, settings.options)
+        self._pages.addWidget(self._bench)
+        self._connect_desk()
+
+    def furnish(self) -> None:
+        """Makes whatever else works in the window, and the desk if it is not there."""
+        if self.desk is None:
+            self.set_up_desk()
+        self._make_rooms()
+        self.actions_by_id.connect_handlers(self._handlers())
+        self.actions_by_id.attach(self, self.desk.text.sheets, self.desk.form, self.lower.findings)
+        self._pages.addWidget(self._keys)
+        put_lower(self._bench, self.lower)
+        self._connect()
+        self._mark_options()
+        self.setAcceptDrops(True)
+        self._furnished = True
+        self._show_state()
+
+    def _make_rooms(self) -> None:
+        from reviewer.ui import late_rooms
+
+        settings, translator = self._settings, self._translator
+        self.lower = late_rooms.LowerPanel(self.session, settings, self.shortcuts, translator)
+        self.appearance = late_rooms.Appearance(settings, self)
+        self.addresses = late_rooms.AddressOpener(self.bars, translator, self)
+        self.passages = late_rooms.PassageActions(self.desk, self.addresses, translator, self)
+        reading = late_rooms.EngagementReading(self.session, self)
+        self.companions = late_rooms.Companions(
             self.session, reading, settings, self.appearance, self.shortcuts, translator, self
         )
-        self.reporting = rooms.Reporting(
+        self.reporting = late_rooms.Reporting(
             self.session, reading, settings, self.bars, translator, lambda: self.workspaces.folder, self
         )
-        self.exporting = rooms.Exporting(
+        self.exporting = late_rooms.Exporting(
             self.session, reading, self.bars, translator, lambda: self.workspaces.folder, self
         )
-        self.conclusion = rooms.Conclusion(self.session, self.bars, translator, self)
-        self.views = rooms.ViewActions(
+        self.conclusion = late_rooms.Conclusion(self.session, self.bars, translator, self)
+        self.views = late_rooms.ViewActions(
             self.session,
             settings,
             self.desk,
@@ -86,9 +113,8 @@ class MainWindow(Frame):
             translator,
             self,
         )
-        self._states = rooms.ActionStates(self.session, self.desk, self.workspaces, self.actions_by_id, translator)
-        self._keys = rooms.KeysPanel(self.shortcuts, translator)
-        self._languages = rooms.LanguageMenu(self._menus["language"], settings.options.language, translator)
+        self._keys = late_rooms.KeysPanel(self.shortcuts, translator)
+        self._languages = late_rooms.LanguageMenu(self._menus["language"], settings.options.language, translator)
 
     # Opening and closing
 
@@ -285,15 +311,7 @@ class MainWindow(Frame):
 
     # Building
 
-    def _lay_out(self) -> None:
-        self._bench = QSplitter()
-        lay_out_bench(self._bench, self.desk, self.lower)
-        self._pages.addWidget(self._bench)
-        self._pages.addWidget(self._keys)
-        self.setAcceptDrops(True)
-        self.actions_by_id.attach(self, self.desk.text.sheets, self.desk.form, self.lower.findings)
-
-    def _connect(self) -> None:
+    def _connect_desk(self) -> None:
         from reviewer.messages import describe
 
         session = self.session
@@ -306,6 +324,12 @@ class MainWindow(Frame):
         self.workspaces.passwords.said.connect(self.status.say)
         self.workspaces.passwords.progressed.connect(self.status.show_background)
         self.workspaces.passwords.rested.connect(self.status.show_background_rest)
+        self.bars.emptied.connect(self.desk.form.setFocus)
+        self.desk.said.connect(self.status.say)
+        self.desk.text.sheet_changed.connect(self._show_state)
+        self.desk.action_wanted.connect(lambda action_id: self.actions_by_id[action_id].trigger())
+
+    def _connect(self) -> None:
         self.appearance.changed.connect(self._show_appearance)
         self.companions.language_wanted.connect(self.language_wanted)
         for part in (self.companions, self.desk.text, self.lower):
@@ -315,10 +339,6 @@ class MainWindow(Frame):
         for part in (self.companions, self.addresses, self.passages, self.exporting):
             part.said.connect(self.status.say)
         self._languages.chosen.connect(self.language_wanted)
-        self.bars.emptied.connect(self.desk.form.setFocus)
-        self.desk.said.connect(self.status.say)
-        self.desk.text.sheet_changed.connect(self._show_state)
-        self.desk.action_wanted.connect(lambda action_id: self.actions_by_id[action_id].trigger())
         self.lower.field_wanted.connect(self.desk.go_to)
         self.lower.findings.rating_wanted.connect(self.conclusion.ask_rating)
         self.lower.passage_pressed.connect(self.desk.text.bring_into_view)
@@ -342,9 +362,8 @@ class MainWindow(Frame):
         self.recent_changed.connect(self._show_recent)
         self._keys.left.connect(self._show_desk)
 
-    def _restore(self) -> None:
+    def _mark_options(self) -> None:
         options = self._settings.options
-        restore_panes(self._bench, self.desk, self.desk.form_side, self.lower, options)
         self.actions_by_id["view.form_left"].setChecked(options.form_left)
         self.actions_by_id["view.lower"].setChecked(options.show_lower)
         self._show_recent()

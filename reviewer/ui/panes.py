@@ -49,6 +49,15 @@ def lay_out_bench(bench: QSplitter, desk: QSplitter, lower: QWidget) -> None:
     lower.setMinimumHeight(_SMALLEST_LOWER)
 
 
+def put_lower(bench: QSplitter, lower: QWidget) -> None:
+    """Puts the panel below the desk in the place of the one there, as high, and on show if that is."""
+    lower.setMinimumHeight(_SMALLEST_LOWER)
+    heights, shown = bench.saveState(), not bench.widget(1).isHidden()
+    bench.replaceWidget(1, lower).deleteLater()
+    lower.setVisible(shown)
+    bench.restoreState(heights)
+
+
 def restore_panes(bench: QSplitter, desk: QSplitter, form: QWidget, lower: QWidget, options: Options) -> None:
     """Gives the panes the places and sizes that the options remember."""
     put_form(desk, form, left=options.form_left)

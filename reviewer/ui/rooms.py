@@ -1,41 +1,9 @@
-"""The parts that work in the window, read together after its frame is on the screen."""
+"""The desk and what opens a workspace on it, read together after the frame of the window is on the screen."""
 
-from reviewer.messages import describe
 from reviewer.ui.action_states import ActionStates
-from reviewer.ui.address_bar import AddressOpener
-from reviewer.ui.appearance import Appearance
-from reviewer.ui.companions import Companions
-from reviewer.ui.conclusion import Conclusion
 from reviewer.ui.desk import Desk
-from reviewer.ui.engagement_reading import EngagementReading
-from reviewer.ui.exporting import Exporting
 from reviewer.ui.importing import Importing
-from reviewer.ui.keys_panel import KeysPanel
-from reviewer.ui.language_menu import LanguageMenu
-from reviewer.ui.lower_panel import LowerPanel
-from reviewer.ui.passage_actions import PassageActions
-from reviewer.ui.reporting import Reporting
 from reviewer.ui.session import Session
-from reviewer.ui.view_actions import ViewActions
 from reviewer.ui.workspace_actions import WorkspaceActions
 
-__all__ = [
-    "ActionStates",
-    "AddressOpener",
-    "Appearance",
-    "Companions",
-    "Conclusion",
-    "Desk",
-    "EngagementReading",
-    "Exporting",
-    "Importing",
-    "KeysPanel",
-    "LanguageMenu",
-    "LowerPanel",
-    "PassageActions",
-    "Reporting",
-    "Session",
-    "ViewActions",
-    "WorkspaceActions",
-    "describe",
-]
+__all__ = ["ActionStates", "Desk", "Importing", "Session", "WorkspaceActions"]
