@@ -57,6 +57,10 @@ class FieldRow(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.show_state(state)
 
+    def fit_label(self, width: int) -> None:
+        """`width` is the label's, in pixels."""
+        self._label.setFixedWidth(width)
+
     def show_state(self, state: FieldState) -> None:
         text = row_text(self._spec, state, self._translator)
         marks = state_marks(state, self._translator)

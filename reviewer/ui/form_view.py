@@ -3,7 +3,7 @@ reviewer wants."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics
@@ -44,6 +44,7 @@ class FormView(QScrollArea):
         self._current: FieldKey | None = None
         self._chosen: int | None = None
         self._passage, self._width = 0, 0
+        self._document_titles: tuple[str, ...] = ()
         self._open_only = False
         self._concerned: Collection[str] | None = None
         self.setWidgetResizable(True)
@@ -92,7 +93,7 @@ class FormView(QScrollArea):
 
     @property
     def sections(self) -> tuple[FormSection, ...]:
-        return tuple(self._sections)
+        return tuple(self._sections) if self._assessment is not None else ()
 
     def state_of(self, key: FieldKey) -> FieldState:
         return self._states[key]
@@ -101,16 +102,16 @@ class FormView(QScrollArea):
         return next(section for section in self._sections if key in section.keys)
 
     def show_assessment(self, assessment: Assessment | None, key: FieldKey | None = None) -> None:
-        """Builds all rows anew and goes to `key`, or to the first field."""
+        """Shows the fields of an assessment and goes to `key`, or to the first of them."""
         self._assessment = assessment
         self._states = {key_of(state): state for state in assessment.fields} if assessment else {}
-        if assessment is None or not self._reuse(assessment):
-            self._clear()
+        self._close_card()
+        self._current, self._chosen = None, None
+        self._nothing_open.hide()
         if assessment is None:
+            self._blank()
             return
-        if not self._sections:
-            self._content.hide()  # shown when it is whole: each part would be laid out as it comes
-            self._build(assessment)
+        self._arrange(assessment)
         self._filter()
         self._content.show()
         first = next(iter(self._states), None)
@@ -246,64 +247,90 @@ class FormView(QScrollArea):
 
     # Building
 
-    def _clear(self) -> None:
-        self._card, self._current, self._chosen = None, None, None
-        self._nothing_open.hide()
-        self._rows.clear()
-        for section in self._sections:
+    def _blank(self) -> None:
+        """Keeps the rows for the next assessment, without what they say of this one."""
+        self._content.hide()
+        for key, row in self._rows.items():
+            row.show_state(FieldState(*key, FieldStatus.OPEN, ()))
+
+    def _remove(self, sections: Sequence[FormSection]) -> None:
+        for section in sections:
+            for key in section.keys:
+                del self._rows[key]
             self._layout.removeWidget(section)
             section.hide()
             section.deleteLater()
-        self._sections.clear()
+        self._sections = [section for section in self._sections if section not in sections]
 
-    def _reuse(self, assessment: Assessment) -> bool:
-        """Shows another vendor in the rows that are there; False where they do not fit. Making them anew takes several
-        times as long."""
-        document_ids = {key.document_id for key in self._rows} - {None}
-        if len(assessment.documents) != 1 or len(document_ids) != 1 or self._width != self.label_width:
-            return False
-        document_id = assessment.documents[0].id
-        anew = {key: FieldKey(key.field, None if key.document_id is None else document_id) for key in self._rows}
-        if set(anew.values()) != set(self._states):
-            return False
-        self._close_card()
-        self._current, self._chosen = None, None
-        self._rows = {anew[key]: row for key, row in self._rows.items()}
+    def _arrange(self, assessment: Assessment) -> None:
+        """Shows an assessment in the rows that are there, as far as they fit: making one takes several times as long
+        as giving it something else to say."""
+        titles = self._titles(assessment)
+        self._fit_labels()
+        if titles == self._document_titles:
+            self._rename(assessment)
+        else:
+            self._content.hide()  # shown when it is whole: each part would be laid out as it comes
+            self._remove(self._sections[: len(self._document_titles)])
+            self._add_document_sections(assessment, titles)
+        if len(self._sections) == len(titles):
+            self._content.hide()
+            self._add_groups()
+        # The order of the sections is the order of moving.
+        self._states = {key: self._states[key] for section in self._sections for key in section.keys}
         for section in self._sections:
-            section.rename_keys(anew)
             section.set_open(True)
-        self._states = {key: self._states[key] for key in self._rows}
         for key, row in self._rows.items():
             row.show_state(self._states[key])
         self._show_progress()
-        return True
 
-    def _build(self, assessment: Assessment) -> None:
+    def _fit_labels(self) -> None:
+        """Labels are as wide as the text's size asks for."""
+        width, self._width = self._width, self.label_width
+        if width != self._width:
+            for row in self._rows.values():
+                row.fit_label(self._width)
+
+    def _titles(self, assessment: Assessment) -> tuple[str, ...]:
+        """What the sections of the documents are called."""
+        title = self._translator.gettext("Document")
+        if len(assessment.documents) == 1:
+            return (title,)
+        return tuple(f"{title} · {document.name}" for document in assessment.documents)
+
+    def _rename(self, assessment: Assessment) -> None:
+        """Gives the documents' rows the documents that stand there now."""
+        rows = dict(self._rows)
+        for section, document in zip(self._sections, assessment.documents, strict=False):
+            anew = {key: FieldKey(key.field, document.id) for key in section.keys}
+            for key in anew:
+                del self._rows[key]
+            self._rows |= {anew[key]: rows[key] for key in anew}
+            section.rename_keys(anew)
+
+    def _add_document_sections(self, assessment: Assessment, titles: tuple[str, ...]) -> None:
+        for place, document in enumerate(assessment.documents):
+            keys = [key for key in self._states if key.document_id == document.id]
+            self._add_section(place, titles[place], "", keys)
+        self._document_titles = titles
+
+    def _add_groups(self) -> None:
         say = self._translator.gettext
-        self._width = width = self.label_width
-        for document in assessment.documents:
-            title = say("Document")
-            if len(assessment.documents) > 1:
-                title = f"{title} · {document.name}"
-            self._add_section(title, "", [k for k in self._states if k.document_id == document.id], width)
         for group in self._form.groups:
             keys = [FieldKey(spec.id, None) for spec in group.fields if FieldKey(spec.id, None) in self._states]
             if keys:
-                self._add_section(say(group.label), say(group.article), keys, width)
-        # The order of the sections is the order of moving.
-        self._states = {key: self._states[key] for section in self._sections for key in section.keys}
-        self._show_progress()
+                self._add_section(len(self._sections), say(group.label), say(group.article), keys)
 
-    def _add_section(self, title: str, article: str, keys: list[FieldKey], width: int) -> None:
+    def _add_section(self, place: int, title: str, article: str, keys: list[FieldKey]) -> None:
         section = FormSection(title, article, self._translator)
-        self._layout.insertWidget(self._layout.count() - 1, section)
+        self._layout.insertWidget(1 + place, section)  # below what is said where nothing is open
         for key in keys:
-            row = FieldRow(self._form.field(key.field), self._states[key], width, self._translator)
+            row = FieldRow(self._form.field(key.field), self._states[key], self._width, self._translator)
             row.pressed.connect(lambda row=row: self._on_row_pressed(row))
             self._rows[key] = row
             section.put(key, row)
         section.folded.connect(self.section_folded)
-        self._sections.append(section)
+        self._sections.insert(place, section)
 
     @property
     def label_width(self) -> int:
