@@ -23,23 +23,21 @@ def write_cover(context: ReportContext) -> None:
     memo.add_paragraph(context.firm, styles.NOTE)
     memo.add_paragraph(assessment.vendor, styles.TITLE)
     memo.add_paragraph(say("Review of privacy documentation"), styles.SUBTITLE)
-    unknown = say("Unknown")
     review_date = assessment.context.review_date
     country = assessment.context.client_country
-    _write_facts(
-        context,
-        (
-            (say("Client"), assessment.client or unknown),
-            (say("Country of the client"), context.translator.country_name(country) if country else unknown),
-            (say("Matter"), assessment.matter or unknown),
-            (say("Service"), service_text(context) or unknown),
-            (say("Status"), context.status_word),
-            (say("Date of the report"), context.translator.format_date(context.generated.isoformat())),
-            (say("Review date"), context.translator.format_date(review_date) if review_date else unknown),
-            (say("Law as at"), context.translator.format_date(load_law().as_of.isoformat())),
-            (say("Reviewer"), context.reviewer or unknown),
-        ),
+    facts = (
+        (say("Client"), assessment.client),
+        (say("Country of the client"), context.translator.country_name(country) if country else ""),
+        (say("Matter"), assessment.matter),
+        (say("Service"), service_text(context)),
+        (say("Status"), context.status_word),
+        (say("Date of the report"), context.translator.format_date(context.generated.isoformat())),
+        (say("Review date"), context.translator.format_date(review_date) if review_date else ""),
+        (say("Law as at"), context.translator.format_date(load_law().as_of.isoformat())),
+        (say("Reviewer"), context.reviewer),
     )
+    # What is not known yet is asked for by a draft; a final report goes without.
+    _write_facts(context, [(name, fact or say("Unknown")) for name, fact in facts if fact or not context.final])
     memo.add_paragraph(_progress_text(context))
 
 

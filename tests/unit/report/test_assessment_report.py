@@ -689,6 +689,15 @@ def test_a_final_report_carries_no_draft_mark(build_assessment: BUILD, tmp_path:
     assert "No field is open" not in document.sections[0].header.paragraphs[0].text
 
 
+def test_a_final_report_does_not_say_what_nobody_filled_in(build_assessment: BUILD, tmp_path: Path) -> None:
+    assessment = dataclasses.replace(decided(build_assessment()), client="")
+    draft = {row[0]: row[1] for row in rows(written(assessment, tmp_path)) if len(row) == 2}
+    assert draft["Client"] == "Unknown"
+    final = {row[0] for row in rows(written(assessment, tmp_path, final=True)) if len(row) == 2}
+    assert "Client" not in final
+    assert "Matter" in final
+
+
 @pytest.mark.parametrize(("language", "mark"), [("en", "DRAFT"), ("sv", "UTKAST"), ("fi", "LUONNOS")])
 def test_a_draft_says_so_on_every_page(build_assessment: BUILD, tmp_path: Path, language: str, mark: str) -> None:
     document = written(build_assessment(), tmp_path, language)
