@@ -17,7 +17,7 @@ from reviewer.ui.bars import Bar, BarPlace
 from reviewer.ui.buttons import KeyButton
 from reviewer.ui.combo_box import ComboBox
 from reviewer.ui.engagement_reading import EngagementReading
-from reviewer.ui.importing import unused_path
+from reviewer.ui.file_names import unused_path
 from reviewer.ui.report_writing import WrittenBar
 from reviewer.ui.session import Session
 

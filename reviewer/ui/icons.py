@@ -13,7 +13,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from reviewer.paths import resource
 
-_SIZES = (16, 24)
+_SIZE = 16
 _APPLICATION_SIZES = (16, 24, 32, 48, 64, 128, 256)
 
 _GROUPS = {QIcon.Mode.Normal: QPalette.ColorGroup.Active, QIcon.Mode.Disabled: QPalette.ColorGroup.Disabled}
@@ -31,9 +31,8 @@ def icon(name: str, colour: str = "") -> QIcon:
         (QIcon.Mode.Disabled, QPalette.ColorGroup.Disabled),
     ):
         ink = colour or palette.color(group, QPalette.ColorRole.WindowText).name()
-        for size in _SIZES:
-            made.addPixmap(pixmap(name, ink, size), mode)
-            made.addPixmap(pixmap(name, ink, size, 2.0), mode)
+        made.addPixmap(pixmap(name, ink, _SIZE), mode)
+        made.addPixmap(pixmap(name, ink, _SIZE, 2.0), mode)
     return made
 
 

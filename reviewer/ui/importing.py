@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -18,6 +17,7 @@ from reviewer.messages import describe
 from reviewer.model import Assessment, ReviewerError
 from reviewer.paths import resource
 from reviewer.ui.bars import BarPlace, EntryBar, Question
+from reviewer.ui.file_names import unused_path
 from reviewer.ui.import_bar import KIND_LABELS, ImportBar, Provenance
 from reviewer.ui.import_places import Into, Place, Places
 from reviewer.ui.import_queue import ImportQueue, Job
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from reviewer.review import Imported
     from reviewer.review.reading import Reading
 
-_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
-ENDING = ".reviewer"
 _LONGEST_TITLE = 40
 _HTML_HEAD = '<!DOCTYPE html><meta charset="utf-8">'
 
@@ -249,12 +247,3 @@ def document_name(reading: Reading, otherwise: str) -> str:
     """What a document is called on the desk: its own title where that is short, or else `otherwise`."""
     titles = (str(value.value) for value in reading.extraction.values if value.field == "document.title")
     return next((title for title in titles if len(title) <= _LONGEST_TITLE), otherwise)
-
-
-def unused_path(folder: Path, name: str, ending: str = ENDING) -> Path:
-    """A file that is not there yet, by default for a workspace, named after a vendor as far as files may be."""
-    name = " ".join(_FORBIDDEN.sub(" ", name).split()).strip(" .") or "Review"
-    path, number = folder / (name + ending), 2
-    while path.exists():
-        path, number = folder / f"{name} {number}{ending}", number + 1
-    return path

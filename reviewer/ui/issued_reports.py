@@ -14,7 +14,7 @@ from reviewer.messages import describe
 from reviewer.model import Assessment, IssuedReport, ReviewerError, SignOff
 from reviewer.ui.bars import Bar, BarPlace, EntryBar, Question
 from reviewer.ui.buttons import KeyButton
-from reviewer.ui.importing import unused_path
+from reviewer.ui.file_names import unused_path
 from reviewer.ui.labels import LinkLabel, hairline, text_label
 from reviewer.ui.operations import review
 from reviewer.ui.session import Session

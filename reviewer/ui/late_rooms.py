@@ -6,6 +6,7 @@ from reviewer.ui.companions import Companions
 from reviewer.ui.conclusion import Conclusion
 from reviewer.ui.engagement_reading import EngagementReading
 from reviewer.ui.exporting import Exporting
+from reviewer.ui.importing import Importing
 from reviewer.ui.keys_panel import KeysPanel
 from reviewer.ui.language_menu import LanguageMenu
 from reviewer.ui.lower_panel import LowerPanel
@@ -20,6 +21,7 @@ __all__ = [
     "Conclusion",
     "EngagementReading",
     "Exporting",
+    "Importing",
     "KeysPanel",
     "LanguageMenu",
     "LowerPanel",

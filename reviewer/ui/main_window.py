@@ -15,6 +15,7 @@ from reviewer.i18n import Translator
 from reviewer.paths import documents_folder
 from reviewer.settings import Settings
 from reviewer.ui.appearance import THEMES
+from reviewer.ui.file_names import WORKSPACE
 from reviewer.ui.frame import TITLE, Frame
 from reviewer.ui.panes import lay_out_bench, put_lower, restore_panes
 from reviewer.ui.reading_order import neighbour
@@ -57,9 +58,15 @@ class MainWindow(Frame):
         settings, translator = self._settings, self._translator
         self.session = rooms.Session(settings, self)
         self.desk = rooms.Desk(self.session, settings, self.shortcuts, translator)
-        self.importing = rooms.Importing(self.session, self.bars, translator, self._documents, self)
         self.workspaces = rooms.WorkspaceActions(
-            self.session, settings, self.bars, self.importing, self._documents, self.is_unfinished, translator, self
+            self.session,
+            settings,
+            self.bars,
+            lambda paths: self.importing.import_files(paths, ask=False),
+            self._documents,
+            self.is_unfinished,
+            translator,
+            self,
         )
         self._states = rooms.ActionStates(self.session, self.desk, self.workspaces, self.actions_by_id, translator)
         self._bench = QSplitter()
@@ -89,6 +96,7 @@ class MainWindow(Frame):
 
         settings, translator = self._settings, self._translator
         self.lower = late_rooms.LowerPanel(self.session, settings, self.shortcuts, translator)
+        self.importing = late_rooms.Importing(self.session, self.bars, translator, self._documents, self)
         self.appearance = late_rooms.Appearance(settings, self)
         self.addresses = late_rooms.AddressOpener(self.bars, translator, self)
         self.passages = late_rooms.PassageActions(self.desk, self.addresses, translator, self)
@@ -262,14 +270,12 @@ class MainWindow(Frame):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        from reviewer.ui.importing import ENDING
-
         event.acceptProposedAction()
         files = _dropped_files(event)
-        workspaces = [path for path in files if path.suffix == ENDING]
+        workspaces = [path for path in files if path.suffix == WORKSPACE]
         if workspaces:
             self.open_path(workspaces[0])
-        self.importing.import_files([path for path in files if path.suffix != ENDING])
+        self.importing.import_files([path for path in files if path.suffix != WORKSPACE])
 
     def _show_appearance(self) -> None:
         for name in THEMES:
@@ -347,6 +353,7 @@ class MainWindow(Frame):
         self.lower.search.progressed.connect(self.status.show_background)
         self.lower.search.rested.connect(self.status.show_background_rest)
         self.importing.said.connect(self.status.say)
+        self.importing.workspace_wanted.connect(self.workspaces.choose_workspace)
         self.importing.imported.connect(self.desk.show_import)
         self.importing.progressed.connect(self.status.show_progress)
         self.importing.rested.connect(self.status.show_rest)

@@ -17,7 +17,7 @@ from reviewer.settings import AS_PROGRAM, Settings
 from reviewer.ui.background import Background
 from reviewer.ui.bars import BarPlace
 from reviewer.ui.engagement_reading import EngagementReading
-from reviewer.ui.importing import unused_path
+from reviewer.ui.file_names import unused_path
 from reviewer.ui.issued_reports import IssuedReports
 from reviewer.ui.missing_row import Missing
 from reviewer.ui.order_bar import FileNamer, OrderBar, Paper, ReportOrder

@@ -2,8 +2,7 @@
 
 from reviewer.ui.action_states import ActionStates
 from reviewer.ui.desk import Desk
-from reviewer.ui.importing import Importing
 from reviewer.ui.session import Session
 from reviewer.ui.workspace_actions import WorkspaceActions
 
-__all__ = ["ActionStates", "Desk", "Importing", "Session", "WorkspaceActions"]
+__all__ = ["ActionStates", "Desk", "Session", "WorkspaceActions"]

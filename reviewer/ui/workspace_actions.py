@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from reviewer.i18n import Translator
 from reviewer.paths import resource
 from reviewer.settings import Settings
 from reviewer.ui.bars import BarPlace, EntryBar, Question
-from reviewer.ui.importing import ENDING, Importing
+from reviewer.ui.file_names import WORKSPACE
 from reviewer.ui.operations import review
 from reviewer.ui.session import Session
 from reviewer.ui.workspace_passwords import WorkspacePasswords
@@ -37,7 +37,7 @@ class WorkspaceActions(QObject):
         session: Session,
         settings: Settings,
         bars: BarPlace,
-        importing: Importing,
+        import_files: Callable[[Sequence[Path]], None],
         documents: Callable[[], Path],
         is_hindered: Callable[[], bool],
         translator: Translator,
@@ -45,12 +45,11 @@ class WorkspaceActions(QObject):
     ) -> None:
         """`is_hindered` tells whether something is under way that closing the workspace would spoil, and says so."""
         super().__init__(window)
-        self._session, self._settings, self._bars, self._importing = session, settings, bars, importing
+        self._session, self._settings, self._bars, self._import_files = session, settings, bars, import_files
         self._documents, self._translator, self._window = documents, translator, window
         self.passwords = WorkspacePasswords(session, bars, is_hindered, translator, window)
         self.passwords.unlocked.connect(self.open_path)
         session.name_wanted.connect(self.ask_reviewer)
-        importing.workspace_wanted.connect(self.choose_workspace)
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         return {
@@ -80,7 +79,7 @@ class WorkspaceActions(QObject):
 
     def open_sample(self) -> None:
         """Opens the sample engagement, made from the sample policies when it is not there yet."""
-        path = self._documents() / (self._translator.gettext("Sample engagement") + ENDING)
+        path = self._documents() / (self._translator.gettext("Sample engagement") + WORKSPACE)
         if path.exists():
             self.open_path(path)
             return
@@ -89,7 +88,7 @@ class WorkspaceActions(QObject):
             say = self._translator.gettext
             self._session.add_engagement(say("Sample client"), say("Choice of a picture bank"))
             samples = sorted(p for p in resource("samples").iterdir() if p.is_file())
-            self._importing.import_files(samples, ask=False)
+            self._import_files(samples)
 
     def fill_recent(self, menu: QMenu) -> None:
         """Fills the menu of recent workspaces."""
@@ -126,11 +125,11 @@ class WorkspaceActions(QObject):
 
     def _make_workspace(self) -> None:
         say = self._translator.gettext
-        start = str(self._documents() / (say("Review") + ENDING))
+        start = str(self._documents() / (say("Review") + WORKSPACE))
         chosen, _ = QFileDialog.getSaveFileName(self._window, say("New workspace"), start, self._kinds())
         if chosen:
             path = Path(chosen)
-            self._session.open_workspace(path if path.suffix == ENDING else Path(chosen + ENDING), create=True)
+            self._session.open_workspace(path if path.suffix == WORKSPACE else Path(chosen + WORKSPACE), create=True)
 
     def choose_workspace(self) -> None:
         """Asks which workspace is to be opened."""
@@ -140,7 +139,7 @@ class WorkspaceActions(QObject):
             self.open_path(Path(chosen))
 
     def _kinds(self) -> str:
-        return self._translator.gettext("Workspaces of Reviewer") + f" (*{ENDING})"
+        return self._translator.gettext("Workspaces of Reviewer") + f" (*{WORKSPACE})"
 
     def _show_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.folder)))

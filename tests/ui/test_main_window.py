@@ -15,8 +15,8 @@ from reviewer import review
 from reviewer.model import DocumentKind
 from reviewer.settings import Settings
 from reviewer.ui.bars import EntryBar
+from reviewer.ui.file_names import unused_path
 from reviewer.ui.import_bar import ImportBar, Provenance
-from reviewer.ui.importing import unused_path
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.order_bar import ReportOrder
 from reviewer.ui.report_bar import ReportBar
