@@ -21,6 +21,7 @@ _LONGEST = 160
 _MOST_PARTS = 6
 _SEPARATOR = re.compile(r"(?:,|\s[·|–]|\s*\n)\s*$|\s+$")
 _LINE = 60
+_TOWN = re.compile(r"[A-ZÅÄÖØÆÜ][a-zåäöøæü-]{2,20}(?: [A-ZÅÄÖØÆÜ][a-zåäöøæü-]{2,20})?")
 _AUTHORITY = "authority."
 _NEAR_CUE = 45
 _NUMBER = r"\d+(?: ?[A-Za-z]\b)?(?:[–/-]\d+)?(?:\.|th|nd|rd|st)?"
@@ -109,9 +110,16 @@ def _labelled_streets(policy: Policy) -> Iterator[Candidate]:
         line = policy.text[sentence.label_end : sentence.end].split("\n")[0]
         street = line.strip(" .*_")
         start = sentence.label_end + line.find(street)
-        if any(c.isdigit() for c in street) and _street().fullmatch(street) and _address_confidence(policy, start):
+        named = _street().fullmatch(street) or _street_in_town(street)
+        if any(c.isdigit() for c in street) and named and _address_confidence(policy, start):
             span = ((start, start + len(street)),)
             yield Candidate("controller.address", street, span, 0.85, "controller.address.street")
+
+
+def _street_in_town(line: str) -> bool:
+    """Whether a line is a street and a town without its postcode."""
+    street, _, town = line.partition(", ")
+    return _street().fullmatch(street) is not None and _TOWN.fullmatch(town) is not None
 
 
 def _address(policy: Policy, match: re.Match[str], country: str) -> Address | None:
@@ -263,6 +271,12 @@ def likely_country(policy: Policy) -> str:
 
 
 def _countries(policy: Policy, addresses: tuple[Address, ...]) -> Iterator[Candidate]:
+    """By address, legal form, number and words; where none tells, by the authority or the statutes of one country."""
+    told = list(_told_countries(policy, addresses))
+    yield from told or list(_supervised(policy)) or _by_statutes(policy)
+
+
+def _told_countries(policy: Policy, addresses: tuple[Address, ...]) -> Iterator[Candidate]:
     for address in (a for a in addresses if a.country):
         yield _country(address.country, (address.start, address.end), address.confidence, "address")
     nearby = {a.country for a in addresses if a.country in _GERMAN_FORMS}
@@ -276,7 +290,6 @@ def _countries(policy: Policy, addresses: tuple[Address, ...]) -> Iterator[Candi
         if number.country:
             yield _country(number.country, (number.start, number.end), 0.85, "number")
     yield from _stated_countries(policy)
-    yield from _supervised(policy)
 
 
 def _stated_countries(policy: Policy) -> Iterator[Candidate]:
@@ -300,6 +313,15 @@ def _supervised(policy: Policy) -> Iterator[Candidate]:
         for name in (n for n in lexicon("any").cues if n.startswith(_AUTHORITY) and n[len(_AUTHORITY) :].isupper()):
             for match in policy.cues_in(name, cue.end, cue.end + _NEAR_CUE):
                 yield _country(name[len(_AUTHORITY) :], (cue.start, match.end), 0.75, "supervised")
+                return
+
+
+def _by_statutes(policy: Policy) -> Iterator[Candidate]:
+    """The country whose data protection statute a text cites, if it cites that of one alone."""
+    countries: dict[str, str] = lexicon("any").words["countries_of_statutes"]
+    cited = {country: match for name, country in countries.items() for match in policy.cues(name)[:1]}
+    for country, match in cited.items() if len(cited) == 1 else ():
+        yield _country(country, (match.start, match.end), 0.6, "statute")
 
 
 def _country(country: str, span: tuple[int, int], confidence: float, rule: str) -> Candidate:
