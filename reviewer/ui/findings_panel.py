@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from reviewer.i18n import Translator
-from reviewer.model import Assessment, ReviewedFinding, Severity, Span
+from reviewer.model import AssessedDocument, Assessment, ReviewedFinding, Severity, Span
 from reviewer.model.opinion import FindingState
 from reviewer.ui.editor_panel import WordsPanel
 from reviewer.ui.field_row import clear_layout
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from reviewer.ui.finding_entry import FindingEntry
 
 _BESIDE_WORDS = 8
+_AT_ONCE = 12
+"""How many findings a panel can show, about."""
+_SLICE = 0.008
+"""Seconds that making the others may take at a time."""
 
 
 class FindingsPanel(QScrollArea):
@@ -44,7 +49,10 @@ class FindingsPanel(QScrollArea):
         self._assessment: Assessment | None = None
         self._shown: tuple[object, ...] | None = None
         self._current = 0
-        self.entries: list[FindingEntry] = []
+        self._findings: tuple[ReviewedFinding, ...] = ()
+        self._documents: tuple[AssessedDocument, ...] = ()
+        self._entries: list[FindingEntry] = []
+        self._kept: dict[str, FindingEntry] = {}
         self.rating_line = LinkLabel("")
         self.rating_line.setAccessibleDescription(translator.gettext("Enter decides the overall rating."))
         self.rating_line.activated.connect(self.rating_wanted)
@@ -70,13 +78,19 @@ class FindingsPanel(QScrollArea):
         }
 
     @property
+    def entries(self) -> list[FindingEntry]:
+        """One a finding, in their order; those that are not made yet are made now."""
+        self._make(len(self._findings))
+        return self._entries
+
+    @property
     def current(self) -> ReviewedFinding | None:
-        return self.entries[self._current].finding if self.entries else None
+        return self._entries[self._current].finding if self._entries else None
 
     @property
     def has_open_panel(self) -> bool:
         """Whether something is being entered about the current finding, which must not be lost."""
-        return bool(self.entries) and self.entries[self._current].panel is not None
+        return bool(self._entries) and self._entries[self._current].panel is not None
 
     def show_assessment(self, assessment: Assessment | None) -> None:
         """Builds the list anew where findings or rating changed, but not under an entry that is open."""
@@ -88,17 +102,16 @@ class FindingsPanel(QScrollArea):
         rule = self.current.rule if same and self.current else ""
         self._shown = state
         self._build()
-        rules = [entry.finding.rule for entry in self.entries]
-        self._go_to(rules.index(rule) if rule in rules else 0)
+        self._go_to(next((place for place, finding in enumerate(self._findings) if finding.rule == rule), 0))
 
     def go_to_rule(self, rule: str) -> None:
-        for place, entry in enumerate(self.entries):
-            if entry.finding.rule == rule:
+        for place, finding in enumerate(self._findings):
+            if finding.rule == rule:
                 self._go_to(place)
 
     def step(self, steps: int) -> None:
-        if not self.has_open_panel and self.entries:
-            self._go_to(min(max(self._current + steps, 0), len(self.entries) - 1))
+        if not self.has_open_panel and self._findings:
+            self._go_to(min(max(self._current + steps, 0), len(self._findings) - 1))
 
     # Deciding
 
@@ -168,12 +181,12 @@ class FindingsPanel(QScrollArea):
 
     def _open(self, panel: QWidget) -> None:
         panel.dismissed.connect(self._close)
-        self.entries[self._current].open_panel(panel)
+        self._entries[self._current].open_panel(panel)
         panel.setFocus()
         QTimer.singleShot(0, self, self._reveal)
 
     def _close(self) -> None:
-        self.entries[self._current].close_panel()
+        self._entries[self._current].close_panel()
         self.setFocus()
         self.show_assessment(self._assessment)
 
@@ -186,15 +199,47 @@ class FindingsPanel(QScrollArea):
     # Showing
 
     def _build(self) -> None:
+        """Makes what can be seen at once, the rest between the window's other work; an entry that says what it said
+        before stays."""
+        self._keep_entries()
         clear_layout(self._layout)
-        self.entries, self._current = [], 0
-        findings = self._assessment.findings if self._assessment else ()
+        self._entries, self._current = [], 0
         self._show_rating()
-        for finding in findings:
-            self._add(finding)
-        if not findings:
+        if not self._findings:
             self._layout.addWidget(quiet_label(self._translator.gettext("No finding: no rule applies.")))
         self._layout.addStretch(1)
+        self._make(_AT_ONCE)
+        QTimer.singleShot(0, self, self._make_more)
+
+    def _keep_entries(self) -> None:
+        """Takes over the findings of the assessment, and out of the list the entries that still say what one says."""
+        if self._entries:
+            self._entries[self._current].set_open(False)
+        documents = self._assessment.documents if self._assessment else ()
+        self._findings = self._assessment.findings if self._assessment else ()
+        unchanged = {finding.rule: finding for finding in self._findings} if documents == self._documents else {}
+        self._documents = documents
+        known = {entry.finding.rule: entry for entry in (*self._entries, *self._kept.values())}
+        self._kept = {rule: entry for rule, entry in known.items() if unchanged.get(rule) == entry.finding}
+        for entry in self._kept.values():
+            self._layout.removeWidget(entry)
+        for rule, entry in known.items():
+            if rule not in self._kept:
+                entry.deleteLater()
+
+    def _make(self, count: int) -> None:
+        """Has at least so many entries, or all."""
+        for finding in self._findings[len(self._entries) : count]:
+            entry = self._kept.pop(finding.rule, None) or self._make_entry(finding)
+            self._layout.insertWidget(len(self._entries), entry)
+            self._entries.append(entry)
+
+    def _make_more(self) -> None:
+        end = time.monotonic() + _SLICE
+        while len(self._entries) < len(self._findings) and time.monotonic() < end:
+            self._make(len(self._entries) + 1)
+        if len(self._entries) < len(self._findings):
+            QTimer.singleShot(0, self, self._make_more)
 
     def _show_rating(self) -> None:
         text = self._rating_text(self._assessment) if self._assessment is not None else ""
@@ -215,49 +260,49 @@ class FindingsPanel(QScrollArea):
             return decided
         return " · ".join((decided, say("the findings suggest: {rating}").format(rating=suggested)))
 
-    def _add(self, finding: ReviewedFinding) -> None:
+    def _make_entry(self, finding: ReviewedFinding) -> FindingEntry:
         from reviewer.ui.finding_entry import FindingEntry
 
         assert self._assessment is not None
-        entry, place = FindingEntry(finding, self._assessment, self._shortcuts, self._translator), len(self.entries)
-        entry.pressed.connect(lambda: self._on_pressed(place))
+        entry = FindingEntry(finding, self._assessment, self._shortcuts, self._translator)
+        entry.pressed.connect(lambda: self._on_pressed(entry))
         entry.action_wanted.connect(self._on_action_wanted)
         entry.passage_pressed.connect(self.passage_pressed)
         entry.address_pressed.connect(self.address_pressed)
-        self.entries.append(entry)
-        self._layout.addWidget(entry)
+        return entry
 
-    def _on_pressed(self, place: int) -> None:
+    def _on_pressed(self, entry: FindingEntry) -> None:
         if not self.has_open_panel:
-            self._go_to(place)
+            self._go_to(self._entries.index(entry))
             self.setFocus()
 
     def _on_action_wanted(self, action: str) -> None:
         self.handlers()[action]()
 
     def _go_to(self, place: int) -> None:
-        if not self.entries:
+        if not self._findings:
             return
-        self.entries[self._current].set_open(False)
+        self._make(place + _AT_ONCE)
+        self._entries[self._current].set_open(False)
         self._current = place
-        self.entries[place].set_open(True)
-        self.setAccessibleDescription(self.entries[place].accessibleName())
+        self._entries[place].set_open(True)
+        self.setAccessibleDescription(self._entries[place].accessibleName())
         QTimer.singleShot(0, self, self._reveal)
 
     def _go_to_next_open(self) -> None:
-        places = [*range(self._current + 1, len(self.entries)), *range(self._current)]
+        places = [*range(self._current + 1, len(self._findings)), *range(self._current)]
         for place in places:
-            if self.entries[place].finding.state is FindingState.OPEN:
+            if self._findings[place].state is FindingState.OPEN:
                 self._go_to(place)
                 return
 
     def _reveal(self) -> None:
         """Scrolls just so far that the current finding is seen, or what is being entered about it with its buttons, the
         head first."""
-        if not self.entries:
+        if not self._entries:
             return
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-        entry, bar = self.entries[self._current], self.verticalScrollBar()
+        entry, bar = self._entries[self._current], self.verticalScrollBar()
         shown = entry.panel or entry
         top = shown.mapTo(self.widget(), QPoint()).y()
         bottom = top + shown.height()
