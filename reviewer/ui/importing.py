@@ -168,7 +168,7 @@ class Importing(QObject):
             into = provenance.client, provenance.matter
         self._session.record_import(
             reading,
-            partial(self._on_recorded, reading),
+            partial(self._on_recorded, reading, asked=provenance.place is not None),
             into=into,
             engagement_id=place.engagement,
             vendor=provenance.vendor,
@@ -179,8 +179,10 @@ class Importing(QObject):
             replaces=provenance.replaces,
         )
 
-    def _on_recorded(self, reading: Reading, imported: Imported) -> None:
-        self.imported.emit(imported.assessment_id, imported.document_id)
+    def _on_recorded(self, reading: Reading, imported: Imported, *, asked: bool) -> None:
+        """Of files that nobody was asked about, the first stays on the desk."""
+        if asked or self._session.assessment is None:
+            self.imported.emit(imported.assessment_id, imported.document_id)
         self.said.emit(self._outcome(reading))
 
     def _place_on_desk(self) -> Place:
