@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from functools import lru_cache
 
 from reviewer.findings import load_law, load_rules
 from reviewer.i18n import LANGUAGES
+from reviewer.lexicons.glossary import load_terms
 from reviewer.model import FindingState, ReportSection, ReviewedFinding
-from reviewer.paths import resource
 from reviewer.report import styles
 from reviewer.report.context import TAGS, ReportContext
 from reviewer.report.memorandum import Cell
@@ -131,7 +129,7 @@ def write_glossary(context: ReportContext) -> None:
     names = [context.translator.language_name(language) for language in languages]
     table = memo.add_table([_GLOSSARY_WIDTH / len(names)] * len(names), [name[:1].upper() + name[1:] for name in names])
     said = memo.text.casefold()
-    used = [term for term in _terms() if any(_occurs(term[language], said) for language in languages)]
+    used = [term for term in load_terms() if any(_occurs(term[language], said) for language in languages)]
     for term in sorted(used, key=lambda term: term[own].casefold()):
         for cell, language in zip(table.add_row(), languages, strict=True):
             cell.add_text(term[language], styles.SMALL, language=TAGS[language])
@@ -142,10 +140,3 @@ def _occurs(term: str, text: str) -> bool:
     """Whether one of a term's forms stands in a text; without its ending, since that is inflected."""
     forms = (form.strip(" “”*").casefold() for form in _FORMS.split(term))
     return any(form[: max(_STEM, len(form) * 4 // 5)] in text for form in forms if len(form) >= _STEM)
-
-
-@lru_cache(maxsize=1)
-def _terms() -> list[dict[str, str]]:
-    with resource("glossary", "terms.toml").open("rb") as file:
-        terms: list[dict[str, str]] = tomllib.load(file)["term"]
-    return terms
