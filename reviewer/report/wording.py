@@ -63,7 +63,8 @@ def severity_text(context: ReportContext, severity: Severity) -> str:
 def count_text(context: ReportContext) -> str:
     """How many findings there are of each severity."""
     counts = Counter(finding.severity for finding in context.standing)
-    return " · ".join(f"{severity_text(context, s)}: {counts[s]}" for s in reversed(Severity))
+    texts = (f"{severity_text(context, s)}: {counts[s]}" for s in reversed(Severity))
+    return " · ".join(text.replace(" ", "\N{NO-BREAK SPACE}") for text in texts)
 
 
 def finding_state_text(context: ReportContext, finding: ReviewedFinding) -> str:

@@ -82,6 +82,7 @@ QAbstractItemView { background: $paper; color: $text; border: none; outline: non
 QAbstractItemView::item { padding: 4px 8px; }
 QListView#engagements { background: $desk; }
 QListView#checkList::item, QTableView#comparedCells::item { padding: 4px 0; }
+QTableView#comparedCells QHeaderView::section { padding: 4px 3px; }
 QAbstractItemView::indicator:unchecked, QCheckBox::indicator:unchecked, QRadioButton::indicator:unchecked {
   background: $paper; border: 1px solid $second; border-radius: 2px; width: 12px; height: 12px; }
 QRadioButton::indicator:unchecked { border-radius: 6px; }

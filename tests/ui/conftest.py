@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -40,3 +41,17 @@ def window(qtbot: object, tmp_path: Path, translator: object, nothing_left_behin
     yield made
     made.close()
     made.deleteLater()
+
+
+@pytest.fixture
+def dressed(qapp: Any) -> Iterator[None]:
+    """The program's own look, taken off again."""
+    from reviewer.ui.theme import apply_theme
+
+    palette, style, font = qapp.palette(), qapp.style().name(), qapp.font()
+    apply_theme(qapp, "light")
+    yield
+    qapp.setStyleSheet("")
+    qapp.setPalette(palette)
+    qapp.setStyle(style)
+    qapp.setFont(font)

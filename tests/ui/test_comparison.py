@@ -9,8 +9,8 @@ from pathlib import Path
 
 import docx
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QModelIndex, QRect, Qt
+from PySide6.QtWidgets import QFileDialog, QStyle, QStyleOptionViewItem, QTableView
 from pytestqt.qtbot import QtBot
 
 from reviewer import review
@@ -87,13 +87,37 @@ def test_vendors_stand_side_by_side_with_words_and_places(two: MainWindow, qtbot
     assert text(shows, "Recipients", "North") == "○ Nothing found; not yet reviewed"
     assert text(shows, "Overall rating", "North").endswith("Suggested, not yet decided")
     assert "High:" in text(shows, "Findings", "Havre")
-    high = [int(text(shows, "Findings", v).split("High: ")[1].split(" ")[0]) for v in _vendors(shows)]
+    high = [int(text(shows, "Findings", v).split("High:\N{NO-BREAK SPACE}")[1].split(" ")[0]) for v in _vendors(shows)]
     assert high == sorted(high, reverse=True)
 
 
 def _vendors(shows: ComparisonWindow) -> list[str]:
     cells = shows.table.model()
     return [cells.headerData(c, Qt.Orientation.Horizontal) for c in range(1, cells.columnCount())]
+
+
+@pytest.mark.parametrize("width", [110, 118, 126, 134, 142, 150, 158, 166])
+def test_no_cell_is_cut(dressed: None, two: MainWindow, qtbot: QtBot, width: int) -> None:
+    table = compare(two, qtbot).table
+    cells = table.model()
+    for column in range(cells.columnCount()):
+        table.setColumnWidth(column, width)
+    table.resizeRowsToContents()
+    indexes = [cells.index(row, column) for row in range(cells.rowCount()) for column in range(cells.columnCount())]
+    assert [index.data() for index in indexes if cut(table, index)] == []
+
+
+def cut(table: QTableView, index: QModelIndex) -> bool:
+    """Whether a cell's words are higher than the place that the style leaves them."""
+    option = QStyleOptionViewItem()
+    table.initViewItemOption(option)
+    option.rect = table.visualRect(index)
+    table.itemDelegate().initStyleOption(option, index)
+    place = table.style().subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, table)
+    margin = table.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, option, table) + 1
+    room = QRect(0, 0, place.width() - 2 * margin, 10_000)
+    wrap = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
+    return bool(option.fontMetrics.boundingRect(room, wrap, index.data() or "").height() > place.height())
 
 
 def test_enter_leads_to_the_field_of_that_vendor(two: MainWindow, qtbot: QtBot) -> None:

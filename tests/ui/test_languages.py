@@ -12,7 +12,6 @@ import pytest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
-    QApplication,
     QLabel,
     QLineEdit,
     QMenu,
@@ -29,7 +28,6 @@ from reviewer.settings import Settings
 from reviewer.ui.actions import ACTIONS, MENUS
 from reviewer.ui.findings_panel import FindingsPanel
 from reviewer.ui.main_window import MainWindow
-from reviewer.ui.theme import apply_theme
 
 from .assessed import FOUND, TEXT, make_workspace
 from .language_tour import SMALL_SCREEN, cut_off, tour
@@ -37,18 +35,6 @@ from .language_tour import SMALL_SCREEN, cut_off, tour
 CATALOGS = runpy.run_path(str(Path(__file__).resolve().parents[2] / "packaging" / "catalogs.py"))
 RULES = [f"{field}.en.test" for field, _, _ in FOUND]
 """The names of the rules that are said to have found the values."""
-
-
-@pytest.fixture
-def dressed(qapp: QApplication) -> Iterator[None]:
-    """The program's own look, taken off again."""
-    palette, style, font = qapp.palette(), qapp.style().name(), qapp.font()
-    apply_theme(qapp, "light")
-    yield
-    qapp.setStyleSheet("")
-    qapp.setPalette(palette)
-    qapp.setStyle(style)
-    qapp.setFont(font)
 
 
 def open_window(folder: Path, translator: Translator) -> MainWindow:
