@@ -10,10 +10,11 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from reviewer.i18n import Translator
+from reviewer.model import ValueState
 from reviewer.ui.icons import pixmap
 from reviewer.ui.labels import breakable
 from reviewer.ui.own_keys import KeyPressable
-from reviewer.ui.theme import StateStyle, Theme, theme_of
+from reviewer.ui.theme import Theme, state_style, theme_of
 
 if TYPE_CHECKING:
     from reviewer.ui.shortcuts import Shortcuts
@@ -133,25 +134,26 @@ class ValueChip(PressButton):
 
     _PADDING, _GAP = 8, 6
 
-    def __init__(self, text: str, style: StateStyle, confidence: str = "") -> None:
+    def __init__(self, text: str, state: ValueState, confidence: str = "") -> None:
         super().__init__()
-        self._style, self._confidence = style, ""
+        self._state, self._confidence = state, ""
         self._chosen = False
-        self.show_value(text, style, confidence)
+        self.show_value(text, state, confidence)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def show_value(self, text: str, style: StateStyle, confidence: str) -> None:
+    def show_value(self, text: str, state: ValueState, confidence: str) -> None:
         """Another value, or another state of it."""
         text = breakable(text)
-        if (text, style, confidence) == (self.text(), self._style, self._confidence):
+        if (text, state, confidence) == (self.text(), self._state, self._confidence):
             return
         self.setText(text)
-        self._style, self._confidence = style, confidence
-        if style.struck_through != self.font().strikeOut():
+        self._state, self._confidence = state, confidence
+        struck_through = state_style(state).struck_through
+        if struck_through != self.font().strikeOut():
             font = self.font()
-            font.setStrikeOut(style.struck_through)
+            font.setStrikeOut(struck_through)
             self.setFont(font)
         self.updateGeometry()
         self.update()
@@ -183,12 +185,13 @@ class ValueChip(PressButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = self._theme(), QPainter(self)
+        style = state_style(self._state, theme)
         marked = self._chosen or self.hasFocus()
-        border = QColor(self._style.ink)
+        border = QColor(style.ink)
         border.setAlpha(90)
         colour = theme.accent if marked else border.name(QColor.NameFormat.HexArgb)
-        self._draw_frame(painter, self._style.tint, colour, 2.0 if marked else 1.0)
-        symbol = pixmap(self._style.icon, self._style.ink, _ICON, self.devicePixelRatioF())
+        self._draw_frame(painter, style.tint, colour, 2.0 if marked else 1.0)
+        symbol = pixmap(style.icon, style.ink, _ICON, self.devicePixelRatioF())
         painter.drawPixmap(self._PADDING, (self._line() - _ICON) // 2 + 5, symbol)
         inner = self.rect().adjusted(self._PADDING + _ICON + self._GAP, 5, -self._PADDING, -5)
         painter.setPen(QColor(theme.text))

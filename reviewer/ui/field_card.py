@@ -18,7 +18,6 @@ from reviewer.ui.labels import LinkLabel, quiet_label, text_label
 from reviewer.ui.passages import Passage
 from reviewer.ui.quotes import Quote, quote_with_context, telling_words
 from reviewer.ui.shortcuts import Shortcuts
-from reviewer.ui.theme import state_style
 from reviewer.ui.wording import quoted, reason_text, state_word, value_text
 
 _SHOWN_CUES = 6
@@ -176,7 +175,7 @@ class FieldCard(QFrame):
         return flow
 
     def _chip(self, value: ReviewedValue) -> ValueChip:
-        chip = ValueChip("", state_style(value.state))
+        chip = ValueChip("", value.state)
         chip.clicked.connect(lambda: self.value_pressed.emit(value.id))
         self._chips[value.id] = chip
         self._show_value(chip, value)
@@ -189,7 +188,7 @@ class FieldCard(QFrame):
         words = [text, state_word(value.state, self._translator)]
         if confidence:
             words.append(self._say("confidence {number}").format(number=confidence))
-        chip.show_value(text, state_style(value.state), confidence)
+        chip.show_value(text, value.state, confidence)
         chip.setToolTip(self._definition(value))
         chip.setAccessibleName(", ".join(words))
 

@@ -266,7 +266,7 @@ class FormView(QScrollArea):
         """Shows an assessment in the rows that are there, as far as they fit: making one takes several times as long
         as giving it something else to say."""
         titles = self._titles(assessment)
-        self._fit_labels()
+        self.fit_labels()
         if titles == self._document_titles:
             self._rename(assessment)
         else:
@@ -284,7 +284,7 @@ class FormView(QScrollArea):
             row.show_state(self._states[key])
         self._show_progress()
 
-    def _fit_labels(self) -> None:
+    def fit_labels(self) -> None:
         """Labels are as wide as the text's size asks for."""
         width, self._width = self._width, self.label_width
         if width != self._width:

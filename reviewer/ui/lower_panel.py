@@ -19,6 +19,8 @@ from reviewer.ui.search_panel import SearchPanel
 from reviewer.ui.session import Session
 from reviewer.ui.shortcuts import Shortcuts
 
+_AFTER_PAINTING = 15
+"""Milliseconds after which text and form are painted."""
 TABS = ("findings", "notes", "history", "search")
 
 
@@ -41,6 +43,8 @@ class LowerPanel(QWidget):
         self.history = HistoryPanel(session, translator)
         self.search = SearchPanel(session, translator)
         self._tabs, self._pages = QTabBar(), QStackedWidget()
+        self._after_painting = QTimer(self, singleShot=True, interval=_AFTER_PAINTING)
+        self._after_painting.timeout.connect(self.refresh)
         for page in (self.findings, _with_line(self._no_notes, self.notes), self.history, self.search):
             self._tabs.addTab("")
             self._pages.addWidget(page)
@@ -99,7 +103,7 @@ class LowerPanel(QWidget):
     def _on_assessment_opened(self) -> None:
         """Text and form come first; the panel below them after they are painted."""
         self._name_tabs(self._session.assessment)
-        QTimer.singleShot(0, self, self.refresh)
+        self._after_painting.start()
 
     def _on_tab_changed(self, place: int) -> None:
         self._settings.options.lower_tab = TABS[place]
@@ -133,6 +137,7 @@ class LowerPanel(QWidget):
         self.findings.passage_pressed.connect(self.passage_pressed)
         self.findings.address_pressed.connect(self.address_pressed)
         self._session.assessment_opened.connect(self._on_assessment_opened)
+        self._session.workspace_closing.connect(self._after_painting.stop)
         for signal in (self._session.assessment_changed, self._session.workspace_closed):
             signal.connect(self.refresh)
 

@@ -163,7 +163,7 @@ class MainWindow(Frame):
     def is_unfinished(self) -> bool:
         """Whether something is being entered, read or written that would be lost with the window; says so."""
         # Disabled while the workspace is written anew under another password.
-        if self.importing.queue.busy or self.reporting.busy or not self.isEnabled():
+        if self.importing.queue.busy or self.session.busy or self.reporting.busy or not self.isEnabled():
             say = self._translator.gettext
             self.status.say(say("Something is still being read or written. Try again when that is done."))
             return True
@@ -280,8 +280,7 @@ class MainWindow(Frame):
     def _show_appearance(self) -> None:
         for name in THEMES:
             self.actions_by_id[f"view.{name}"].setChecked(name == self._settings.options.theme)
-        if self.session.assessment is not None:
-            self.desk.form.show_assessment(self.session.assessment, self.desk.form.current)
+        self.desk.form.fit_labels()
         self._tools.draw()
 
     def _show_keys(self) -> None:
