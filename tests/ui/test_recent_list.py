@@ -15,6 +15,7 @@ from reviewer.ui.main_window import MainWindow
 from reviewer.ui.recent_list import RecentList
 
 from .assessed import make_workspace
+from .test_accessibility import faults
 
 
 def recent(window: MainWindow) -> RecentList | None:
@@ -68,3 +69,15 @@ def test_a_first_start_has_none(qtbot: QtBot, tmp_path: Path, nothing_left_behin
     assert recent(window) is None
     window.close()
     window.deleteLater()
+
+
+def test_rows_can_be_heard_and_reached_by_keyboard(empty: MainWindow, qtbot: QtBot) -> None:
+    assert faults(empty) == []
+    gone, there = recent(empty).rows
+    reached = []
+    for _ in range(6):
+        qtbot.keyClick(QApplication.focusWidget() or empty, Qt.Key.Key_Tab)
+        reached.append(QApplication.focusWidget())
+    assert there in reached
+    assert gone._remove in reached
+    assert gone not in reached
