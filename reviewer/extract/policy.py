@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -159,7 +160,8 @@ class Policy:
     def _denied(self, offset: int, sentence: Sentence) -> bool:
         """Whether the clause goes on to say that what ends at `offset` is not collected, kept or used."""
         denials = self.cues_in("denial", offset, min(sentence.end, offset + _DENIAL_REACH))
-        return bool(denials) and not any(c in self.text[offset : denials[0].start] for c in ",;:()")
+        between = self.folded[offset : denials[0].start] if denials else ""
+        return bool(denials) and not any(c in between for c in ",;:()") and not _and_then().search(between)
 
     def hedged(self, sentence: Sentence) -> bool:
         """Whether the sentence only says that something may happen."""
@@ -318,6 +320,12 @@ def _reading_language(text: str, language: str) -> str:
     if language in supported_languages():
         return language
     return supported_languages()[0] if len(text) < _TELLING else NEUTRAL
+
+
+@lru_cache(maxsize=1)
+def _and_then() -> re.Pattern[str]:
+    """ "over an encrypted link and is never stored" denies nothing of the link."""
+    return re.compile(rf"\b(?:{'|'.join(lexicon(NEUTRAL).words['and_words'])}) $")
 
 
 @lru_cache(maxsize=8)

@@ -71,6 +71,7 @@ _LONGEST_NAME = 60
 _LONGEST_LEAD = 60
 _TITLES = 2
 _MENTIONS_OF_TITLED = 4
+_ACTS_OF_VENDOR = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +173,7 @@ class _Gathering:
         self._add_registered_names()
         self._add_names_by_kind()
         self._add_titled_name()
+        self._add_acting_name()
 
     # companies with a legal form
 
@@ -404,6 +406,21 @@ class _Gathering:
                 if name and sum(1 for _ in mentions_of(policy, name[1])) >= _MENTIONS_OF_TITLED:
                     self._add_title(*name.span(1))
                     return
+
+    def _add_acting_name(self) -> None:
+        """The name of which a text says time and again what it does with data ("Name may collect"), as long as nobody
+        else has come forward."""
+        if any(company.weight >= _ENOUGH for company in self.companies.values()):
+            return
+        acting: dict[str, list[tuple[int, int]]] = {}
+        for cue in self._policy.cues("acts_on_data"):
+            name = patterns.name_before().search(self._policy.text, max(0, cue.start - _LONGEST_NAME), cue.start)
+            if name and name.end() >= cue.start - 1:
+                acting.setdefault(base_key(name[1]), []).append(name.span(1))
+        for spans in sorted(acting.values(), key=len, reverse=True)[:1]:
+            written = self._policy.text[slice(*spans[0])]
+            if len(spans) >= _ACTS_OF_VENDOR and min(mentions_of(self._policy, written)) < _HEAD * 2:
+                self._add_name(*spans[0], 0.6, "acts")
 
     def _add_title(self, start: int, end: int) -> None:
         """The company whose name, perhaps inflected, the title holds, else the name itself."""

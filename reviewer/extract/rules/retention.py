@@ -157,7 +157,7 @@ def _criteria(policy: Policy, statement: _Statement) -> list[tuple[str, Match]]:
 
 def _in_passage_on_rights(policy: Policy, statement: _Statement) -> bool:
     """Rights restate when data must be erased; that is no criterion of the vendor's own."""
-    if statement.about:
+    if statement.about or policy.cues_in("we_keep", statement.start, statement.end):
         return False
     lead = statement.sentence.lead_in
     above = policy.topics_of_heading(statement.sentence) | (lead.own if lead is not None else set())
