@@ -117,7 +117,7 @@ class LowerPanel(QWidget):
         self._tabs.setAccessibleName(self._translator.gettext("Findings, notes and history"))
         self._tabs.setAccessibleDescription(self._translator.gettext("The arrow keys show the one or the other."))
         head = QHBoxLayout()
-        head.setContentsMargins(4, 4, 12, 0)
+        head.setContentsMargins(4, 4, 24, 0)
         head.setSpacing(24)
         head.addWidget(self._tabs)
         head.addStretch(0)
