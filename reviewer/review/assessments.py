@@ -38,7 +38,7 @@ def load_assessment(ws: Workspace, assessment_id: int, *, findings: bool = True)
     """Everything about one vendor, at one moment; without `findings`, all but those. A value whose `version_id` is not
     its document's current version rests on a passage that the current version no longer has. DecisionError
     `decision.unknown_vendor`."""
-    with ws.transaction():
+    with ws.reading():
         vendor = assessed_vendor(ws, assessment_id)
         engagement = engagement_of(ws, vendor.engagement_id)
         documents = _documents(ws, vendor)

@@ -48,7 +48,7 @@ def rename_vendor(ws: Workspace, vendor_id: int, name: str, *, by: str) -> Chang
 
 def list_engagements(ws: Workspace) -> tuple[EngagementSummary, ...]:
     """Everything that the engagement list shows, without reading a text."""
-    with ws.transaction():
+    with ws.reading():
         vendors = _vendor_summaries(ws)
         return tuple(
             EngagementSummary(e.id, e.client, e.matter, tuple(vendors[e.id]), e.closed) for e in ws.engagements.all()

@@ -20,7 +20,7 @@ _LONGEST = 4_000
 
 def next_index_slice(ws: Workspace) -> IndexSlice | None:
     """The next portion to be written; None where everything is in the index. Only reads."""
-    with ws.transaction():
+    with ws.reading():
         unread = ws.search_index.unread()
     if unread is None:
         return None
@@ -42,7 +42,7 @@ def write_index_slice(ws: Workspace, portion: IndexSlice) -> bool:
 
 def index_progress(ws: Workspace) -> tuple[int, int]:
     """How many texts are wholly in the index, and how many there are."""
-    with ws.transaction():
+    with ws.reading():
         return ws.search_index.counts()
 
 

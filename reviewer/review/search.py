@@ -45,7 +45,7 @@ def search_documents(ws: Workspace, typed: str, *, most: int = MOST_HITS, most_e
     """What is found in the current versions of all documents that are not removed: at most `most` hits, of one
     document `most_each`. WorkspaceError `.damaged` where the index is."""
     terms = _terms(typed)
-    with ws.transaction():
+    with ws.reading():
         read, versions = ws.search_index.counts()
         found = ws.search_index.find(_expression(terms), most=most, most_each=most_each) if terms else ()
     pattern = search_pattern(typed)

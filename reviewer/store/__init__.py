@@ -4,6 +4,7 @@ from reviewer.store.audit import ChainFault, ChainReport, FaultKind, verify_chai
 from reviewer.store.backups import Backup, list_backups
 from reviewer.store.cipher import Key, is_encryption_available
 from reviewer.store.connection import is_encrypted
+from reviewer.store.database import prepare_writing
 from reviewer.store.encryption import SHORTEST_PASSWORD, Rekeyed, remove_password, set_password, unlock
 from reviewer.store.erasure import RemovedRecord, Subject
 from reviewer.store.inspection import Problem, ProblemKind, inspect_workspace
@@ -54,6 +55,7 @@ __all__ = [
     "is_encrypted",
     "is_encryption_available",
     "list_backups",
+    "prepare_writing",
     "remove_password",
     "restore_backup",
     "salvage_workspace",

@@ -15,8 +15,8 @@ from enum import StrEnum
 from typing import Any
 
 import msgspec
-from sqlite_utils import Database
 
+from reviewer.store.database import Database
 from reviewer.store.records import AuditRecord
 
 ERASING = "erase_"

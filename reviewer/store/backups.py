@@ -11,12 +11,11 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from reviewer.model import WorkspaceError
 from reviewer.store.audit import AuditRepository
 from reviewer.store.cipher import Key
 from reviewer.store.connection import connect, file_fault, is_encrypted, naming_faults
+from reviewer.store.database import Database
 from reviewer.store.replacement import dispose_of, dispose_of_leftovers, sync_file
 
 KEPT = 10

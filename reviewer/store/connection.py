@@ -15,7 +15,6 @@ from pathlib import Path
 from urllib.parse import quote
 
 import msgspec
-from sqlite_utils import Database
 
 from reviewer.model import WorkspaceError
 from reviewer.store.cipher import (
@@ -26,6 +25,7 @@ from reviewer.store.cipher import (
     is_encryption_available,
     looks_encrypted,
 )
+from reviewer.store.database import Database
 from reviewer.store.migrations import STEPS
 
 APPLICATION_ID = 0x52565752  # "RVWR" at offset 68 of the file
@@ -138,7 +138,7 @@ def connect(path: Path, mode: str, key: Key | None = None) -> Database:
         connection.setlimit(sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH, 10)
     else:
         connection = connect_cipher(file_uri(path, mode), key, BUSY_SECONDS)
-    database = Database(connection, execute_plugins=False)
+    database = Database(connection)
     try:
         _prepare(database, mode)
     except BaseException:
@@ -160,6 +160,7 @@ def _refuse_foreign_journal(path: Path) -> None:
 def _prepare(database: Database, mode: str) -> None:
     for pragma in (
         "foreign_keys = ON",
+        "recursive_triggers = ON",  # what REPLACE removes is removed under them too, which keep the history as it is
         "trusted_schema = OFF",
         "cell_size_check = ON",
         "secure_delete = ON",  # what is erased is overwritten, not only let go

@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
-
 from reviewer.model import WorkspaceError
 from reviewer.store.backups import list_backups
 from reviewer.store.cipher import PAGE_BYTES, Key, database_errors
 from reviewer.store.connection import connect, is_encrypted
+from reviewer.store.database import Database
 
 _HEADER_BYTES = 100
 _PAGE_COUNT = slice(28, 32)

@@ -7,9 +7,8 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Iterator
 
-from sqlite_utils import Database
-
 from reviewer.model import AssessedVersion, Block, Document, DocumentKind, Extraction, Origin
+from reviewer.store.database import Database
 from reviewer.store.encoding import Decoder, convert, encode
 from reviewer.store.records import DocumentRecord
 

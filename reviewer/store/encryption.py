@@ -13,14 +13,13 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
-
 from reviewer import diagnostics
 from reviewer.model import WorkspaceError
 from reviewer.store.audit import AuditRepository
 from reviewer.store.backups import list_backups
 from reviewer.store.cipher import Key, connect_cipher, database_errors, is_encryption_available, read_salt
 from reviewer.store.connection import BUSY_SECONDS, connect, file_fault, file_uri, is_encrypted, naming_faults, pragma
+from reviewer.store.database import Database
 from reviewer.store.lock import WriterLock
 from reviewer.store.replacement import dispose_of_leftovers, draft_path, swap
 from reviewer.store.restoration import files_set_aside

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlite_utils import Database
-
 from reviewer.model import Context
+from reviewer.store.database import Database
 from reviewer.store.encoding import Decoder, encode
 from reviewer.store.records import EngagementRecord, VendorRecord
 

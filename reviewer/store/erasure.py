@@ -12,9 +12,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import chain, count
 
-from sqlite_utils import Database
-
 from reviewer.store.audit import ERASING, AuditRepository
+from reviewer.store.database import Database
 from reviewer.store.encoding import Decoder, encode
 from reviewer.store.records import AuditRecord, Image
 from reviewer.store.search_index import SearchIndexRepository

@@ -9,11 +9,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from reviewer.store.audit import AuditRepository, verify_chain
 from reviewer.store.cipher import Key, database_errors
 from reviewer.store.connection import check_header, connect, naming_faults
+from reviewer.store.database import Database
 from reviewer.store.migrations import STEPS, schema_version
 from reviewer.store.schema import missing_entries, unexpected_entries
 

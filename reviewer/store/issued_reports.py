@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 
-from sqlite_utils import Database
-
 from reviewer.model import IssuedReport
+from reviewer.store.database import Database
 
 
 class IssuedReportRepository:

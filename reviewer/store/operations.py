@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from sqlite_utils import Database
-
+from reviewer.store.database import Database
 from reviewer.store.encoding import Decoder, convert, encode
 from reviewer.store.records import Image, OperationRecord
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from sqlite_utils import Database
-
 from reviewer.model import OverallRating, SignOff
+from reviewer.store.database import Database
 from reviewer.store.encoding import Decoder, encode
 from reviewer.store.records import FindingMarks
 

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from sqlite_utils import Database
 
 from reviewer.model import (
     Block,
@@ -34,6 +33,7 @@ from reviewer.store.audit import AuditRepository
 from reviewer.store.cipher import Key, database_errors
 from reviewer.store.connection import APPLICATION_ID, connect, file_fault, naming_faults
 from reviewer.store.damaged_file import DamagedFile, copy_damaged, unreadable
+from reviewer.store.database import Database
 from reviewer.store.encoding import Decoder, encode
 from reviewer.store.migrations import apply_pending
 from reviewer.store.records import FindingMarks, Image

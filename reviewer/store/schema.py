@@ -12,9 +12,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
-from sqlite_utils import Database
-
-from reviewer.store.migrations import Step, apply_pending
+from reviewer.store.database import Database
+from reviewer.store.migrations import Step
 
 Entry: TypeAlias = tuple[str, str, str]
 """Type, name and statement of something in a schema."""
@@ -39,9 +38,10 @@ def missing_entries(database: Database, steps: Sequence[Step]) -> tuple[str, ...
 @lru_cache(maxsize=8)
 def _expected(steps: tuple[Step, ...]) -> frozenset[Entry]:
     """The schema that the steps make, built in memory."""
-    database = Database(sqlite3.connect(":memory:"), execute_plugins=False)
+    database = Database(sqlite3.connect(":memory:"))
     try:
-        apply_pending(database, steps)
+        for step in steps:
+            step(database)
         return _entries(database)
     finally:
         database.close()

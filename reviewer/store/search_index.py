@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Annotated
 
 import msgspec
-from sqlite_utils import Database
 
 from reviewer.model import Block
 from reviewer.model.search import IndexSlice
+from reviewer.store.database import Database
 from reviewer.store.encoding import Decoder, convert
 
 _BLOCKS = Decoder(tuple[Block, ...])

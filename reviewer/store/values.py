@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlite_utils import Database
-
 from reviewer.model import Decision, Evidence, Retention, ReviewedValue, Value, ValueState
+from reviewer.store.database import Database
 from reviewer.store.encoding import Decoder, convert, encode
 from reviewer.store.records import FieldMarks
 

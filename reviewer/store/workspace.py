@@ -15,14 +15,13 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlite_utils import Database
-
 from reviewer import diagnostics
 from reviewer.model import WorkspaceError
 from reviewer.store.audit import AuditRepository
 from reviewer.store.backups import Backup, back_up_daily, clear_leftovers, list_backups, write_backup
 from reviewer.store.cipher import Key
 from reviewer.store.connection import APPLICATION_ID, check_header, check_identity, connect, naming_faults, pragma
+from reviewer.store.database import Database
 from reviewer.store.documents import DocumentRepository
 from reviewer.store.engagements import EngagementRepository
 from reviewer.store.erasure import RemovalRepository
@@ -163,9 +162,15 @@ class Workspace:
         return timestamp(self._clock())
 
     @contextlib.contextmanager
+    def reading(self) -> Iterator[None]:
+        """Several things read inside are seen at one moment."""
+        with naming_faults(self.path), self._database.snapshot():
+            yield
+
+    @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
-        """The only way to write: all statements inside take effect together or not at all. Reading several things
-        inside one sees them at one moment. Nested ones belong to the outermost."""
+        """The only way to write: all statements inside take effect together or not at all. Nested ones belong to the
+        outermost."""
         with naming_faults(self.path), self._database.atomic():
             yield
 

@@ -227,7 +227,8 @@ class Session(QObject):
         self._without_findings = True
 
     def read_rules(self) -> None:
-        """Reads the rules of findings beside the window's own work; then the assessment shown has its findings."""
+        """Reads the rules of findings beside the window's own work; then the assessment shown has its findings. What
+        the first decision needs is read after them."""
         self._rules_thread = threading.Thread(target=self._read_rules, daemon=True)
         self._rules_thread.start()
 
@@ -241,6 +242,7 @@ class Session(QObject):
 
         load_rules()
         self._rules_read.emit()
+        store.prepare_writing()
 
     def _add_findings(self) -> None:
         self._without_findings = False

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from sqlite_utils import Database
-
+from reviewer.store.database import Database
 from reviewer.store.migrations import m0001_first_schema, m0002_removal, m0003_opinions, m0004_search_index
 
 Step = Callable[[Database], None]

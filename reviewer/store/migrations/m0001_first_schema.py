@@ -6,7 +6,7 @@ document of a field that is decided for each document apart (`document.*`), and 
 
 from __future__ import annotations
 
-from sqlite_utils import Database
+from reviewer.store.database import Database
 
 _TABLES = (
     """

@@ -5,7 +5,7 @@ A row of the history is salted, so that the hash that stays of an emptied one ca
 
 from __future__ import annotations
 
-from sqlite_utils import Database
+from reviewer.store.database import Database
 
 _KEPT = ("id", "at", "by", "operation", "assessment_id", "previous", "hash")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlite_utils import Database
+from reviewer.store.database import Database
 
 _TABLES = (
     """

@@ -6,7 +6,7 @@ holds words alone, each passage says where its words stand, and `search_progress
 
 from __future__ import annotations
 
-from sqlite_utils import Database
+from reviewer.store.database import Database
 
 _TABLES = (
     """

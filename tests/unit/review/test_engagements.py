@@ -105,5 +105,5 @@ def test_an_assessment_and_the_list_are_read_at_one_moment(desk):
     load_assessment(desk.ws, desk.id)
     list_engagements(desk.ws)
     desk.ws._database.conn.set_trace_callback(None)
-    assert [s for s in statements if s in ("BEGIN", "COMMIT")] == ["BEGIN", "COMMIT"] * 2
-    assert (statements[0], statements[-1]) == ("BEGIN", "COMMIT")
+    assert [s for s in statements if s in ("BEGIN", "COMMIT", "ROLLBACK")] == ["BEGIN", "ROLLBACK"] * 2
+    assert (statements[0], statements[-1]) == ("BEGIN", "ROLLBACK")

@@ -72,9 +72,9 @@ def content(path: Path, key: Key | None = None) -> list[object]:
     """Every row but those of the history, which grows."""
     with Workspace.open(path, read_only=True, key=key) as ws:
         database = ws._database
-        names = [row[0] for row in database.execute("SELECT name FROM sqlite_schema WHERE rootpage > 0 ORDER BY name")]
-        tables = [name for name in names if name in database.table_names() and name not in ("audit", "sqlite_sequence")]
-        return [(name, database.execute(f'SELECT * FROM "{name}"').fetchall()) for name in tables]
+        stored = "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 ORDER BY name"
+        names = [name for (name,) in database.execute(stored) if name not in ("audit", "sqlite_sequence")]
+        return [(name, database.execute(f'SELECT * FROM "{name}"').fetchall()) for name in names]
 
 
 def words_of(path: Path) -> set[bytes]:
