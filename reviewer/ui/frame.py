@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from reviewer.i18n import Translator
 from reviewer.settings import Settings
-from reviewer.ui.actions import ActionSet
+from reviewer.ui.actions import ActionSet, Need
 from reviewer.ui.bars import BarPlace
 from reviewer.ui.panes import EmptyDesk
 from reviewer.ui.screen_place import fit_to_screen
@@ -43,6 +43,7 @@ class Frame(QMainWindow):
         self._empty_desk: EmptyDesk | None = None
         self._start_page: StartPage | None = None
         self._lay_out_frame()
+        self.actions_by_id.offer(set())
         self.setWindowTitle(TITLE)
 
     @property
@@ -60,6 +61,7 @@ class Frame(QMainWindow):
 
     def await_workspace(self) -> None:
         """Shows the panes of the desk, empty, until `stop_awaiting`: a workspace is to be opened."""
+        self.actions_by_id.offer({Need.WORKSPACE, Need.VENDOR, Need.FIELD})
         self._empty_desk = EmptyDesk(self._settings.options)
         self._pages.addWidget(self._empty_desk)
         self._pages.setCurrentWidget(self._empty_desk)
