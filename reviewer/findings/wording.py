@@ -111,17 +111,31 @@ class FindingWording:
 
     def _cited(self, law: str, places: Sequence[str]) -> str:
         words = self._words["law"]
-        pattern = words.get(f"{law}_many", words[law]) if len(places) > 1 else words[law]
-        texts = [self._place(law, list(alike)) for _, alike in groupby(places, key=_whole_article)]
-        return str(pattern).format(places=self._translator.format_list([text for part in texts for text in part]))
+        groups = [self._places(law, list(alike)) for _, alike in groupby(places, key=_alike)]
+        texts = [text for group in groups for text in group]
+        pattern = words.get(f"{law}_many", words[law]) if len(texts) > 1 else words[law]
+        return str(pattern).format(places=self._joined(texts, len(places)))
 
-    def _place(self, law: str, places: list[str]) -> list[str]:
-        """Places as the language writes them: 13(1)(f), 13.1 f, 13 artiklan 1 kohdan f alakohta. Whole articles, of
-        which several come one after the other, share what the language says with the number."""
-        pattern = self._words["place"]["article"]
-        if law in _ARTICLES and all(map(_whole_article, places)) and pattern != "{article}":
-            return [pattern.format(article=self._translator.format_list(places))]
-        return [self._single(law, place) for place in places]
+    def _joined(self, texts: list[str], places: int) -> str:
+        """A list; where one of its items is a list itself, the last is set off as the language has it."""
+        pattern = self._words["place"].get("last_of_many")
+        if pattern is None or len(texts) < 2 or len(texts) == places:
+            return self._translator.format_list(texts)
+        return str(pattern).format(before=", ".join(texts[:-1]), last=texts[-1])
+
+    def _places(self, law: str, places: list[str]) -> list[str]:
+        """Places as the language writes them: 13(1)(f), 13.1 f, 13 artiklan 1 kohdan f alakohta. Several that differ in
+        their last number or letter share what the language says with the others."""
+        words, article = self._words["place"], _ARTICLE.fullmatch(places[0])
+        if law not in _ARTICLES or article is None:
+            return [self._single(law, place) for place in places]
+        parts = {name: part for name, part in article.groupdict().items() if part}
+        pattern = words["article"] if len(parts) == 1 else words.get("_".join((*parts, "many")))
+        if pattern is None or pattern == "{article}" or len(places) == 1:
+            return [self._single(law, place) for place in places]
+        *_, last = parts
+        several = [match[last] for place in places if (match := _ARTICLE.fullmatch(place))]
+        return [pattern.format(**{**parts, last: self._translator.format_list(several)})]
 
     def _single(self, law: str, place: str) -> str:
         words = self._words["place"]
@@ -244,8 +258,10 @@ class FindingWording:
         return pattern.format(law=names[statute.id], date=date, successor=names[statute.successor])
 
 
-def _whole_article(place: str) -> bool:
-    return place.isdigit()
+def _alike(place: str) -> tuple[str, ...]:
+    """What places must share to be written as one: nothing for whole articles, all but the last part for others."""
+    match = _ARTICLE.fullmatch(place)
+    return tuple(part for part in match.groups() if part)[:-1] if match else (place,)
 
 
 def _placeholders(template: str) -> list[str]:

@@ -56,7 +56,8 @@ def shape(table: Any) -> Any:
 def test_catalogs_say_the_same_things(language: str) -> None:
     english, other = catalog("en"), catalog(language)
     for words in (english, other):
-        words["law"] = {key: text for key, text in words["law"].items() if not key.endswith("_many")}
+        for table in ("law", "place"):
+            words[table] = {key: text for key, text in words[table].items() if not key.endswith("_many")}
     assert shape(english) == shape(other)
 
 
@@ -119,6 +120,19 @@ def test_law_is_cited_as_the_language_does() -> None:
     assert said["en"] == "GDPR, Arts 13(1)(f), 28(3)(a) and 44"
     assert said["sv"] == "GDPR, artiklarna 13.1 f, 28.3 a och 44"
     assert said["fi"].startswith("tietosuoja-asetus, 13 artiklan 1 kohdan f alakohta")
+
+
+def test_places_that_differ_in_their_last_part_are_written_as_one() -> None:
+    def cited(rule: str, case: str) -> dict[str, str]:
+        finding = Finding(rule, Severity.LOW, (case,))
+        return {language: FindingWording(Translator(language)).basis(finding)[0] for language in LANGUAGES}
+
+    rights = cited("RIG-04", "written_only")
+    assert rights["fi"] == "tietosuoja-asetus, 12 artiklan 2, 3, 4 ja 6 kohta sekä 11 artikla"
+    assert rights["en"] == "GDPR, Arts 12(2), 12(3), 12(4), 12(6) and 11"
+    conflict = cited("CON-01", "purposes")
+    assert conflict["fi"] == "tietosuoja-asetus, 5 artiklan 1 kohdan a ja b alakohta sekä 12 artiklan 1 kohta"
+    assert conflict["sv"] == "GDPR, artiklarna 5.1 a och b samt 12.1"
 
 
 def test_a_company_number_alone_rests_on_no_article_of_the_gdpr() -> None:
