@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from reviewer.diagnostics import note, watch_for_errors
@@ -65,7 +65,7 @@ def _open(window: MainWindow, path: Path | None) -> None:
     if path is not None:
         window.open_path(path)
     window.stop_awaiting()
-    _paint(window)
+    _paint()
     _note_moment("window.filled")
     window.furnish()
     window.tell_set_aside()
@@ -76,10 +76,9 @@ def _open(window: MainWindow, path: Path | None) -> None:
     QTimer.singleShot(_AFTER_PAINTING, window, window.session.read_rules)
 
 
-def _paint(window: MainWindow) -> None:
-    """At once, before what is put off until the desk is painted."""
-    QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-    window.repaint()
+def _paint() -> None:
+    """Shows, lays out and paints what was put on the desk, before what waits for the desk to be painted."""
+    QApplication.sendPostedEvents()
 
 
 def _drop_input() -> None:
