@@ -49,7 +49,8 @@ def numbered_name() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def labelled_name() -> re.Pattern[str]:
     """A name that fills its line, behind a bullet or not, up to a comma, a bracket or the end."""
-    return re.compile(rf"[\s*_]*(?:[-–—•·] )?[*_]*({_named()}(?: (?:/|{one_of('and_words')}) {NAME})?)(?=[\s*_]*(?:[,(·|\n]|$))")
+    joint = rf"(?:/|{one_of('and_words')})"
+    return re.compile(rf"[\s*_]*(?:[-–—•·] )?[*_]*({_named()}(?: {joint} {NAME})?)(?=[\s*_]*(?:[,(·|\n]|$))")
 
 
 @lru_cache(maxsize=1)

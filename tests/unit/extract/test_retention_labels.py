@@ -69,3 +69,18 @@ def test_a_condition_and_a_least_time_are_said(items: Callable[[str], list[str]]
     assert items(source)[0].endswith(": if mandatory legislation requires it")
     (least,) = items("# Tietosuojaseloste\n# Säilytysaika\nLaskut säilytetään vähintään asiakassuhteen ajan.")
     assert least == "Laskut: vähintään asiakassuhteen ajan"
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        "viimeisestä käynnistänne",
+        "edellisestä ostosta",
+        "tilin sulkemisestasi",
+        "siitä, kun asiakassuhde on päättynyt",
+        "siitä kun olette viimeksi asioineet",
+    ],
+)
+def test_the_event_from_which_a_period_runs_is_said(items: Callable[[str], list[str]], event: str) -> None:
+    (text,) = items(f"# Tietosuojaseloste\n# Säilytysaika\nTietoja säilytetään kaksi vuotta {event}.")
+    assert text.endswith(event)
