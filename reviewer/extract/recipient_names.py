@@ -140,10 +140,17 @@ def _endings(language: str) -> frozenset[str]:
 
 
 def _in_address(text: str, start: int, end: int) -> bool:
-    """Whether the name is part of a web or e-mail address."""
+    """Whether the name is part of a web or e-mail address, or of a street's name ("1 Front Street")."""
+    if _street_behind().match(text, end):
+        return True
     if start > 0 and text[start - 1] in "./@_":
         return True
     return text[end : end + 1] in {"@", "_", "/"} or (text[end : end + 1] == "." and text[end + 1 : end + 2].isalnum())
+
+
+@lru_cache(maxsize=1)
+def _street_behind() -> re.Pattern[str]:
+    return re.compile(rf" {one_of('street_kinds_apart')}\b")
 
 
 # names between well-known ones
@@ -361,9 +368,28 @@ def _after_role(policy: Policy) -> Iterator[NameMention]:
                 continue
             if policy.text[match.start()].isupper() and " " not in match["name"] and match.start() > sentence.start:
                 continue  # a title in capitals
+            row = _row_behind(policy, match.end("name"), sentence)
             name, end = _nominative(policy, start, end)
             if not _generic(policy, start, end, sentence.language) and len(name) > 1:
                 yield NameMention(start, end, name, base_key(name), "role")
+            yield from row
+
+
+def _row_behind(policy: Policy, at: int, sentence: Sentence) -> list[NameMention]:
+    """The names that go on behind one up to the last, which "and" or "or" joins: "carriers such as Lunvik, Trastbud and
+    Kvarnex"; none where other words come in between."""
+    row: list[NameMention] = []
+    while joint := _row_joint().match(policy.text, at, sentence.end):
+        name = _NAME_AT.match(policy.text, joint.end(), sentence.end)
+        if name is None or len(name[0].split()) > _MOST_WORDS_IN_ROW:
+            return []
+        if _generic(policy, *name.span(), sentence.language):
+            return []
+        written, at = _nominative(policy, *name.span())
+        row.append(NameMention(name.start(), at, written, base_key(written), "role"))
+        if joint[0].strip(" ,;") and not joint[0].rstrip().endswith(")"):
+            return row
+    return []
 
 
 def _in_compounds(policy: Policy) -> Iterator[NameMention]:
