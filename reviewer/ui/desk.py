@@ -184,9 +184,15 @@ class Desk(QSplitter):
         if passage is not None and passage[0].version_id is not None:
             value, evidence = passage
             self.text.bring_into_view(value.version_id, Span(evidence.start, evidence.end))
-        elif self.form.current is not None and self.form.current.document_id is not None:
-            self.text.show_document(self.form.current.document_id)
+        elif self.form.current is not None:
+            self._show_document(self.form.current.document_id)
         self._keep_place()
+
+    def _show_document(self, document_id: int | None) -> None:
+        """Shows the document of a field that has one, unless it is there already."""
+        shown = self.text.document
+        if document_id is not None and (shown is None or shown.id != document_id):
+            self.text.show_document(document_id)
 
     def _on_fields_pressed(self, keys: tuple) -> None:
         """Goes to the field of a clicked highlight; several fields are offered."""

@@ -18,7 +18,7 @@ import pytest
 
 from ..ui.assessed import TEXT, read_policy  # noqa: TID252
 from ..ui.pages import FILLER, write_pdf  # noqa: TID252
-from .stalls import Stalls, open_window, running_program
+from .stalls import Stalls, allowed, open_window, running_program
 from .test_hand_speed import FOUND, long_policy
 
 PAGES, ORDINARY_PAGES = 300, 4
@@ -112,7 +112,8 @@ def desk_window(window: object) -> Iterator[object]:
 def judge(stalls: Stalls, name: str) -> None:
     """Fails where a step stalls even when it takes the least."""
     stalls.print(name)
-    assert {step: round(time) for step, time in stalls.best().items() if time > 50} == {}
+    limit = allowed()
+    assert {step: round(time) for step, time in stalls.best().items() if time > limit} == {}
 
 
 @pytest.mark.bench
