@@ -175,7 +175,8 @@ def _unnamed_sources(policy: Policy, values: _Values) -> Iterator[Found]:
         vague = policy.has_cue("vague_source", sentence) and bool(
             sentence.topics & {"sources", "data"} and "security" not in sentence.topics
         )
-        if vague and not named and not policy.has_cue("named_source", sentence):
+        told = policy.has_cue("named_source", sentence) or policy.has_cue("no_source", sentence)
+        if vague and not named and not told:
             yield "unnamed_sources", (sentence.start, sentence.end), {}
 
 
