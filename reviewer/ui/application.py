@@ -15,6 +15,7 @@ from reviewer.i18n import Translator
 from reviewer.settings import Settings
 from reviewer.ui.collection import Collector
 from reviewer.ui.faults import FaultTeller
+from reviewer.ui.file_requests import FileRequests
 from reviewer.ui.first_paint import FirstPaint, InputFilter
 from reviewer.ui.icons import application_icon
 from reviewer.ui.interface import Interface
@@ -40,7 +41,9 @@ def start(workspace_path: Path | None, settings: Settings) -> int:
     )
     window = interface.window
     path = workspace_path or _last_workspace(settings)
-    FirstPaint(window).happened.connect(lambda: _open(window, path))
+    requests, first_paint = FileRequests(app), FirstPaint(window)
+    first_paint.happened.connect(lambda: _open(window, requests.latest or path))
+    first_paint.happened.connect(lambda: requests.arrived.connect(lambda file: interface.window.open_path(file)))
     if path is not None:
         window.await_workspace()
     window.show_page_without_vendor()

@@ -38,8 +38,8 @@ sys.exit(reviewer.ui.run_window(None, settings=Settings(Path(sys.argv[1]))))
 """
 
 
-def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-W", "error", "-c", START, *arguments]
+def run(*arguments: str, script: str = START, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-W", "error", "-c", script, *arguments]
     kept = {key: value for key, value in os.environ.items() if key not in ("DISPLAY", "WAYLAND_DISPLAY")}
     return subprocess.run(
         command, env=kept | environment, capture_output=True, encoding="utf-8", timeout=60, check=False
@@ -55,6 +55,40 @@ def test_last_workspace_is_opened_in_the_language_chosen(tmp_path: Path) -> None
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip() == "havre.txt last.reviewer — Reviewer &Arkiv"
     assert list(tmp_path.glob("last.reviewer*")) == [tmp_path / "last.reviewer"]
+
+
+ASK = """
+from reviewer.ui import file_requests
+from PySide6.QtGui import QFileOpenEvent
+
+file_requests.BY_EVENT = True
+early, late = sys.argv[2:]
+QTimer.singleShot(0, lambda: app.sendEvent(app, QFileOpenEvent(early)))
+seen = []
+
+def look():
+    for window in app.topLevelWidgets():
+        desk = getattr(window, "desk", None)
+        if desk is not None and desk.isVisible() and desk.text.document is not None:
+            title = window.windowTitle().partition(" ")[0]
+            if title not in seen:
+                print(title)
+                seen.append(title)
+                then = window.close if len(seen) == 2 else lambda: app.sendEvent(app, QFileOpenEvent(late))
+                QTimer.singleShot(200, then)
+"""
+
+
+def test_what_the_desktop_asks_for_comes_before_the_last_workspace(tmp_path: Path) -> None:
+    settings = Settings(tmp_path)
+    settings.note_workspace(make_workspace(tmp_path / "last.reviewer"))
+    settings.save()
+    asked = [str(make_workspace(tmp_path / name)) for name in ("early.reviewer", "late.reviewer")]
+    begin, end = START.split("def look():")
+    script = begin + ASK + "timer = QTimer()" + end.partition("timer = QTimer()")[2]
+    done = run(str(tmp_path), *asked, QT_QPA_PLATFORM="offscreen", script=script)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == ["early.reviewer", "late.reviewer"]
 
 
 def test_without_a_display_it_says_so_and_does_not_abort(tmp_path: Path) -> None:
