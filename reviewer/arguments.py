@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 
 from reviewer import __version__
@@ -45,12 +45,13 @@ def parse_arguments(arguments: Sequence[str], commands: Mapping[str, Command]) -
     given = [argument for argument in arguments if not argument.startswith("-")]
     asked = {"-h", "--help", "--version"} & set(arguments)
     if not asked and (not given or given[0] not in _COMMANDS):
-        arguments = [WINDOW, *arguments]
+        return build_parser(commands, (WINDOW,)).parse_args([WINDOW, *arguments])
     return build_parser(commands).parse_args(arguments)
 
 
-def build_parser(commands: Mapping[str, Command] | None = None) -> argparse.ArgumentParser:
-    """The whole command line; without `commands` only to be read, for help and for the shells' completion."""
+def build_parser(commands: Mapping[str, Command] | None = None, names: Collection[str] = ()) -> argparse.ArgumentParser:
+    """The whole command line, or only the commands of these names; without `commands` only to be read, for help and
+    for the shells' completion."""
     parser = argparse.ArgumentParser(
         prog="reviewer",
         usage="reviewer [WORKSPACE] | reviewer COMMAND …",
@@ -61,6 +62,8 @@ def build_parser(commands: Mapping[str, Command] | None = None) -> argparse.Argu
     parser.add_argument("--version", action="version", version=f"reviewer {__version__}")
     group = parser.add_subparsers(metavar="COMMAND", required=True, prog="reviewer")
     for name, (text, example, add_options) in _COMMANDS.items():
+        if names and name not in names:
+            continue
         added = group.add_parser(name, help=text) if name != WINDOW else group.add_parser(name)
         added.description = f"{text[0].upper()}{text[1:]}."
         added.epilog = f"Example: {example}"

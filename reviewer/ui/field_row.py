@@ -37,6 +37,7 @@ class FieldRow(QWidget):
     def __init__(self, spec: FieldSpec, state: FieldState, label_width: int, translator: Translator) -> None:
         super().__init__()
         self._spec, self._translator = spec, translator
+        self._state: FieldState | None = None
         self._shown: tuple[str, list[tuple[PillState, str]]] | None = None
         self._label = QLabel(translator.gettext(spec.label))
         self._label.setProperty("look", "second")
@@ -62,6 +63,9 @@ class FieldRow(QWidget):
         self._label.setFixedWidth(width)
 
     def show_state(self, state: FieldState) -> None:
+        if state is self._state:
+            return
+        self._state = state
         text = row_text(self._spec, state, self._translator)
         marks = state_marks(state, self._translator)
         if (text, marks) == self._shown:

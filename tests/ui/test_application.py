@@ -129,6 +129,12 @@ HEAVY = {
 }
 """What is read on first need: none of it before the desk is filled."""
 
+BESIDE = {
+    *("sqlite_utils", "reviewer.ui.late_rooms", "reviewer.ui.lower_panel", "reviewer.ui.search_panel"),
+    *("reviewer.ui.importing", "reviewer.ui.reporting", "reviewer.ui.exporting", "logging.handlers"),
+}
+"""What belongs to the rest of the window: none of it before the desk is painted."""
+
 FILLING = {
     *("babel", "tomllib", "sqlite3", "sqlite_utils", "reviewer.form", "reviewer.findings", "reviewer.store"),
     *("reviewer.review", "reviewer.messages", "reviewer.ui.rooms", "reviewer.ui.desk", "reviewer.ui.session"),
@@ -162,5 +168,5 @@ def test_nothing_heavy_is_read_before_the_desk_is_filled(tmp_path: Path) -> None
     done = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", timeout=60, check=True)
     (shown, at_first), (filled, at_last) = (json.loads(line) for line in done.stdout.splitlines())
     assert (shown, filled) == ("window.shown", "window.filled")
-    assert HEAVY & set(at_last) == set()
+    assert (HEAVY | BESIDE) & set(at_last) == set()
     assert FILLING & set(at_first) == set()
