@@ -48,4 +48,5 @@ class Appearance(QObject):
     def _dress(self) -> None:
         options = self._settings.options
         apply_theme(QApplication.instance(), options.theme, options.text_scale)
+        self._settings.save()
         self.changed.emit()

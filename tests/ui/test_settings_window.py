@@ -93,6 +93,7 @@ def test_theme_and_text_size_change_the_desk_at_once(
     size = field(settings, "text_scale", QSpinBox)
     size.setValue(130)
     assert text_scale(qapp) == 1.3
+    assert (kept(window).theme, kept(window).text_scale) == ("dark", 1.3)
     window.actions_by_id["view.normal"].trigger()
     assert size.value() == 100
     window.actions_by_id["view.light"].trigger()
