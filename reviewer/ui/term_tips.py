@@ -16,6 +16,6 @@ def term_tip(text: str, offset: int, language: str, translator: Translator) -> s
         return ""
     own = translator.language
     others = [other for other in (own, *LANGUAGES) if other != language]
-    named = translator.gettext("{term} ({language})")
-    names = (named.format(term=term[o], language=translator.language_name(o)) for o in dict.fromkeys(others))
+    named = translator.gettext("{name} ({language})")
+    names = (named.format(name=term[o], language=translator.language_name(o)) for o in dict.fromkeys(others))
     return "\n".join((term[language], *names))
