@@ -166,6 +166,8 @@ def _address_confidence(policy: Policy, start: int) -> float:
     sentence = policy.sentence_at(start)
     if sentence is None or _behind_other_name(policy, start):
         return 0.0
+    if sentence.column >= 0 and "recipients" in policy.topics_of_heading(sentence):
+        return 0.0  # a table of providers with their addresses
     if owner == "vendor" or sentence.topics & _ADDRESS_TOPICS:
         return 0.94
     return 0.85 if start < _HEAD or policy.cues_in("address_label", max(0, start - 60), start) else 0.6

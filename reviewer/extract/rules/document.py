@@ -68,7 +68,7 @@ def _named_service() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _referred() -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![^\s])([A-Z][^.;:\n]{{5,140}}?)(?: \([^()\n]*\))?,? (?:{one_of('referred_to')} )+"
+        rf"(?<![^\s])([A-Z][^.;:\n]{{5,140}}?)(?: \([^()\n]*\))?,? \(?(?:{one_of('referred_to')} )+"
         rf"{one_of('referred_as')}[“\"]([^”\"\n]{{3,20}})[”\"]"
     )
 
