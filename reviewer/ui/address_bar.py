@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QFontDatabase
-from PySide6.QtWidgets import QHBoxLayout, QLabel
+from PySide6.QtWidgets import QLabel
 
 from reviewer.i18n import Translator
 from reviewer.ui.addresses import Address, AddressRefusedError, read_address
@@ -24,13 +24,8 @@ class AddressBar(Bar):
         self._url = address.url
         title = say("Write to this address?") if address.url.startswith("mailto:") else say("Open this address?")
         accept, leave = self._buttons(translator.pgettext("button", "Open"), say("Cancel"))
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(_title(title))
-        row.addWidget(text_label(say("It leads to {place}.").format(place=breakable(address.leads_to))), 1)
-        row.addWidget(accept)
-        row.addWidget(leave)
-        self._layout.addLayout(row)
+        place = text_label(say("It leads to {place}.").format(place=breakable(address.leads_to)))
+        self._add_row(_title(title), (place, 1), accept, leave)
         whole = _address_label(address.url)
         whole.setAccessibleName(say("Whole address"))
         self._layout.addWidget(whole)
@@ -53,11 +48,7 @@ class RefusalBar(Bar):
         super().__init__(translator)
         close = KeyButton(translator.gettext("Close"), "Esc")
         close.clicked.connect(self.dismiss)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(text_label(translator.gettext(reason), "title"), 1)
-        row.addWidget(close)
-        self._layout.addLayout(row)
+        self._add_row((text_label(translator.gettext(reason), "title"), 1), close)
         self._layout.addWidget(_address_label(ascii(written)[1:-1][:_SHOWN]))
         self.setFocusProxy(close)
 

@@ -49,6 +49,15 @@ class Bar(QWidget):
         dismiss.clicked.connect(self.dismiss)
         return [accept, dismiss]
 
+    def _add_row(self, *parts: QWidget | tuple[QWidget, int]) -> None:
+        """Puts widgets side by side below what is there, each alone or with its stretch."""
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for part in parts:
+            widget, stretch = part if isinstance(part, tuple) else (part, 0)
+            row.addWidget(widget, stretch)
+        self._layout.addLayout(row)
+
     def event(self, event: QEvent) -> bool:
         return keeps_key(event, leads_out) or super().event(event)
 

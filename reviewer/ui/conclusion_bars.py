@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from reviewer.i18n import Translator
 from reviewer.messages import describe
@@ -74,13 +74,8 @@ class RatingBar(Bar):
         self._reason = QLineEdit(decided.reason if decided else "")
         self._reason.setAccessibleName(say("Reason"))
         self._reason.setAccessibleDescription(say("Goes into the review log."))
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for widget, stretch in ((title, 0), (self._rating, 0), (QLabel(say("Reason")), 0), (self._reason, 1)):
-            row.addWidget(widget, stretch)
-        for button in self._buttons(say("Keep"), say("Cancel")):
-            row.addWidget(button)
-        self._layout.addLayout(row)
+        buttons = self._buttons(say("Keep"), say("Cancel"))
+        self._add_row(title, self._rating, QLabel(say("Reason")), (self._reason, 1), *buttons)
         self._layout.addWidget(self._problem)
         self._layout.addWidget(text_label(hint, "second"))
         self.setFocusProxy(self._rating)

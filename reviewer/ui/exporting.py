@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
 
 from reviewer.i18n import N_, Translator
 from reviewer.messages import describe
@@ -62,14 +62,8 @@ class ExportBar(Bar):
         browse.clicked.connect(self._browse)
         title = QLabel(say("Export data"))
         title.setProperty("look", "title")
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for widget in (title, self._format, self._scope):
-            row.addWidget(widget)
-        row.addWidget(self._path, 1)
-        for button in (browse, *self._buttons(say("Write"), say("Cancel"))):
-            row.addWidget(button)
-        self._layout.addLayout(row)
+        buttons = self._buttons(say("Write"), say("Cancel"))
+        self._add_row(title, self._format, self._scope, (self._path, 1), browse, *buttons)
         self._layout.addWidget(self._problem)
         self.setFocusProxy(self._format)
 

@@ -26,10 +26,7 @@ def icon(name: str, colour: str = "") -> QIcon:
     """
     made = QIcon()
     palette = QGuiApplication.palette()
-    for mode, group in (
-        (QIcon.Mode.Normal, QPalette.ColorGroup.Active),
-        (QIcon.Mode.Disabled, QPalette.ColorGroup.Disabled),
-    ):
+    for mode, group in _GROUPS.items():
         ink = colour or palette.color(group, QPalette.ColorRole.WindowText).name()
         made.addPixmap(pixmap(name, ink, _SIZE), mode)
         made.addPixmap(pixmap(name, ink, _SIZE, 2.0), mode)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from reviewer.form import ValueType
 from reviewer.i18n import N_, Translator
@@ -174,19 +174,12 @@ class ImportBar(Bar):
         title.setToolTip(plain_tip(file_name))
         refuse = KeyButton(say("Do not import"))
         refuse.clicked.connect(self.discard)
-        buttons = [(button, 0) for button in (*self._buttons(say("Import"), say("Skip the questions")), refuse)]
-        self._add_row((title, 0), (QLabel(say("from")), 0), (self._vendor, 1), (self._version, 0), (self._kind, 0))
-        self._add_row((QLabel(say("goes into")), 0), (self._place, 2), (self._client, 1), (self._matter, 1))
+        buttons = (*self._buttons(say("Import"), say("Skip the questions")), refuse)
+        self._add_row(title, QLabel(say("from")), (self._vendor, 1), self._version, self._kind)
+        self._add_row(QLabel(say("goes into")), (self._place, 2), (self._client, 1), (self._matter, 1))
         self._layout.addWidget(self._told)
         self._add_row((self._source, 2), (self._retrieved, 1), *buttons)
         self._layout.addWidget(self._problem)
-
-    def _add_row(self, *widgets: tuple[QWidget, int]) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for widget, stretch in widgets:
-            row.addWidget(widget, stretch)
-        self._layout.addLayout(row)
 
 
 def shorten_name(name: str, longest: int = _LONGEST_NAME) -> str:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QWidget
 
 from reviewer.i18n import LANGUAGES, N_, Translator
 from reviewer.model import ALL_SECTIONS, ReportSection
@@ -125,11 +125,11 @@ class OrderBar(Bar):
         title.setProperty("look", "title")
         browse = KeyButton(say("Choose…"))
         browse.clicked.connect(self._browse)
-        self._add_row((title, 0), (self._language, 0), (self._reviewer, 1), (self._firm, 1))
-        self._add_row((QLabel(say("Template")), 0), (self.template, 1))
+        self._add_row(title, self._language, (self._reviewer, 1), (self._firm, 1))
+        self._add_row(QLabel(say("Template")), (self.template, 1))
         self._add_choices()
-        buttons = [(button, 0) for button in self._buttons(say("Write"), say("Cancel"))]
-        self._add_row((self._path, 1), (browse, 0), *((widget, 0) for widget in self._beside_file()), *buttons)
+        buttons = self._buttons(say("Write"), say("Cancel"))
+        self._add_row((self._path, 1), browse, *self._beside_file(), *buttons)
         self._layout.addWidget(self._problem)
 
     def _add_choices(self) -> None:
@@ -138,13 +138,6 @@ class OrderBar(Bar):
     def _beside_file(self) -> tuple[QWidget, ...]:
         """What stands between the file and the buttons."""
         return ()
-
-    def _add_row(self, *widgets: tuple[QWidget, int]) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for widget, stretch in widgets:
-            row.addWidget(widget, stretch)
-        self._layout.addLayout(row)
 
     def _browse(self) -> None:
         say = self._translator.gettext

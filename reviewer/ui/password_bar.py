@@ -118,19 +118,15 @@ class CopiesBar(Bar):
         """`offer` says what there is to say of the copies; empty where they are not to be removed."""
         super().__init__(translator)
         say = translator.gettext
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(text_label(text), 1)
         close = KeyButton(say("Close"), "Esc")
         close.clicked.connect(self.dismiss)
-        if offer:
+        if not offer:
+            self._add_row((text_label(text), 1), close)
+        else:
             removal = KeyButton(say("Remove these copies"))
             removal.clicked.connect(self.removal_wanted)
             removal.clicked.connect(self.dismiss)
-            row.addWidget(removal)
-        row.addWidget(close)
-        self._layout.addLayout(row)
-        if offer:
+            self._add_row((text_label(text), 1), removal, close)
             names = "\n".join(breakable(path.name) for path in copies)
             self._layout.addWidget(quiet_label(f"{offer}\n{names}"))
         self.setFocusProxy(close)

@@ -76,7 +76,7 @@ class ReportBar(OrderBar):
         return replace(super()._order(path), sections=ALL_SECTIONS - left_out)
 
     def _add_choices(self) -> None:
-        self._add_row((QLabel(self._translator.gettext("Include")), 0), (_flowing(*self._boxes.values()), 1))
+        self._add_row(QLabel(self._translator.gettext("Include")), (_flowing(*self._boxes.values()), 1))
 
     def _beside_file(self) -> tuple[QWidget, ...]:
         return (self._draft, self._final)

@@ -168,20 +168,15 @@ class WrittenBar(Bar):
         super().__init__(translator)
         say = translator.gettext
         words = words or say("Report written: {path}")
-        row = QHBoxLayout()
-        row.setSpacing(8)
         told = QLabel(words.format(path=path))
         told.setTextFormat(Qt.TextFormat.PlainText)
         told.setMinimumWidth(1)
-        row.addWidget(told, 1)
         open_it, show_folder = KeyButton(say("Open it"), "↵", primary=True), KeyButton(say("Show folder"))
         close = KeyButton(say("Close"), "Esc")
         open_it.clicked.connect(self.accept)
         show_folder.clicked.connect(lambda: self._open(path.parent))
         close.clicked.connect(self.dismiss)
-        for button in (open_it, show_folder, close):
-            row.addWidget(button)
-        self._layout.addLayout(row)
+        self._add_row((told, 1), open_it, show_folder, close)
         self._path = path
         self.setFocusProxy(open_it)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
 
 from reviewer.i18n import LANGUAGES, Translator
 from reviewer.ui.bars import Bar
@@ -35,14 +35,7 @@ class StarterBar(Bar):
         browse.clicked.connect(self._browse)
         title = QLabel(say("Starter template"))
         title.setProperty("look", "title")
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(title)
-        row.addWidget(self._language)
-        row.addWidget(self._path, 1)
-        for button in (browse, *self._buttons(say("Save"), say("Cancel"))):
-            row.addWidget(button)
-        self._layout.addLayout(row)
+        self._add_row(title, self._language, (self._path, 1), browse, *self._buttons(say("Save"), say("Cancel")))
         self._layout.addWidget(self._problem)
         self.setFocusProxy(self._language)
 
