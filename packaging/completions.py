@@ -33,6 +33,8 @@ def write_completions(share: Path) -> list[Path]:
 def completion(shell: str) -> str:
     parser = _program_parser()
     for action in _actions(parser):
+        if action.choices and "; " in str(action.help):
+            action.help = "what to do"  # it is of all choices, and fish says it beside each
         if action.metavar == "DIR":
             action.complete = shtab.DIRECTORY  # type: ignore[attr-defined]
         elif action.type is Path or "FILE" in str(action.metavar):

@@ -27,6 +27,7 @@ def test_each_shell_has_a_file_that_names_commands_and_options(completions: Modu
         for word in ("extract", "workspace", "bring-back", "client-country", "subprocessors"):
             assert word in text, (path.name, word)
         assert "opens the window, on that workspace" not in text
+        assert "check: whether the whole file is in order" not in text
 
 
 @pytest.mark.parametrize(
