@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from reviewer.ui.operations import review
 from reviewer.ui.questions import QuestionPanel
 from reviewer.ui.session import Session
 from reviewer.ui.shortcuts import Shortcuts
+from reviewer.ui.slices import Slices
 
 if TYPE_CHECKING:
     from reviewer.findings import FindingWording
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 _BESIDE_WORDS = 8
 _AT_ONCE = 12
 """How many findings a panel can show, about."""
-_SLICE = 0.008
-"""Seconds that making the others may take at a time."""
 
 
 class FindingsPanel(QScrollArea):
@@ -209,7 +207,7 @@ class FindingsPanel(QScrollArea):
             self._layout.addWidget(quiet_label(self._translator.gettext("No finding: no rule applies.")))
         self._layout.addStretch(1)
         self._make(_AT_ONCE)
-        QTimer.singleShot(0, self, self._make_more)
+        Slices(self._make_rest(), self)
 
     def _keep_entries(self) -> None:
         """Takes over the findings of the assessment, and out of the list the entries that still say what one says."""
@@ -234,12 +232,10 @@ class FindingsPanel(QScrollArea):
             self._layout.insertWidget(len(self._entries), entry)
             self._entries.append(entry)
 
-    def _make_more(self) -> None:
-        end = time.monotonic() + _SLICE
-        while len(self._entries) < len(self._findings) and time.monotonic() < end:
+    def _make_rest(self) -> Iterator[None]:
+        while len(self._entries) < len(self._findings):
             self._make(len(self._entries) + 1)
-        if len(self._entries) < len(self._findings):
-            QTimer.singleShot(0, self, self._make_more)
+            yield
 
     def _show_rating(self) -> None:
         text = self._rating_text(self._assessment) if self._assessment is not None else ""

@@ -53,12 +53,12 @@ class MainWindow(Frame):
     def set_up_desk(self) -> None:
         """Makes the desk, on which a workspace can be opened. The modules for it are read here, when the frame is on
         the screen."""
-        from reviewer.ui import rooms
+        from reviewer.ui import desk_parts as parts
 
         settings, translator = self._settings, self._translator
-        self.session = rooms.Session(settings, self)
-        self.desk = rooms.Desk(self.session, settings, self.shortcuts, translator)
-        self.workspaces = rooms.WorkspaceActions(
+        self.session = parts.Session(settings, self)
+        self.desk = parts.Desk(self.session, settings, self.shortcuts, translator)
+        self.workspaces = parts.WorkspaceActions(
             self.session,
             settings,
             self.bars,
@@ -68,7 +68,7 @@ class MainWindow(Frame):
             translator,
             self,
         )
-        self._states = rooms.ActionStates(self.session, self.desk, self.workspaces, self.actions_by_id, translator)
+        self._states = parts.ActionStates(self.session, self.desk, self.workspaces, self.actions_by_id, translator)
         self._bench = QSplitter()
         lower = QWidget()
         lay_out_bench(self._bench, self.desk, lower)
@@ -80,7 +80,7 @@ class MainWindow(Frame):
         """Makes whatever else works in the window, and the desk if it is not there."""
         if self.desk is None:
             self.set_up_desk()
-        self._make_rooms()
+        self._make_parts()
         self.actions_by_id.connect_handlers(self._handlers())
         self.actions_by_id.attach(self, self.desk.text.sheets, self.desk.form, self.lower.findings)
         self._pages.addWidget(self._keys)
@@ -91,27 +91,27 @@ class MainWindow(Frame):
         self._furnished = True
         self._show_state()
 
-    def _make_rooms(self) -> None:
-        from reviewer.ui import late_rooms
+    def _make_parts(self) -> None:
+        from reviewer.ui import window_parts as parts
 
         settings, translator = self._settings, self._translator
-        self.lower = late_rooms.LowerPanel(self.session, settings, self.shortcuts, translator)
-        self.importing = late_rooms.Importing(self.session, self.bars, translator, self._documents, self)
-        self.appearance = late_rooms.Appearance(settings, self)
-        self.addresses = late_rooms.AddressOpener(self.bars, translator, self)
-        self.passages = late_rooms.PassageActions(self.desk, self.addresses, translator, self)
-        reading = late_rooms.EngagementReading(self.session, self)
-        self.companions = late_rooms.Companions(
+        self.lower = parts.LowerPanel(self.session, settings, self.shortcuts, translator)
+        self.importing = parts.Importing(self.session, self.bars, translator, self._documents, self)
+        self.appearance = parts.Appearance(settings, self)
+        self.addresses = parts.AddressOpener(self.bars, translator, self)
+        self.passages = parts.PassageActions(self.desk, self.addresses, translator, self)
+        reading = parts.EngagementReading(self.session, self)
+        self.companions = parts.Companions(
             self.session, reading, settings, self.appearance, self.shortcuts, translator, self
         )
-        self.reporting = late_rooms.Reporting(
+        self.reporting = parts.Reporting(
             self.session, reading, settings, self.bars, translator, lambda: self.workspaces.folder, self
         )
-        self.exporting = late_rooms.Exporting(
+        self.exporting = parts.Exporting(
             self.session, reading, self.bars, translator, lambda: self.workspaces.folder, self
         )
-        self.conclusion = late_rooms.Conclusion(self.session, self.bars, translator, self)
-        self.views = late_rooms.ViewActions(
+        self.conclusion = parts.Conclusion(self.session, self.bars, translator, self)
+        self.views = parts.ViewActions(
             self.session,
             settings,
             self.desk,
@@ -121,8 +121,8 @@ class MainWindow(Frame):
             translator,
             self,
         )
-        self._keys = late_rooms.KeysPanel(self.shortcuts, translator)
-        self._languages = late_rooms.LanguageMenu(self._menus["language"], settings.options.language, translator)
+        self._keys = parts.KeysPanel(self.shortcuts, translator)
+        self._languages = parts.LanguageMenu(self._menus["language"], settings.options.language, translator)
 
     # Opening and closing
 
@@ -176,10 +176,10 @@ class MainWindow(Frame):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._furnished:
-            self._close_rooms()
+            self._close_parts()
         super().closeEvent(event)
 
-    def _close_rooms(self) -> None:
+    def _close_parts(self) -> None:
         self.companions.close()
         self.importing.close()
         self.reporting.close()
@@ -226,11 +226,10 @@ class MainWindow(Frame):
             "value.previous": partial(form.step_value, -1),
             "help.keys": self._show_keys,
         }
-        for part in (self._review_handlers(), self.lower.findings.handlers()):
-            handlers |= part
-        rooms = (self.workspaces, self.importing, self.reporting, self.exporting, self.conclusion)
-        for room in (*rooms, self.passages, self.views, self.appearance, self.companions):
-            handlers |= room.handlers()
+        handlers |= self._review_handlers()
+        parts = (self.workspaces, self.importing, self.reporting, self.exporting, self.conclusion)
+        for part in (*parts, self.passages, self.views, self.appearance, self.companions, self.lower.findings):
+            handlers |= part.handlers()
         return handlers
 
     def _review_handlers(self) -> dict[str, Callable[[], None]]:

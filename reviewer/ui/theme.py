@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
 from reviewer.model import FieldStatus, Severity, ValueState
-from reviewer.ui.dressing import dress
+from reviewer.ui.restyling import set_style_sheet
 from reviewer.ui.style_sheet import generate_style_sheet
 
 _BASE_SIZE = "reviewerBaseSize"
@@ -195,7 +195,7 @@ def apply_theme(app: QApplication, name: str, text_scale: float = 1.0) -> Theme:
     font.setPointSizeF(base_point_size(app) * text_scale)
     app.setFont(font)
     app.setPalette(make_palette(theme))
-    dress(app, generate_style_sheet(theme, font.pointSizeF()))
+    set_style_sheet(app, generate_style_sheet(theme, font.pointSizeF()))
     return theme
 
 

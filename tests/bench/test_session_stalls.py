@@ -21,7 +21,7 @@ from ..ui.pages import FILLER, write_pdf  # noqa: TID252
 from .stalls import Stalls, allowed, open_window, running_program
 from .test_hand_speed import FOUND, long_policy
 
-PAGES, ORDINARY_PAGES = 300, 4
+PAGES = 300
 FORTY = [f"{place} {number} Ltd" for place in ("Alder", "Birch", "Cedar", "Hazel") for number in range(10)]
 TIMES = 3
 """How often the session is gone through; a step's quickest time counts, its longest is printed."""
@@ -261,11 +261,7 @@ def test_panels_and_windows(desk_window: object) -> None:
     Stalls().do("", lambda: session.open_assessment(ORDINARY))
     assessment = session.assessment
     given = assessment.findings
-    sixty = tuple(
-        dataclasses.replace(finding, finding=dataclasses.replace(finding.finding, cases=finding.finding.cases))
-        for finding in (given * FINDINGS)[:FINDINGS]
-    )
-    many = dataclasses.replace(assessment, findings=sixty)
+    many = dataclasses.replace(assessment, findings=(given * FINDINGS)[:FINDINGS])
     for _ in range(TIMES):
         for tab in ("history", "notes", "findings"):
             stalls.do(f"the tab of {tab}", lambda tab=tab: lower.show_tab(tab))

@@ -130,14 +130,14 @@ HEAVY = {
 """What is read on first need: none of it before the desk is filled."""
 
 BESIDE = {
-    *("sqlite_utils", "reviewer.ui.late_rooms", "reviewer.ui.lower_panel", "reviewer.ui.search_panel"),
+    *("sqlite_utils", "reviewer.ui.window_parts", "reviewer.ui.lower_panel", "reviewer.ui.search_panel"),
     *("reviewer.ui.importing", "reviewer.ui.reporting", "reviewer.ui.exporting", "logging.handlers"),
 }
 """What belongs to the rest of the window: none of it before the desk is painted."""
 
 FILLING = {
     *("babel", "tomllib", "sqlite3", "sqlite_utils", "reviewer.form", "reviewer.findings", "reviewer.store"),
-    *("reviewer.review", "reviewer.messages", "reviewer.ui.rooms", "reviewer.ui.desk", "reviewer.ui.session"),
+    *("reviewer.review", "reviewer.messages", "reviewer.ui.desk_parts", "reviewer.ui.desk", "reviewer.ui.session"),
     *("reviewer.ui.lower_panel", "reviewer.ui.wording", "hashlib", "subprocess"),
 }
 """What fills the desk: none of it before the frame is on the screen."""

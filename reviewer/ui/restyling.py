@@ -6,18 +6,16 @@ each is polished once, what is in sight first, at once, and the rest between the
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-_SLICE = 0.008
-"""Seconds that widgets out of sight may be polished at a time."""
+from reviewer.ui.slices import Slices
 
 
-def dress(app: QApplication, sheet: str) -> None:
+def set_style_sheet(app: QApplication, sheet: str) -> None:
     """Has every widget look as `sheet` says."""
     if not app.styleSheet():
         app.setStyleSheet(sheet)
@@ -37,7 +35,7 @@ def _change(app: QApplication, sheet: str) -> None:
             _polish(widget)
     for rest in app.findChildren(_Rest):
         rest.deleteLater()
-    _Rest(app, [widget for widget in widgets if id(widget) not in seen])
+    _Rest(_polish_each([widget for widget in widgets if id(widget) not in seen]), app)
 
 
 def _widgets(app: QApplication) -> Iterator[QWidget]:
@@ -53,20 +51,12 @@ def _polish(widget: QWidget) -> None:
     QCoreApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
 
 
-class _Rest(QObject):
-    """The widgets that are out of sight, polished a few at a time."""
+def _polish_each(widgets: list[QWidget]) -> Iterator[None]:
+    for widget in widgets:
+        if shiboken6.isValid(widget):
+            _polish(widget)
+        yield
 
-    def __init__(self, app: QApplication, widgets: list[QWidget]) -> None:
-        super().__init__(app)
-        self._widgets = iter(widgets)
-        QTimer.singleShot(0, self, self._go_on)
 
-    def _go_on(self) -> None:
-        end = time.monotonic() + _SLICE
-        for widget in self._widgets:
-            if shiboken6.isValid(widget):
-                _polish(widget)
-            if time.monotonic() > end:
-                QTimer.singleShot(0, self, self._go_on)
-                return
-        self.deleteLater()
+class _Rest(Slices):
+    """The widgets that are out of sight."""

@@ -54,7 +54,7 @@ def colours(labels: list[QLabel]) -> list[str]:
     return [label.palette().windowText().color().name().upper() for label in labels]
 
 
-def test_what_is_in_sight_is_dressed_at_once_and_the_rest_soon(
+def test_what_is_in_sight_is_restyled_at_once_and_the_rest_soon(
     labels: list[QLabel], qapp: QApplication, qtbot: QtBot
 ) -> None:
     apply_theme(qapp, "dark")
@@ -62,7 +62,7 @@ def test_what_is_in_sight_is_dressed_at_once_and_the_rest_soon(
     qtbot.waitUntil(lambda: colours(labels) == [DARK.accent] * 3)
 
 
-def test_each_is_dressed_once(labels: list[QLabel], qapp: QApplication, qtbot: QtBot) -> None:
+def test_each_is_restyled_once(labels: list[QLabel], qapp: QApplication, qtbot: QtBot) -> None:
     changes = Changes()
     qapp.installEventFilter(changes)
     apply_theme(qapp, "dark")
