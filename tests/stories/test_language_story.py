@@ -8,7 +8,7 @@ from pathlib import Path
 import docx
 import pytest
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from reviewer.model import FieldStatus, ValueState
@@ -142,9 +142,15 @@ def _go_on_in_swedish(desk: Desk) -> None:
 
 
 def _report_in_english(desk: Desk) -> None:
+    """A report speaks the window's language until another is chosen."""
+    desk.press(Qt.Key.Key_E, CONTROL)
+    bar = desk.bar(ReportBar)
+    language = next(box for box in bar.findChildren(QComboBox) if box.findData("en") >= 0)
+    assert language.currentData() == "sv"
+    assert language.hasFocus()
+    desk.press(Qt.Key.Key_Home)
+    assert language.currentData() == "en"
     with desk.qtbot.waitSignal(desk.window.reporting.written, timeout=READING_LIMIT) as written:
-        desk.press(Qt.Key.Key_E, CONTROL)
-        desk.bar(ReportBar)
         desk.press(Qt.Key.Key_Return)
     document = docx.Document(str(written.args[0]))
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
