@@ -1,0 +1,77 @@
+"""What a mention of a third party is, and what tells a name from the name of a kind."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from reviewer.extract.organisations import base_key
+from reviewer.extract.policy import Policy, lexicon
+from reviewer.extract.word_lists import one_of
+from reviewer.lexicons import KnownRecipient
+
+MOST_WORDS_IN_ROW = 3
+"""Of a name that stands in a row of them."""
+TOKEN = r"(?:[A-ZÅÄÖÆØÉ][\w.&+'’-]*|[a-z]+[A-Z]\w+|\d+[a-z]{3,}\w*|\w+\.(?:io|com|ai|app|fi|se|no|org|net)\b)"
+"""A word of a name: with a capital, capitals or digits in it, or the ending of a web address."""
+NAME = rf"{TOKEN}(?:[ ](?:{TOKEN}|&|of|\d+))*"
+NAME_AT = re.compile(NAME)
+_ADDRESS_BEHIND = re.compile(r"\s?\(https?://(?:www\.)?([\w.-]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class NameMention:
+    """A name at `text[start:end]`, `name` in the nominative. `key` tells which mentions are of the same party.
+
+    `place`: "listed" as an item or in a column of recipients, "role" after a noun that asks for a name, "form" with a
+    legal form only, "known" in running text. `common` marks names that are also everyday words.
+    """
+
+    start: int
+    end: int
+    name: str
+    key: str
+    place: str
+    known: KnownRecipient | None = None
+    common: bool = False
+
+
+@lru_cache(maxsize=1)
+def row_joint() -> re.Pattern[str]:
+    """What parts the names of a row: a comma, "and" or both, with or without a bracket before it."""
+    joining = one_of("and_words", "or_words")
+    return re.compile(rf"(?:\s?\([^()]*\))?(?:[,;]\s+(?:{joining}\s+)?|\s+{joining}\s+)")
+
+
+def is_generic(policy: Policy, start: int, end: int, language: str) -> bool:
+    """Whether the words name a kind of recipients rather than one."""
+    if _at_own_address(policy.text, start, end):
+        return False
+    if any(w.strip(".,") in _stop_names() for w in policy.folded[start:end].split()):
+        return True
+    return _generic_pattern(language).search(f"{policy.folded[start:end]} ") is not None
+
+
+def _at_own_address(text: str, start: int, end: int) -> bool:
+    """Whether the words are followed by a web address that they make up: "Otter Hosting (https://otterhosting.example)"."""
+    address = _ADDRESS_BEHIND.match(text, end)
+    name = base_key(text[start:end])
+    return address is not None and len(name) > 5 and base_key(address[1]).startswith(name)
+
+
+@lru_cache(maxsize=8)
+def _generic_pattern(language: str) -> re.Pattern[str]:
+    stems = "|".join(re.escape(w) for w in words_of(language, "generic_recipients"))
+    heads = "|".join(words_of(language, "generic_heads")) or "(?!)"
+    return re.compile(rf"(?<!\w)(?:{stems}|\w+(?:{heads})(?!\w))")
+
+
+def words_of(language: str, name: str) -> tuple[str, ...]:
+    """A list of a language's lexicon; empty where it has none."""
+    return tuple(lexicon(language).words.get(name, ()))
+
+
+@lru_cache(maxsize=1)
+def _stop_names() -> frozenset[str]:
+    return frozenset(w.casefold() for w in lexicon("any").words["no_names"])
