@@ -173,8 +173,9 @@ def test_windows_knows_the_files_and_the_languages() -> None:
     assert set(re.findall(r'^Name: "(\w\w)"; MessagesFile', script, re.MULTILINE)) == set(LANGUAGES)
 
 
-def test_the_workflow_runs_nothing_that_can_change_under_its_name() -> None:
-    used = re.findall(r"uses: (\S+)", (ROOT / ".github" / "workflows" / "bundles.yml").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("workflow", ["bundles.yml", "tests.yml"])
+def test_a_workflow_runs_nothing_that_can_change_under_its_name(workflow: str) -> None:
+    used = re.findall(r"uses: (\S+)", (ROOT / ".github" / "workflows" / workflow).read_text(encoding="utf-8"))
     assert used
     assert [name for name in used if not re.search(r"@[0-9a-f]{40}$", name)] == []
 
