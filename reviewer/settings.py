@@ -48,11 +48,10 @@ class Place:
 class Options:
     """Every option with its default. `geometry`, `layout` and `lower_layout` are base64 of Qt's own state; `places` are
     keyed by workspace path. `language` is the interface's, `report_language` that of an engagement's first report
-    ("program": as the interface); `text_scale` is against the
-    system's text size; `backups` is how many copies of a workspace are kept; `shortcuts` are the keys of the actions
-    whose keys were changed, as `QKeySequence` writes them for all systems alike; `template` is the path of
-    the one that reports of a new workspace start with, empty for the built-in one; `left_out` names the sections that
-    reports are written without."""
+    ("program": as the interface); `text_scale` is against the system's text size; `backups` is how many copies of a
+    workspace are kept; `shortcuts` are the keys of the actions whose keys were changed, as `QKeySequence` writes them
+    for all systems alike; `template` is the path of the one that reports of a new workspace start with, empty for the
+    built-in one; `left_out` names the sections that reports are written without."""
 
     reviewer: str = ""
     firm: str = ""

@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 
 from reviewer.paths import resource
 
@@ -16,16 +17,20 @@ _BESIDE = 80
 """Characters; longer than the longest term."""
 _ASIDE = re.compile(r"\s*\([^)]*\)")
 _OR = re.compile(r"\s*/\s*|,\s+")
-_LETTERS = r"[^\W\d_]"
-_ENDINGS = {"en": "(?:e?s)?", "sv": _LETTERS + "{0,4}", "fi": _LETTERS + "{0,6}"}
+_LETTER = r"[^\W\d_]"
 _INFLECTED = 5
 """The shortest word that has endings."""
 
 
-@lru_cache(maxsize=1)
 def load_terms() -> tuple[Term, ...]:
+    """All terms, in the order of the file."""
+    return tuple(_glossary()["term"])
+
+
+@lru_cache(maxsize=1)
+def _glossary() -> dict[str, Any]:
     with resource("glossary", "terms.toml").open("rb") as file:
-        return tuple(tomllib.load(file)["term"])
+        return tomllib.load(file)
 
 
 def find_term(text: str, offset: int, language: str) -> Term | None:
@@ -43,7 +48,7 @@ def find_term(text: str, offset: int, language: str) -> Term | None:
 
 @lru_cache(maxsize=8)
 def _patterns(language: str) -> tuple[tuple[int, re.Pattern[str]], ...]:
-    if language not in _ENDINGS:
+    if language not in _glossary()["endings"]:
         return ()
     return tuple(
         (place, re.compile(_source(words, language), re.IGNORECASE))
@@ -53,10 +58,10 @@ def _patterns(language: str) -> tuple[tuple[int, re.Pattern[str]], ...]:
 
 
 def _source(words: str, language: str) -> str:
-    """Words in any of their forms; in Finnish the last letter goes with some of them."""
+    """Words in any of their forms."""
+    inflection = _glossary()["endings"][language]
     forms = []
     for word in words.split():
-        inflected = len(word) >= _INFLECTED
-        stem = word[:-1] if inflected and language == "fi" else word
-        forms.append(re.escape(stem) + (_ENDINGS[language] if inflected else ""))
-    return rf"(?<!{_LETTERS})" + r"[\s\-]+".join(forms) + rf"(?!{_LETTERS})"
+        stem = word[: len(word) - inflection["without"]]
+        forms.append(re.escape(stem) + inflection["ending"] if len(word) >= _INFLECTED else re.escape(word))
+    return rf"(?<!{_LETTER})" + r"[\s\-]+".join(forms) + rf"(?!{_LETTER})"
