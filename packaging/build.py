@@ -321,7 +321,7 @@ def _existing_bundle(out: Path) -> Path:
 
 
 def _output(*command: str) -> str:
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)
     if done.returncode:
         raise BuildError(f"{command[0]}: {done.stderr.strip()}")
     return done.stdout
