@@ -13,6 +13,8 @@ from reviewer.report.context import TAGS, ReportContext
 from reviewer.report.memorandum import Cell
 from reviewer.report.wording import decision_text, finding_state_text, severity_text, unverified_text
 
+_GLOSSARY_WIDTH = 16.5
+"""Centimetres, which the languages share."""
 _FORMS = re.compile(r"[/(),;]")
 _STEM = 5
 """Letters that a form of a term must have, and that are compared at least."""
@@ -114,10 +116,6 @@ def _conclusion_texts(context: ReportContext) -> list[str]:
             )
         )
     return texts
-
-
-_GLOSSARY_WIDTH = 16.5
-"""Centimetres, which the languages share."""
 
 
 def write_glossary(context: ReportContext) -> None:
