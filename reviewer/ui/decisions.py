@@ -28,6 +28,7 @@ from reviewer.ui.editor_panel import EditorPanel, WordsPanel
 from reviewer.ui.form_view import FormView
 from reviewer.ui.operations import review
 from reviewer.ui.questions import QuestionPanel
+from reviewer.ui.seen_values import SeenValues
 from reviewer.ui.session import Operation, Session
 from reviewer.ui.span_edges import Edge
 from reviewer.ui.wording import operation_text, value_text
@@ -54,10 +55,8 @@ class Decisions(QObject):
     ) -> None:
         super().__init__(parent)
         self._session, self._form, self._text, self._translator = session, form, text, translator
-        self._seen: set[int] = set()
-        text.view_moved.connect(self.note_seen)
+        self.seen = SeenValues(form, text, self)
         text.view.selection_changed.connect(self._on_selection_changed)
-        form.section_folded.connect(self._on_section_folded)
         form.panel_closed.connect(self._on_panel_closed)
         session.failed.connect(self._on_failed)
 
@@ -85,7 +84,7 @@ class Decisions(QObject):
         if self._blocked() or key is None or self._session.assessment is None:
             return
         states = [self._form.state_of(member) for member in self._form.section_of(key).keys]
-        seen = [(s.field, s.document_id, [v.id for v in s.suggested if v.id in self._seen]) for s in states]
+        seen = [(s.field, s.document_id, [v.id for v in s.suggested if v in self.seen]) for s in states]
         wanted = [entry for entry in seen if entry[2]]
         told = self._group_text(states, sum(len(ids) for _, _, ids in wanted))
         if wanted:
@@ -96,9 +95,9 @@ class Decisions(QObject):
     def _group_text(self, states: Sequence[FieldState], confirmed: int) -> str:
         """What a group confirm comes to: how many values it confirms, and which fields stay open and why."""
         say, ngettext = self._translator.gettext, self._translator.ngettext
-        unseen = [state for state in states if any(value.id not in self._seen for value in state.suggested)]
+        unseen = [state for state in states if any(value not in self.seen for value in state.suggested)]
         silent = [state for state in states if state.status is FieldStatus.OPEN and not state.effective_values]
-        values = sum(value.id not in self._seen for state in unseen for value in state.suggested)
+        values = sum(value not in self.seen for state in unseen for value in state.suggested)
         parts = [ngettext("{count} value confirmed", "{count} values confirmed", confirmed).format(count=confirmed)]
         if unseen:
             text = ngettext(
@@ -362,38 +361,6 @@ class Decisions(QObject):
         panel.submitted.connect(on_submitted)
         panel.dismissed.connect(self._form.close_panel)
         self._form.open_panel(panel)
-
-    # Seen while the group was open
-
-    def forget_seen(self) -> None:
-        self._seen.clear()
-        self.note_seen()
-
-    def note_seen(self) -> None:
-        """Remembers values whose first evidence is fully in view now."""
-        assessment, document = self._session.assessment, self._text.document
-        if assessment is None or document is None:
-            return
-        sight = self._text.sight()
-        for section in self._form.sections:
-            if section.is_open:
-                self._seen.update(self._values_in_view(section.keys, document, sight))
-
-    def _values_in_view(self, keys: tuple, document: AssessedDocument, sight: Callable[[Span], bool]) -> list[int]:
-        values = (value for key in keys for value in self._form.state_of(key).suggested)
-        return [
-            value.id
-            for value in values
-            if value.version_id == document.version.id
-            and value.evidence
-            and sight(Span(value.evidence[0].start, value.evidence[0].end))
-        ]
-
-    def _on_section_folded(self) -> None:
-        for section in self._form.sections:
-            if not section.is_open:
-                self._seen -= {value.id for key in section.keys for value in self._form.state_of(key).values}
-        self.note_seen()
 
     # Small parts
 

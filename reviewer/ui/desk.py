@@ -134,7 +134,7 @@ class Desk(QSplitter):
             self._show_filter()
         self.form.show_assessment(assessment, key)
         self._keep_place()
-        self.decisions.forget_seen()
+        self.decisions.seen.forget()
         self._show_engagements()
         self._show_counts()
 

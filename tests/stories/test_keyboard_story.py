@@ -180,8 +180,8 @@ def test_group_is_confirmed_only_as_far_as_it_was_seen(open_desk: Callable[[], D
         desk.press(Qt.Key.Key_Return, CONTROL)
         values = [value for key in section.keys for value in desk.state(key).values]
         left = [value for value in values if value.state is ValueState.SUGGESTED]
-        seen = desk.window.desk.decisions._seen
-        assert all((value.id in seen) == (value.state is ValueState.CONFIRMED) for value in values)
+        seen = desk.window.desk.decisions.seen
+        assert all((value in seen) == (value.state is ValueState.CONFIRMED) for value in values)
         told = desk.window.status.message
         assert (f"{len(left)} left open" in told) == bool(left)
         total_unseen += len(left)

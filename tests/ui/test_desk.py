@@ -289,7 +289,7 @@ def test_delete_asks_for_one_of_several(window: MainWindow, press: Press) -> Non
 
 def test_group_confirms_only_what_was_in_view(window: MainWindow, press: Press) -> None:
     window.desk.go_to(MAIL)
-    window.desk.decisions._seen = {v.id for v in state(window, MAIL).values}
+    window.desk.decisions.seen._ids = {v.id for v in state(window, MAIL).values}
     press(Key.Key_Return, modifier=CONTROL)
     assert states(window, MAIL) == ["confirmed"]
     assert states(window, FieldKey("controller.name", None)) == ["suggested"]
@@ -297,7 +297,7 @@ def test_group_confirms_only_what_was_in_view(window: MainWindow, press: Press) 
 
 
 def test_what_is_on_screen_counts_as_seen(window: MainWindow) -> None:
-    assert {v.id for v in state(window, MAIL).values} <= window.desk.decisions._seen
+    assert all(value in window.desk.decisions.seen for value in state(window, MAIL).values)
 
 
 def test_group_confirm_says_which_fields_stay_open_and_why(window: MainWindow) -> None:
@@ -305,7 +305,7 @@ def test_group_confirm_says_which_fields_stay_open_and_why(window: MainWindow) -
     decisions = window.desk.decisions
     section = window.desk.form.section_of(MAIL)
     assert DPO in section.keys
-    decisions._seen.clear()
+    decisions.seen._ids.clear()
     decisions.confirm_group()
     said = window.status.message
     assert said.startswith("0 values confirmed")
@@ -366,7 +366,7 @@ def test_an_engagement_is_closed_and_opened_again(window: MainWindow) -> None:
 
 def test_closed_group_has_not_been_seen(window: MainWindow) -> None:
     window.desk.form.section_of(MAIL).set_open(False)
-    assert not {v.id for v in state(window, MAIL).values} & window.desk.decisions._seen
+    assert not any(value in window.desk.decisions.seen for value in state(window, MAIL).values)
 
 
 def test_flag_and_note(window: MainWindow, press: Press, qtbot: QtBot) -> None:
