@@ -15,6 +15,8 @@ _YEAR_FIRST = re.compile(r"(?<![\d/.])(20\d{2})([./])(\d{1,2})\2(\d{1,2})(?![\d/
 _YEAR = re.compile(r"\b20\d{2}\b")
 _LONGEST_WRITTEN = 40
 _MONTH_AND_YEAR = re.compile(r"(?<![\d./:-])(0?[1-9]|1[0-2])[./](20\d{2})(?![\d-]|[./]\d)")
+_SHORT_YEAR = re.compile(r"(?<![\d./:-])(\d{1,2}/\d{1,2}/|\d{2}\.\d{2}\.)(\d{2})(?![\d/:-]|[.,]\d)")
+_FIGURES = re.compile(r"\d+")
 _NUMERIC = re.compile(r"(?<![\d./:-])(\d{1,2})([./-]) ?(\d{1,2}) ?\2 ?(20\d{2})(?![\d-])")
 
 
@@ -50,6 +52,8 @@ def _all(text: str, month_first: bool) -> Iterator[CalendarDate]:
         yield from _numeric(match, month_first)
     for match in _MONTH_AND_YEAR.finditer(text):
         yield CalendarDate(match.start(), match.end(), f"{match[2]}-{int(match[1]):02}")
+    for match in _SHORT_YEAR.finditer(text):
+        yield from _numeric(match, month_first)
     years = list(_YEAR.finditer(text))
     for pattern, order in _written():
         for year in years:
@@ -69,7 +73,9 @@ def _spelt(match: re.Match[str], order: str) -> Iterator[CalendarDate]:
 
 
 def _numeric(match: re.Match[str], month_first: bool) -> Iterator[CalendarDate]:
-    first, separator, second, year = match[1], match[2], match[3], match[4]
+    """Day, month and year in figures; a year of two figures is one of this century."""
+    first, second, year = _FIGURES.findall(match[0])
+    separator, year = ("/" if "/" in match[0] else "."), f"20{year[-2:]}"
     day, month = (second, first) if separator == "/" and month_first else (first, second)
     readings = [d.value for d in (*_made(match, year, month, day), *_made(match, year, day, month))]
     if not readings:

@@ -25,6 +25,9 @@ _FEWEST_COMMON = 0.05
 _LONGEST_RUN_IN = 45
 _NEGATION_REACH = 190
 _DENIAL_REACH = 60
+_DATE_ROLES = ("date_updated", "date_effective", "date_published")
+_NUMBER_SIGN = re.compile(r"\. ?\d")
+"""What makes "no" a sign of a number: "Law No. 78"."""
 
 
 @dataclass(slots=True, eq=False)
@@ -146,6 +149,8 @@ class Policy:
             return True
         start = max(sentence.start, offset - _NEGATION_REACH)
         for negation in reversed(self.cues_in("negation", start, offset)):
+            if _NUMBER_SIGN.match(self.folded, negation.end):
+                continue
             return all(contrast.end <= negation.start for contrast in self.cues_in("contrast", start, offset))
         lead = sentence.lead_in
         if lead is None or lead.kind is BlockKind.TABLE_ROW:
@@ -236,7 +241,7 @@ class Policy:
         path: list[tuple[int, int]] = []
         own: dict[int, set[str]] = defaultdict(set)
         for sentence in self.headings:
-            own[sentence.block] |= sentence.own
+            own[sentence.block] |= set() if self._is_dateline(sentence) else sentence.own
         for index in sorted(own):
             level = self.document.blocks[index].level
             while path and path[-1][0] >= level:
@@ -245,6 +250,11 @@ class Policy:
             out[index] = own[index] or set(parent)
             path.append((level, index))
         return out
+
+    def _is_dateline(self, heading: Sentence) -> bool:
+        """Whether a heading only dates the text ("Last updated 05/24/2018"): what stands under it is not about that."""
+        dated = any(self.cues_in(role, heading.start, heading.end) for role in _DATE_ROLES)
+        return dated and any(c.isdigit() for c in self.text[heading.start : heading.end])
 
     def topics_of_column(self, sentence: Sentence) -> set[str]:
         """What the head of a table cell's column is about."""

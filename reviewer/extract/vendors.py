@@ -68,7 +68,8 @@ _COMMA_OR_VERB = re.compile(r", |[*_]{0,2} [a-zåäö]+ ")
 _SHORT_FORM = re.compile(r"\s\([A-ZÅÄÖ][\w .&-]{1,19}\)\s*$")
 _COPYRIGHT = re.compile(r"©|copyright")
 _LONGEST_NAME = 60
-_LONGEST_LEAD = 60
+_LONGEST_OFFICE = 60
+_LONGEST_LEAD = 80
 _TITLES = 2
 _MENTIONS_OF_TITLED = 4
 _ACTS_OF_VENDOR = 4
@@ -376,6 +377,8 @@ class _Gathering:
             match = patterns.registered_name().search(self._policy.text, max(0, cue.start - _LONGEST_NAME), cue.start)
             if match is None or not any(c.isdigit() for c in self._policy.text[cue.end : cue.end + 12]):
                 continue
+            if self._policy.cues_in("entered_with", match.start(1) - _LONGEST_OFFICE, match.start(1)):
+                continue  # the office that keeps the register
             sentence = self._policy.sentence_at(match.start(1))
             third = sentence and self._policy.cues_in("third_party_role", sentence.start, match.start(1))
             if self._agreement or not third:

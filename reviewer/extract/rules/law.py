@@ -123,6 +123,8 @@ def _breaches(policy: Policy) -> Iterator[Candidate]:
         sentence = policy.sentence_at(cue.start)
         if sentence is None or sentence.index in seen or sentence.topics & {"definition"}:
             continue
+        if policy.cues_in("breach_of_terms", sentence.start, sentence.end):
+            continue
         seen.add(sentence.index)
         for passage in (sentence, *policy.following(sentence)):
             if passage.heading == sentence.heading and policy.cues_in("breach_notify", passage.start, passage.end):

@@ -17,7 +17,7 @@ _OUTSIDE = "transfers.outside_eea"
 _COUNTRIES = "transfers.countries"
 _CUE = "country_"
 _ASIDE = frozenset({"definition", "complaint", "law", "changes"})
-_ABOUT_VENDOR = frozenset({"controller", "contact", "document", "law", "complaint"})
+_ABOUT_VENDOR = frozenset({"controller", "contact", "law", "complaint"})
 _GOING = frozenset({"transfers", "recipients"})
 _REACH = 110
 _SHORT_REACH = 30
@@ -95,7 +95,10 @@ def _opens_paragraph(policy: Policy, sentence: Sentence) -> bool:
 
 def _denied(policy: Policy, match: Match, sentence: Sentence) -> bool:
     """Whether the sentence says that nothing leaves: a negation before the place, or right after it."""
+    weaker = policy.cues_in("lesser_protection", sentence.start, sentence.end)
     for negation in reversed(policy.cues_in("negation", max(sentence.start, match.start - _REACH), match.start)):
+        if any(lesser.start <= negation.start < lesser.end for lesser in weaker):
+            continue  # "laws that do not protect you as those of other countries do"
         return not policy.cues_in("contrast", negation.start, match.start)
     after = policy.cues_in("negation", match.end, min(sentence.end, match.end + _SHORT_REACH))
     if not after or not policy.cues_in("moving", match.start - _SHORT_REACH, after[0].end + _SHORT_REACH):
@@ -177,6 +180,12 @@ def _name_before() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def _which() -> re.Pattern[str]:
+    """What goes on to say something of the country: ", where the laws", ", whose laws"."""
+    return re.compile(rf",? (?:{one_of('and_words')} )?{one_of('clause_words')}\b")
+
+
+@lru_cache(maxsize=1)
 def _home_behind() -> re.Pattern[str]:
     return re.compile(_joint() + one_of("home_areas_behind"))
 
@@ -186,7 +195,8 @@ def _part_of_name(policy: Policy, match: Match) -> bool:
     before = policy.folded[max(0, match.start - 16) : match.start]
     if _name_before().search(before) or _home_behind().match(policy.folded, match.end):
         return True
-    return bool(policy.cues_in("area_only", match.end, match.end + 22))
+    behind = policy.cues_in("area_only", match.end, match.end + 22)
+    return bool(behind) and not _which().search(policy.folded, match.end, behind[-1].start)
 
 
 @lru_cache(maxsize=1)
