@@ -22,6 +22,7 @@ _KEYS = {
     *("has", "given", "has_any", "lacks", "observed", "unobserved", "broken_off"),
     *("context", "date", "country", "predicate", "either"),
 }
+_NEEDED = {"id", "owner", "case", "basis", "curable"}
 _NO_START = datetime.date.min
 
 
@@ -149,6 +150,9 @@ def load_rules() -> RuleBook:
 
 
 def _rule(entry: dict[str, Any]) -> Rule:
+    missing = _NEEDED - entry.keys()
+    if missing:
+        raise RulesError(f"{entry.get('id', 'a rule without id')}: {', '.join(sorted(missing))} missing")
     return Rule(
         id=entry["id"],
         owner=Owner(entry["owner"]),

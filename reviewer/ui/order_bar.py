@@ -92,6 +92,11 @@ class OrderBar(Bar):
         self.ordered.emit(self._order(path))
         self.left.emit()
 
+    def offer_reviewer(self, name: str) -> None:
+        """Fills in who stands in the report, where nobody has been named."""
+        if not self._reviewer.text():
+            self._reviewer.setText(name)
+
     @property
     def _is_final(self) -> bool:
         return False

@@ -183,9 +183,10 @@ class Reporting(QObject):
             bar.template.tell(self._words(error), refused=True)
 
     def _refresh(self) -> None:
-        """What is missing changes while the bar is open."""
+        """What is missing changes while the bar is open, and the first decision asks for the reviewer's name."""
         if isinstance(self.bar, ReportBar) and self._session.assessment is not None:
             self.bar.show_missing(Missing.of(self._session.whole_assessment()))
+            self.bar.offer_reviewer(self._session.reviewer)
 
     def _leave(self) -> None:
         """What was asked about one vendor is not written about another."""

@@ -140,6 +140,19 @@ def test_what_is_missing_follows_the_decisions(window: MainWindow, ask: Callable
     assert asked.missing_row.texts[0] != before
 
 
+def test_a_name_that_is_given_while_the_bar_is_open_stands_in_the_report(
+    window: MainWindow, ask: Callable[[], ReportBar]
+) -> None:
+    window.session.settings.options.reviewer = ""
+    asked = ask()
+    window.session.decide(review.confirm_field, "controller.name")
+    window.session.set_reviewer("Ann Reviewer")
+    assert asked._reviewer.text() == "Ann Reviewer"
+    asked._reviewer.setText("Bea Partner")
+    window.session.decide(review.confirm_field, "contact.email")
+    assert asked._reviewer.text() == "Bea Partner"
+
+
 def test_a_report_asked_for_one_vendor_is_not_written_of_another(
     window: MainWindow, ask: Callable[[], ReportBar]
 ) -> None:

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
 from reviewer.findings import RulesError, load_law, load_rules, rules
 from reviewer.findings.predicates import PREDICATES
+from reviewer.findings.rules import RuleBook
 
 DECIDED_ON = """
 SCO-01 SCO-02 SCO-03 IDN-01 IDN-02 ROL-01 DPO-01 REP-01 DAT-01 DAT-02 CAT-01 CAT-02 CAT-03 CAT-04 SRC-01 PUR-01
@@ -53,6 +55,27 @@ def test_facts_carry_their_dates_and_their_doubts() -> None:
     }
 
 
+@pytest.fixture
+def load_one(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[dict[str, Any]], RuleBook]]:
+    """Loads a book of one rule."""
+
+    def load(rule: dict[str, Any]) -> RuleBook:
+        data = {
+            "rule_set": "1",
+            "rule": [rule],
+            "topic": [],
+            "point": [],
+            "exemption": [],
+            "rating": {"most_medium": 3, "most_high": 2, "verify_fields": []},
+        }
+        monkeypatch.setattr(rules, "read_table", lambda name: data)
+        load_rules.cache_clear()
+        return load_rules()
+
+    yield load
+    load_rules.cache_clear()
+
+
 @pytest.mark.parametrize(
     ("entry", "says"),
     [
@@ -66,26 +89,18 @@ def test_facts_carry_their_dates_and_their_doubts() -> None:
     ],
 )
 def test_a_rule_that_names_what_does_not_exist_is_refused(
-    entry: dict[str, Any], says: str, monkeypatch: pytest.MonkeyPatch
+    entry: dict[str, Any], says: str, load_one: Callable[[dict[str, Any]], RuleBook]
 ) -> None:
     case = {"id": "one", "severity": "low", **entry}
-    rule = {"id": "NEW-01", "owner": "vendor", "basis": ["gdpr:5"], "curable": True, "case": [case]}
-    data = {
-        "rule_set": "1",
-        "rule": [rule],
-        "topic": [],
-        "point": [],
-        "exemption": [],
-        "rating": {"most_medium": 3, "most_high": 2, "verify_fields": []},
-    }
-    monkeypatch.setattr(rules, "read_table", lambda name: data)
-    rules.load_rules.cache_clear()
-    try:
-        with pytest.raises(RulesError, match=says):
-            load_rules()
-    finally:
-        monkeypatch.undo()
-        rules.load_rules.cache_clear()
+    with pytest.raises(RulesError, match=says):
+        load_one({"id": "NEW-01", "owner": "vendor", "basis": ["gdpr:5"], "curable": True, "case": [case]})
+
+
+def test_a_rule_that_lacks_what_every_rule_says_is_refused(
+    load_one: Callable[[dict[str, Any]], RuleBook],
+) -> None:
+    with pytest.raises(RulesError, match="NEW-01: basis, curable missing"):
+        load_one({"id": "NEW-01", "owner": "vendor", "case": []})
 
 
 def test_adequacy_decisions_hold_from_their_day_to_their_last() -> None:
