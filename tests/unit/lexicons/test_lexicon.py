@@ -6,10 +6,14 @@ from typing import Any
 
 import pytest
 
+import reviewer
 from reviewer.form import load_form
 from reviewer.lexicons import LexiconError, load_lexicon, supported_languages
 from reviewer.lexicons import lexicon as module
 from reviewer.paths import resource
+
+BY_KIND = ("act.", "authority.", "breach_", "country_", "not ", "observed.", "statute.")
+"""How lists begin that the program asks for one by one, as many as there are."""
 
 
 @pytest.mark.parametrize("language", [*supported_languages(), "any"])
@@ -35,6 +39,18 @@ def test_rules_ask_only_for_topics_and_lists_that_exist() -> None:
         for rule in lexicon.rules:
             assert rule.topics | rule.not_topics <= topics, rule.id
             assert rule.near | rule.unless <= cues, rule.id
+
+
+def test_every_list_is_asked_for() -> None:
+    """By a rule, by what must be so around an observation, or by name in the program."""
+    source = "".join(path.read_text(encoding="utf-8") for path in Path(reviewer.__file__).parent.rglob("*.py"))
+    observations = load_lexicon("any").words["observations"].values()
+    around = {name for options in observations for key in ("near", "unless") for name in options.get(key, ())}
+    for language in (*supported_languages(), "any"):
+        lexicon = load_lexicon(language)
+        wanted = around.union(*(rule.near | rule.unless for rule in lexicon.rules))
+        lists = (name for name in (*lexicon.cues, *lexicon.words) if not name.startswith(BY_KIND))
+        assert [name for name in lists if name not in wanted and f'"{name}"' not in source.replace("'", '"')] == []
 
 
 def test_every_file_says_what_it_is() -> None:
