@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from reviewer.extract.once import once_a_policy
-from reviewer.extract.policy import Policy, Sentence
+from reviewer.extract.policy import Policy
+from reviewer.extract.segmentation import Sentence
 
 _OPENING = 60
 """How far into a sentence that opens a text its kind is named: "This data processing agreement is made between …"."""

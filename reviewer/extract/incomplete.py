@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import takewhile
 
-from reviewer.extract.policy import Policy, Sentence, lexicon
+from reviewer.extract.policy import Policy, lexicon
+from reviewer.extract.segmentation import Sentence
 from reviewer.extract.word_lists import one_of
 from reviewer.model import Block, BlockKind
 

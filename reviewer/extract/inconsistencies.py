@@ -11,7 +11,8 @@ from reviewer.extract.candidates import Candidate
 from reviewer.extract.durations import find_durations
 from reviewer.extract.organisations import base_key
 from reviewer.extract.parties import parties_of
-from reviewer.extract.policy import Policy, Sentence, lexicon
+from reviewer.extract.policy import Policy, lexicon
+from reviewer.extract.segmentation import Sentence
 from reviewer.model import BlockKind
 
 Found = tuple[str, tuple[int, int], dict[str, str]]

@@ -9,7 +9,8 @@ from functools import lru_cache
 from reviewer.extract.name_mentions import NAME_AT, NameMention, is_generic, words_of
 from reviewer.extract.organisations import base_key
 from reviewer.extract.parties import parties_of
-from reviewer.extract.policy import Policy, Sentence
+from reviewer.extract.policy import Policy
+from reviewer.extract.segmentation import Sentence
 from reviewer.extract.word_lists import one_of
 from reviewer.model import BlockKind
 

@@ -13,7 +13,8 @@ from typing import Any
 from reviewer.extract.candidates import Candidate
 from reviewer.extract.inconsistencies import find_inconsistencies
 from reviewer.extract.matcher import Match
-from reviewer.extract.policy import Policy, Sentence, lexicon
+from reviewer.extract.policy import Policy, lexicon
+from reviewer.extract.segmentation import Sentence
 from reviewer.model import BlockKind
 
 Sighting = tuple[str, tuple[int, int], str, dict[str, str]]

@@ -5,54 +5,24 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from reviewer.extract.folding import fold
-from reviewer.extract.language import detect_language
 from reviewer.extract.matcher import Match, Matcher
-from reviewer.extract.sentences import split_sentences
-from reviewer.lexicons import NEUTRAL, CueRule, Lexicon, load_lexicon, supported_languages
+from reviewer.extract.reading_language import language_of, reading_language
+from reviewer.extract.segmentation import Segmenter, Sentence
+from reviewer.extract.word_lists import one_of
+from reviewer.lexicons import NEUTRAL, CueRule, Lexicon, load_lexicon
 from reviewer.model import Block, BlockKind, Document
 
-_LONGEST_LABEL = 60
-_FOREIGN_BLOCK = 60
-_TELLING = 200
 _SEVERAL_COLUMNS = 3
-_MOST_PROSE = 40
-_FEWEST_COMMON = 0.05
-"""Of the words of running text; a policy has three times as many even in Finnish."""
-_LONGEST_RUN_IN = 45
+_LONGEST_TITLE = 60
+"""Of a column."""
 _NEGATION_REACH = 190
 _DENIAL_REACH = 60
 _DATE_ROLES = ("date_updated", "date_effective", "date_published")
 _NUMBER_SIGN = re.compile(r"\. ?\d")
 """What makes "no" a sign of a number: "Law No. 78"."""
-
-
-@dataclass(slots=True, eq=False)
-class Sentence:
-    """A sentence, heading, list item's sentence or table cell.
-
-    `heading` is the nearest heading block above, `lead_in` the sentence that ends with a colon before a list (or the
-    row's first cell), `label_end` the end of a "Label:" at its beginning, else its start. `own` are the topics that its
-    own words give it, `topics` those with what it stands under. `run_in` is the short sentence that opens its paragraph
-    as a heading would ("Your rights. You may …").
-    """
-
-    index: int
-    start: int
-    end: int
-    block: int
-    kind: BlockKind
-    language: str
-    heading: int | None
-    lead_in: Sentence | None
-    label_end: int
-    column: int = -1
-    run_in: Sentence | None = None
-    own: set[str] = field(default_factory=set)
-    topics: frozenset[str] = frozenset()
 
 
 class Policy:
@@ -66,9 +36,9 @@ class Policy:
         self.document = document
         self.text = document.text
         self.folded = fold(document.text)
-        self.language = _language_of(document, self.folded)
-        self.reading_language = _reading_language(document.text, self.language)
-        self.sentences = _Segmenter(self).sentences()
+        self.language = language_of(document, self.folded)
+        self.reading_language = reading_language(document.text, self.language)
+        self.sentences = Segmenter(document, self.folded, self.reading_language).sentences()
         self._starts = [s.start for s in self.sentences]
         self._cues: dict[str, list[Match]] = defaultdict(list)
         self._rules: list[tuple[CueRule, Match, Sentence]] = []
@@ -84,9 +54,6 @@ class Policy:
         if at >= 0 and offset < self.sentences[at].end:
             return self.sentences[at]
         return None
-
-    def sentence_text(self, sentence: Sentence) -> str:
-        return self.text[sentence.start : sentence.end]
 
     def following(self, sentence: Sentence, count: int = 1) -> list[Sentence]:
         return self.sentences[sentence.index + 1 : sentence.index + 1 + count]
@@ -304,7 +271,7 @@ class Policy:
 
     def _is_title(self, cell: Sentence) -> bool:
         text = self.text[cell.start : cell.end]
-        return len(text) <= _LONGEST_LABEL and not any(c.isdigit() or c in ".@;" for c in text)
+        return len(text) <= _LONGEST_TITLE and not any(c.isdigit() or c in ".@;" for c in text)
 
     def column_head(self, sentence: Sentence) -> Sentence | None:
         """The head of the table column that a cell stands in."""
@@ -313,29 +280,10 @@ class Policy:
         return self._column_heads.get(self.document.blocks[sentence.block].table, {}).get(sentence.column)
 
 
-def _language_of(document: Document, folded: str) -> str:
-    """The likeliest of the languages that have a profile; "und" where it is one that extraction is made for and yet the
-    running text has next to none of its common words."""
-    language = detect_language(document.text)
-    prose = [b for b in document.blocks if b.kind is BlockKind.PARAGRAPH and b.end - b.start >= _FOREIGN_BLOCK]
-    words = " ".join(folded[b.start : b.end] for b in prose[:_MOST_PROSE])
-    if language not in supported_languages() or len(words) < _TELLING:
-        return language
-    return language if _function_words(words, language) > _FEWEST_COMMON * words.count(" ") else "und"
-
-
-def _reading_language(text: str, language: str) -> str:
-    """The language of the lexicon to read by. A few words do not tell a language from its neighbours and are read by
-    the first that extraction is made for."""
-    if language in supported_languages():
-        return language
-    return supported_languages()[0] if len(text) < _TELLING else NEUTRAL
-
-
 @lru_cache(maxsize=1)
 def _and_then() -> re.Pattern[str]:
     """ "over an encrypted link and is never stored" denies nothing of the link."""
-    return re.compile(rf"\b(?:{'|'.join(lexicon(NEUTRAL).words['and_words'])}) $")
+    return re.compile(rf"\b{one_of('and_words')} $")
 
 
 @lru_cache(maxsize=8)
@@ -351,111 +299,3 @@ def _matcher(language: str) -> Matcher[tuple[str, object]]:
         phrases |= {(kind, name): entries for name, entries in table.items()}
     phrases |= {("rule", rule): rule.phrases for rule in data.rules}
     return Matcher(phrases)
-
-
-class _Segmenter:
-    """Makes the sentences of a policy from its blocks."""
-
-    def __init__(self, policy: Policy) -> None:
-        self._policy = policy
-        words = lexicon(policy.reading_language).words
-        self._abbreviations = frozenset(words.get("abbreviations", ()))
-        self._may_end = frozenset(words.get("abbreviations_that_may_end", ()))
-        self._sentences: list[Sentence] = []
-        self._heading: int | None = None
-        self._lead: Sentence | None = None
-        self._leads: dict[int, Sentence] = {}
-
-    def sentences(self) -> list[Sentence]:
-        for index, block in enumerate(self._policy.document.blocks):
-            self._add_block(index, block)
-        return self._sentences
-
-    def _add_block(self, index: int, block: Block) -> None:
-        language = self._language(block)
-        if block.kind is BlockKind.HEADING:
-            self._add(index, block, block.start, block.end, language, None)
-            self._heading, self._lead, self._leads = index, None, {}
-        elif block.kind is BlockKind.TABLE_ROW and block.cells:
-            first: Sentence | None = None
-            for column, cell in enumerate(block.cells):
-                if cell.start < cell.end:
-                    sentence = self._add(index, block, cell.start, cell.end, language, first, column)
-                    first = first or sentence
-        else:
-            lead = self._lead_for(block)
-            sentences = [self._add(index, block, start, end, language, lead) for start, end in self._split(block)]
-            if len(sentences) > 1 and self._opens_like_heading(sentences[0]):
-                for sentence in sentences:
-                    sentence.run_in = sentences[0]
-            self._note_lead(block)
-
-    def _split(self, block: Block) -> list[tuple[int, int]]:
-        return list(split_sentences(self._policy.text, block.start, block.end, self._abbreviations, self._may_end))
-
-    def _add(
-        self, index: int, block: Block, start: int, end: int, language: str, lead: Sentence | None, column: int = -1
-    ) -> Sentence:
-        sentence = Sentence(
-            len(self._sentences), start, end, index, block.kind, language, self._heading, lead,
-            self._label_end(start, end), column,
-        )  # fmt: skip
-        self._sentences.append(sentence)
-        return sentence
-
-    def _opens_like_heading(self, sentence: Sentence) -> bool:
-        """A question, or a few words with a full stop."""
-        length = sentence.end - sentence.start
-        return length <= _LONGEST_RUN_IN and self._policy.text[sentence.end - 1] in ".?:"
-
-    def _lead_for(self, block: Block) -> Sentence | None:
-        if block.kind is not BlockKind.LIST_ITEM:
-            return None
-        for level in range(block.level - 1, 0, -1):
-            if level in self._leads:
-                return self._leads[level]
-        return self._lead
-
-    def _note_lead(self, block: Block) -> None:
-        """Remember the sentence that leads in what follows: any that ends with a colon, else none."""
-        if not self._sentences:
-            return
-        last = self._sentences[-1]
-        if block.kind is BlockKind.LIST_ITEM:
-            self._leads = {level: s for level, s in self._leads.items() if level < block.level}
-            self._leads[block.level] = last
-        else:
-            self._leads = {}
-            self._lead = last if self._policy.text[last.end - 1] == ":" else None
-
-    def _label_end(self, start: int, end: int) -> int:
-        colon = self._policy.text.find(":", start, min(end, start + _LONGEST_LABEL))
-        if colon < 0 or self._policy.text.startswith("//", colon + 1):
-            return start
-        return colon + 1
-
-    def _language(self, block: Block) -> str:
-        """The block's own language where it is long enough to tell and another supported one, else the document's.
-
-        In a text of a language that extraction is not made for, no block is read by another language's lexicon.
-        """
-        usual = self._policy.reading_language
-        if usual == NEUTRAL or block.end - block.start < _FOREIGN_BLOCK or block.kind is BlockKind.HEADING:
-            return usual
-        text = self._policy.folded[block.start : block.end]
-        if _function_words(text, usual) * 6 >= text.count(" "):
-            return usual
-        language = detect_language(text)
-        if language not in supported_languages() or _function_words(text, language) * 12 < text.count(" "):
-            return usual  # names and addresses are in no language
-        return language
-
-
-def _function_words(text: str, language: str) -> int:
-    common = _common_words(language)
-    return sum(word in common for word in text.split())
-
-
-@lru_cache(maxsize=8)
-def _common_words(language: str) -> frozenset[str]:
-    return frozenset(lexicon(language).words.get("common", ()))

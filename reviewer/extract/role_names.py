@@ -17,7 +17,8 @@ from reviewer.extract.name_mentions import (
     words_of,
 )
 from reviewer.extract.organisations import base_key, mentions_of
-from reviewer.extract.policy import Policy, Sentence
+from reviewer.extract.policy import Policy
+from reviewer.extract.segmentation import Sentence
 from reviewer.extract.word_lists import one_of
 from reviewer.model import BlockKind
 

@@ -9,7 +9,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from reviewer.extract.policy import Policy, Sentence, lexicon
+from reviewer.extract.policy import Policy, lexicon
+from reviewer.extract.segmentation import Sentence
 from reviewer.form import load_form
 from reviewer.model import BlockKind
 

@@ -14,7 +14,8 @@ from functools import lru_cache
 from reviewer.extract import name_patterns as patterns
 from reviewer.extract.agreements import is_processing_agreement, names_subprocessors
 from reviewer.extract.organisations import Organisation, base_key, find_form, is_opener, mentions_of
-from reviewer.extract.policy import Policy, Sentence, lexicon
+from reviewer.extract.policy import Policy, lexicon
+from reviewer.extract.segmentation import Sentence
 from reviewer.extract.word_lists import one_of
 from reviewer.model import BlockKind
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from reviewer.extract.candidates import Candidate
-from reviewer.extract.policy import Policy, Sentence
+from reviewer.extract.policy import Policy
+from reviewer.extract.segmentation import Sentence
 from reviewer.extract.word_lists import one_of
 
 _BASES = {

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from reviewer.extract.candidates import Candidate
 from reviewer.extract.organisations import base_key
 from reviewer.extract.parties import parties_of
-from reviewer.extract.policy import Policy, Sentence, lexicon
+from reviewer.extract.policy import Policy, lexicon
 from reviewer.extract.rules.registers import is_register_number
+from reviewer.extract.segmentation import Sentence
 
 _EMAIL = re.compile(r"(?<![\w.+-])([\w+-]+(?:\.[\w+-]+)*@(?:[\w-]+\.)+[a-zA-Z]{2,})(?![\w@])")
 _DIGITS = re.compile(r"(?<![\w.,/-])(?:\+|00)?\(?\d[\d ()\u00a0/–-]{6,20}\d(?![\w-])")

@@ -12,7 +12,8 @@ from reviewer.extract.candidates import Candidate
 from reviewer.extract.matcher import Match
 from reviewer.extract.once import once_a_policy
 from reviewer.extract.parties import parties_of
-from reviewer.extract.policy import Policy, Sentence
+from reviewer.extract.policy import Policy
+from reviewer.extract.segmentation import Sentence
 from reviewer.lexicons import CueRule
 from reviewer.model import BlockKind
 

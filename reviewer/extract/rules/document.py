@@ -12,7 +12,8 @@ from reviewer.extract.candidates import Candidate
 from reviewer.extract.matcher import Match
 from reviewer.extract.name_patterns import NAME, name_before
 from reviewer.extract.parties import parties_of
-from reviewer.extract.policy import Policy, Sentence, lexicon
+from reviewer.extract.policy import Policy, lexicon
+from reviewer.extract.segmentation import Sentence
 from reviewer.extract.word_lists import one_of
 from reviewer.model import BlockKind
 
@@ -23,6 +24,7 @@ _TITLE_BLOCKS, _TITLE_LINES, _TITLE_OPENING = 40, 12, 3
 """How far from the beginning a heading that names a privacy document, a line that does, and any heading may stand."""
 _LONGEST_TITLE = 120
 _SHORTEST_PARAGRAPH = 40
+_LONGEST_LEAD = 40
 _LONGEST_SCOPE = 160
 _SCOPE_HEAD = 0.35
 """Statements of scope stand in the first third of a text; later ones speak of single services."""
@@ -284,7 +286,7 @@ def _in_brackets(policy: Policy, offset: int) -> bool:
 def _sites(policy: Policy) -> Iterator[_Scope]:
     """ "when you visit example.com", "example.com-sivustolla", in the opening of the text."""
     for cue in policy.cues("scope_use"):
-        start = _without_leading(policy, cue.end, cue.end + 40)
+        start = _without_leading(policy, cue.end, min(cue.end + _LONGEST_LEAD, len(policy.text)))
         match = _SITE.match(policy.folded, start)
         if match and cue.start < _OPENING:
             yield match.start(), match.end(), 0.8, "site"

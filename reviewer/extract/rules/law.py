@@ -11,7 +11,8 @@ from reviewer.extract.durations import find_durations
 from reviewer.extract.matcher import Match
 from reviewer.extract.organisations import is_opener
 from reviewer.extract.parties import parties_of
-from reviewer.extract.policy import Policy, Sentence, lexicon
+from reviewer.extract.policy import Policy, lexicon
+from reviewer.extract.segmentation import Sentence
 from reviewer.extract.word_lists import one_of
 
 _CAPITALISED = re.compile(r"[A-ZÅÄÖÆØÜ][\w&.-]*\w(?: [A-ZÅÄÖÆØÜ][\w&.-]*\w){0,2}")

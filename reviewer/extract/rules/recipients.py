@@ -10,8 +10,9 @@ from functools import lru_cache
 from reviewer.extract.candidates import Candidate
 from reviewer.extract.name_mentions import NameMention
 from reviewer.extract.organisations import base_key
-from reviewer.extract.policy import Policy, Sentence, lexicon
+from reviewer.extract.policy import Policy, lexicon
 from reviewer.extract.recipient_names import find_names
+from reviewer.extract.segmentation import Sentence
 from reviewer.model import BlockKind
 
 _FIELD = "recipients.named"

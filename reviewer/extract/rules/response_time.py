@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from reviewer.extract.candidates import Candidate
 from reviewer.extract.durations import Duration, find_durations
-from reviewer.extract.policy import Policy, Sentence
+from reviewer.extract.policy import Policy
+from reviewer.extract.segmentation import Sentence
 from reviewer.model import BlockKind
 
 _FIELD = "rights.response_time"

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from reviewer.extract.candidates import Candidate
 from reviewer.extract.durations import Duration, find_durations
 from reviewer.extract.matcher import Match
-from reviewer.extract.policy import Policy, Sentence, lexicon
+from reviewer.extract.policy import Policy, lexicon
 from reviewer.extract.retention_labels import CUT, name_item, speaks_of_data
+from reviewer.extract.segmentation import Sentence
 from reviewer.model import FOLLOWED_BY_PERIOD, BlockKind, Retention
 
 _FIELD = "retention.items"

@@ -9,7 +9,8 @@ from functools import lru_cache
 from reviewer.extract.candidates import Candidate
 from reviewer.extract.matcher import Match
 from reviewer.extract.parties import parties_of
-from reviewer.extract.policy import Policy, Sentence, lexicon
+from reviewer.extract.policy import Policy, lexicon
+from reviewer.extract.segmentation import Sentence
 from reviewer.extract.word_lists import one_of
 from reviewer.model import BlockKind
 
