@@ -11,7 +11,8 @@ from reviewer.extract.agreements import is_processing_agreement
 from reviewer.extract.once import once_a_policy
 from reviewer.extract.organisations import base_key, find_organisations, mentions_of
 from reviewer.extract.policy import Policy, lexicon
-from reviewer.extract.vendors import Vendor, choose_vendors, common_start, gather_companies
+from reviewer.extract.vendor_grounds import common_start, gather_companies
+from reviewer.extract.vendors import Vendor, choose_vendors
 from reviewer.model import BlockKind
 
 _OWNER_REACH = 260
