@@ -58,8 +58,9 @@ def listed_name() -> re.Pattern[str]:
     """A name, associations and their places included, with the comma or "and" before it."""
     joined = one_of("and_words")
     small = rf"(?:(?! {joined} ) [a-zåäö]{{1,20}}){{0,2}}"
-    words = rf"{_WORD}(?:{small} {_WORD}| [\w-]*{one_of('kinds_behind_name')}(?!\w)){{0,3}}(?: r[fy]\b)?"
-    return re.compile(rf"(?::?\s|, |,? {joined} )(?!{joined} )({words})")
+    words = rf"{_WORD}(?:{small} {_WORD}| [\w-]*{one_of('kinds_behind_name')}(?!\w)){{0,3}}"
+    form = rf"(?: {one_of('association_forms')}\b)?"
+    return re.compile(rf"(?::?\s|, |,? {joined} )(?!{joined} )({words}{form})")
 
 
 @lru_cache(maxsize=1)

@@ -10,7 +10,7 @@ from functools import cached_property
 from reviewer.extract.agreements import is_processing_agreement
 from reviewer.extract.once import once_a_policy
 from reviewer.extract.organisations import base_key, find_organisations, mentions_of
-from reviewer.extract.policy import Policy, lexicon
+from reviewer.extract.policy import Policy
 from reviewer.extract.vendor_grounds import common_start, gather_companies
 from reviewer.extract.vendors import Vendor, choose_vendors
 from reviewer.model import BlockKind
@@ -95,9 +95,8 @@ class Parties:
         if is_processing_agreement(self._policy):
             yield from self._role_marks("controller_is", "third")
             yield from self._role_marks("processor_is", "vendor")
-        for name in lexicon("any").cues:
-            if name.startswith("authority."):
-                yield from ((match.start, "authority") for match in self._policy.cues(name))
+        for _, matches in self._policy.cues_by_code("authority"):
+            yield from ((match.start, "authority") for match in matches)
 
     def _third_party(self, start: int) -> str:
         """In a text whose vendor is not known, only a company that the sentence calls a provider is surely another."""

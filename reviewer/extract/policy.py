@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
 
 from reviewer.extract.folding import fold
@@ -82,6 +83,12 @@ class Policy:
     def cues(self, name: str) -> list[Match]:
         """Matches of a named cue list, in order."""
         return self._cues.get(name, [])
+
+    def cues_by_code(self, kind: str) -> Iterator[tuple[str, list[Match]]]:
+        """Matches of the lists "<kind>.<code>" that are of no language, by code."""
+        for name in lexicon(NEUTRAL).cues:
+            if name.startswith(f"{kind}."):
+                yield name.partition(".")[2], self.cues(name)
 
     def cues_in(self, name: str, start: int, end: int) -> list[Match]:
         """Matches of a named cue list that lie within `text[start:end]`."""

@@ -22,7 +22,6 @@ _MOST_PARTS = 6
 _SEPARATOR = re.compile(r"(?:,|\s[·|–]|\s*\n)\s*$|\s+$")
 _LINE = 60
 _TOWN = re.compile(r"[A-ZÅÄÖØÆÜ][a-zåäöøæü-]{2,20}(?: [A-ZÅÄÖØÆÜ][a-zåäöøæü-]{2,20})?")
-_AUTHORITY = "authority."
 _NEAR_CUE = 45
 _NUMBER = r"\d+(?: ?[A-Za-z]\b)?(?:[–/-]\d+)?(?:\.|th|nd|rd|st)?"
 _STREET_IN_TWO = r"[A-ZÅÄÖØÆÜÉ][\w-]+ [a-zåäöøæü]{4,}(?= \d)"
@@ -312,9 +311,10 @@ def _stated_countries(policy: Policy) -> Iterator[Candidate]:
 def _supervised(policy: Policy) -> Iterator[Candidate]:
     """ "We are registered with the UK Information Commissioner's Office"."""
     for cue in policy.cues("registered_with"):
-        for name in (n for n in lexicon("any").cues if n.startswith(_AUTHORITY) and n[len(_AUTHORITY) :].isupper()):
-            for match in policy.cues_in(name, cue.end, cue.end + _NEAR_CUE):
-                yield _country(name[len(_AUTHORITY) :], (cue.start, match.end), 0.75, "supervised")
+        for code, matches in policy.cues_by_code("authority"):
+            near = (m for m in matches if cue.end <= m.start and m.end <= cue.end + _NEAR_CUE)
+            for match in near if code.isupper() else ():
+                yield _country(code, (cue.start, match.end), 0.75, "supervised")
                 return
 
 

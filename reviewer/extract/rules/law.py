@@ -38,26 +38,20 @@ def find(policy: Policy) -> Iterator[Candidate]:
 
 def _authorities(policy: Policy) -> Iterator[Candidate]:
     """One value an authority, under the fullest name that the text uses, nominative."""
-    for cue_name in lexicon("any").cues:
-        if not cue_name.startswith("authority."):
-            continue
-        found = [(match, _authority_confidence(policy, match)) for match in policy.cues(cue_name)]
+    for code, matches in policy.cues_by_code("authority"):
+        found = [(match, _authority_confidence(policy, match)) for match in matches]
         found = [(match, confidence) for match, confidence in found if confidence > 0]
-        if not found or (cue_name == "authority.nordic" and _covered(policy)):
+        if not found or (code == "nordic" and _covered(policy)):
             continue
-        for name, group in _by_name(policy, cue_name, found).items():
-            for match, confidence in group:
-                span = (match.start, match.end)
-                yield Candidate("rights.authority", name, (span,), confidence, f"rights.{cue_name}")
+        best = max(found, key=lambda f: (f[1], f[0].end - f[0].start, -f[0].start))
+        name = _authority_name(policy, best[0])
+        for match, confidence in found:
+            span = (match.start, match.end)
+            yield Candidate("rights.authority", name, (span,), confidence, f"rights.authority.{code}")
 
 
 def _covered(policy: Policy) -> bool:
     return bool(policy.cues("authority.NO") or policy.cues("authority.DK"))
-
-
-def _by_name(policy: Policy, cue_name: str, found: list[tuple[Match, float]]) -> dict[str, list[tuple[Match, float]]]:
-    best = max(found, key=lambda f: (f[1], f[0].end - f[0].start, -f[0].start))
-    return {_authority_name(policy, best[0]): found}
 
 
 def _authority_name(policy: Policy, match: Match) -> str:

@@ -23,11 +23,8 @@ def find(policy: Policy) -> Iterator[Candidate]:
 
 def _named(policy: Policy) -> Iterator[Candidate]:
     british = policy.cues("statute.uk_gdpr")
-    for name in lexicon("any").cues:
-        code = name.removeprefix("statute.")
-        if code == name:
-            continue
-        for match in policy.cues(name):
+    for code, matches in policy.cues_by_code("statute"):
+        for match in matches:
             if code == "gdpr" and any(b.start <= match.start and match.end <= b.end for b in british):
                 continue
             yield _cited(policy, code, match, _CERTAIN if code != "other" else 0.7)
@@ -48,9 +45,8 @@ def _named_there(policy: Policy, match: Match) -> bool:
     """Whether a fuller name that means one statute alone covers the match ("UK Data Protection Act of 2018")."""
     return any(
         other.start <= match.start and match.end <= other.end
-        for name in lexicon("any").cues
-        if name.startswith("statute.")
-        for other in policy.cues(name)
+        for _, matches in policy.cues_by_code("statute")
+        for other in matches
     )
 
 
