@@ -84,6 +84,12 @@ def _definitions() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def _and_another() -> re.Pattern[str]:
+    """What joins a second thing that is given a short name to the first."""
+    return re.compile(rf",? {one_of('and_words')} ")
+
+
+@lru_cache(maxsize=1)
 def _behind_title() -> re.Pattern[str]:
     return re.compile(rf"\b{one_of('title_for')} ([^(]{{3,80}})")
 
@@ -236,18 +242,23 @@ def _listed(policy: Policy, lead: Sentence, cue: Match) -> Iterator[_Scope]:
 
 
 def _defined(policy: Policy) -> Iterator[_Scope]:
-    """ "our example software (the "Service")": what the text gives a short name to."""
+    """ "our site (the "Site") and our example software (the "Service")": what a sentence gives short names to."""
+    first, behind = None, 0
     for match in _definitions().finditer(policy.text, 0, _head_end(policy)):
         sentence = policy.sentence_at(match.start())
         if sentence is None or not policy.cues_in("scope_noun", match.start(1) - 1, match.end(1) + 1):
             continue
-        low = max(sentence.start, match.start() - _LONGEST_DEFINED)
+        if first is not None and sentence is not first:
+            return
+        low = max(sentence.start, behind, match.start() - _LONGEST_DEFINED)
         cues = policy.cues_in("scope_use", low, match.start()) or policy.cues_in("scope_offer", low, match.start())
-        if cues:
-            start = _without_leading(policy, cues[-1].end, match.start())
-            if start + 3 < match.start():
-                yield *_trimmed(policy, start, match.start()), 0.82, "defined"
-                return
+        joint = _and_another().match(policy.text, behind) if first else None
+        if not cues and not joint:
+            continue
+        start = _without_leading(policy, cues[-1].end if cues or not joint else joint.end(), match.start())
+        if start + 3 < match.start():
+            yield *_trimmed(policy, start, match.start()), 0.82, "defined"
+            first, behind = sentence, match.end()
 
 
 def _referred_to(policy: Policy) -> Iterator[_Scope]:
