@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -260,11 +260,3 @@ def observation_kinds() -> tuple[str, ...]:
     """All kinds of observations that extraction makes."""
     kinds: Mapping[str, Any] = load_lexicon("any").words["observations"]
     return tuple(kinds)
-
-
-def all_conditions(book: RuleBook) -> Iterator[Condition]:
-    """Every condition table of the rules, those within others included."""
-    for rule in book.rules:
-        for case in rule.cases:
-            yield case.when
-            yield from case.when.get("either", ())

@@ -52,7 +52,6 @@ class DocumentView(QWidget):
         """What is said of the word at an offset to whoever points at it."""
         self._search = TextSearch("")
         self._places: dict[object, tuple[int, int]] = {}
-        self._scale: float | None = None
         self._set_in: tuple[Theme, float] | None = None
         self._awaited: tuple[int, int] | None = None
         self._held_still = False
@@ -121,11 +120,6 @@ class DocumentView(QWidget):
         places = [(self._offsets.to_utf16(span.start), self._offsets.to_utf16(span.end)) for span in wanted]
         self._pane.set_inked(places, theme.evidence_ink)
 
-    def set_text_scale(self, scale: float) -> None:
-        """The text's size against the unscaled interface's; until it is called the scale of `apply_theme` counts."""
-        self._scale = scale
-        self._typeset_in_place()
-
     def set_held_still(self, held: bool) -> None:
         """While held, `bring_into_view` leaves the text where it is."""
         self._held_still = held
@@ -150,8 +144,7 @@ class DocumentView(QWidget):
     def _wanted_setting(self) -> tuple[Theme, float]:
         """The theme and the text's size in points."""
         app = QApplication.instance()
-        scale = text_scale(app) if self._scale is None else self._scale
-        return theme_of(self.palette()), base_point_size(app) * DOCUMENT_SCALE * scale
+        return theme_of(self.palette()), base_point_size(app) * DOCUMENT_SCALE * text_scale(app)
 
     def _typeset_in_place(self) -> None:
         wanted, was = self._wanted_setting(), self._set_in

@@ -332,20 +332,16 @@ def test_another_text_takes_marks_and_search_away(view: DocumentView, qtbot: QtB
         qtbot.mouseClick(pane(view).viewport(), Qt.MouseButton.LeftButton, pos=point_of(view, 3))
 
 
-def test_text_size_changes_in_place(view: DocumentView, qtbot: QtBot) -> None:
+def test_the_text_size_of_the_application_is_followed_in_place(
+    view: DocumentView, qapp: QApplication, qtbot: QtBot
+) -> None:
     view.go_to(last("your orders").start)
     qtbot.wait(SETTLED)
     size = pane(view).document().defaultFont().pointSizeF()
-    view.set_text_scale(1.5)
-    assert pane(view).document().defaultFont().pointSizeF() == pytest.approx(size * 1.5)
+    apply_theme(qapp, "light", 1.5)
+    qtbot.waitUntil(lambda: pane(view).document().defaultFont().pointSizeF() == pytest.approx(size * 1.5))
     assert view.caret() == last("your orders").start
     assert view.visible_span().start > len(TEXT) // 2
-
-
-def test_the_application_scale_is_followed(view: DocumentView, qapp: QApplication, qtbot: QtBot) -> None:
-    size = pane(view).document().defaultFont().pointSizeF()
-    apply_theme(qapp, "light", 1.4)
-    qtbot.waitUntil(lambda: pane(view).document().defaultFont().pointSizeF() == pytest.approx(size * 1.4))
     apply_theme(qapp, "light")
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from reviewer.findings import RulesError, load_law, load_rules, rules
 from reviewer.findings.predicates import PREDICATES
-from reviewer.findings.rules import RuleBook
+from reviewer.findings.rules import Condition, RuleBook
 
 DECIDED_ON = """
 SCO-01 SCO-02 SCO-03 IDN-01 IDN-02 ROL-01 DPO-01 REP-01 DAT-01 DAT-02 CAT-01 CAT-02 CAT-03 CAT-04 SRC-01 PUR-01
@@ -32,15 +32,21 @@ def test_no_rule_goes_that_somebody_may_have_decided_on() -> None:
     assert set(DECIDED_ON) - {rule.id for rule in load_rules().rules} == set()
 
 
+def all_conditions() -> Iterator[Condition]:
+    """Every condition table of the rules, those within others included."""
+    for rule in load_rules().rules:
+        for case in rule.cases:
+            yield case.when
+            yield from case.when.get("either", ())
+
+
 def test_every_predicate_is_used() -> None:
-    names = {c["predicate"]["name"] for c in rules.all_conditions(load_rules()) if "predicate" in c}
+    names = {c["predicate"]["name"] for c in all_conditions() if "predicate" in c}
     assert names == set(PREDICATES)
 
 
 def test_every_kind_of_observation_is_used_by_a_rule_or_a_predicate() -> None:
-    named = {
-        k for c in rules.all_conditions(load_rules()) for key in ("observed", "unobserved") for k in c.get(key, ())
-    }
+    named = {k for c in all_conditions() for key in ("observed", "unobserved") for k in c.get(key, ())}
     by_predicates = {"objection_to_marketing_only"}
     assert named | by_predicates == set(rules.observation_kinds())
 
