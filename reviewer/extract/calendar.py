@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from reviewer.extract.policy import lexicon
+from reviewer.lexicons import load_lexicon
 
 _ISO = re.compile(r"(?<![\d/-])(20\d{2})-(\d{2})-(\d{2})(?!\d)")
 _YEAR_FIRST = re.compile(r"(?<![\d/.])(20\d{2})([./])(\d{1,2})\2(\d{1,2})(?![\d/])")
@@ -94,7 +94,7 @@ def _made(match: re.Match[str], year: str, month: str | int, day: str) -> Iterat
 
 
 def _month(name: str) -> int:
-    words = lexicon("any").words
+    words = load_lexicon("any").words
     lowered = name.lower().rstrip(".")
     months: dict[str, int] = words["months"]
     if lowered in months:
@@ -106,7 +106,7 @@ def _month(name: str) -> int:
 @lru_cache(maxsize=1)
 def _written() -> tuple[tuple[re.Pattern[str], str], ...]:
     """Patterns that end where the text to search ends, with the order of their groups."""
-    words = lexicon("any").words
+    words = load_lexicon("any").words
     names = "|".join(sorted(words["months"], key=len, reverse=True))
     finnish = "|".join(words["months_finnish"])
     any_month = rf"(?:{names})\.?|(?:{finnish})uu(?:ta|n|ssa)?"

@@ -9,8 +9,7 @@ import math
 from collections.abc import Mapping
 
 from reviewer.extract.candidates import Candidate
-from reviewer.extract.policy import lexicon
-from reviewer.lexicons import NEUTRAL
+from reviewer.lexicons import NEUTRAL, load_lexicon
 
 LOWEST, HIGHEST = 0.02, 0.99
 _CERTAIN = 0.98
@@ -38,7 +37,7 @@ def features(candidate: Candidate) -> dict[str, float]:
 
 def calibrate(candidate: Candidate) -> float:
     """The share of values like this one that is right."""
-    return likelihood(features(candidate), lexicon(NEUTRAL).words["calibration"])
+    return likelihood(features(candidate), load_lexicon(NEUTRAL).words["calibration"])
 
 
 def likelihood(known: Mapping[str, float], weights: Mapping[str, float]) -> float:

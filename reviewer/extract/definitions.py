@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from reviewer.extract.organisations import find_form
-from reviewer.extract.policy import Policy, lexicon
+from reviewer.extract.policy import Policy
 from reviewer.extract.word_lists import one_of
+from reviewer.lexicons import load_lexicon
 
 _REGISTERED = r"(?:\([^()]{0,30}(?:\([^()]{0,30}\)[^()]{0,20})?\)[\s,]{0,2})?"
 QUOTED = re.compile(r"[\"“”„'‘’«»]([^\"“”„'‘’«»]{2,40})[\"“”„'‘’«»]")
@@ -55,7 +56,7 @@ def speaks(policy: Policy, words: str) -> bool:
 
 
 def _has_self_word(policy: Policy, words: str) -> bool:
-    countries = lexicon("any").words["countries_like_self_words"]
+    countries = load_lexicon("any").words["countries_like_self_words"]
     plain = [w for w in re.split(r"[\s/]+", _WEB_ADDRESS.sub(" ", words)) if w.strip(",.;:") not in countries]
     folded = {w.strip("\"“”„'‘’«».,;:/").lower() for w in plain}
     return not folded.isdisjoint(self_words(policy))
@@ -63,7 +64,7 @@ def _has_self_word(policy: Policy, words: str) -> bool:
 
 def self_words(policy: Policy) -> frozenset[str]:
     """What who speaks calls itself in the language of the text."""
-    return frozenset(lexicon(policy.reading_language).words.get("self_words", ()))
+    return frozenset(load_lexicon(policy.reading_language).words.get("self_words", ()))
 
 
 def aliases_behind(policy: Policy, end: int) -> Iterator[str]:

@@ -11,8 +11,9 @@ from reviewer.extract.candidates import Candidate
 from reviewer.extract.durations import find_durations
 from reviewer.extract.organisations import base_key
 from reviewer.extract.parties import parties_of
-from reviewer.extract.policy import Policy, lexicon
+from reviewer.extract.policy import Policy
 from reviewer.extract.segmentation import Sentence
+from reviewer.lexicons import load_lexicon
 from reviewer.model import BlockKind
 
 Found = tuple[str, tuple[int, int], dict[str, str]]
@@ -198,7 +199,7 @@ def _sources_heading_mismatch(policy: Policy, values: _Values) -> Iterator[Found
 
 def _open_ended_countries(policy: Policy, values: _Values) -> Iterator[Found]:
     """Transfers to places that are not told: other countries, many providers outside, or possibly anywhere outside."""
-    countries = [name for name in lexicon(policy.reading_language).cues if name.startswith(_COUNTRY)]
+    countries = [name for name in load_lexicon(policy.reading_language).cues if name.startswith(_COUNTRY)]
     stated = {s.index for s in values.sentences("transfers.outside_eea", "yes")}
     for sentence in _about_leaving(policy, stated):
         vague = sentence.index in stated and policy.has_cue("vague_countries", sentence, lead_in=False)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from reviewer.extract.organisations import base_key
-from reviewer.extract.policy import Policy, lexicon
+from reviewer.extract.policy import Policy
 from reviewer.extract.word_lists import one_of
-from reviewer.lexicons import KnownRecipient
+from reviewer.lexicons import KnownRecipient, load_lexicon
 
 MOST_WORDS_IN_ROW = 3
 """Of a name that stands in a row of them."""
@@ -69,9 +69,9 @@ def _generic_pattern(language: str) -> re.Pattern[str]:
 
 def words_of(language: str, name: str) -> tuple[str, ...]:
     """A list of a language's lexicon; empty where it has none."""
-    return tuple(lexicon(language).words.get(name, ()))
+    return tuple(load_lexicon(language).words.get(name, ()))
 
 
 @lru_cache(maxsize=1)
 def _stop_names() -> frozenset[str]:
-    return frozenset(w.casefold() for w in lexicon("any").words["no_names"])
+    return frozenset(w.casefold() for w in load_lexicon("any").words["no_names"])

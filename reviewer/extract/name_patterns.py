@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from reviewer.extract.policy import lexicon
 from reviewer.extract.word_lists import one_of
+from reviewer.lexicons import load_lexicon
 
 _WORD = r"(?:[A-ZÅÄÖÆØÜ]|[a-z]{1,2}[A-ZÅÄÖ](?=\w))(?:[\w+&’'.-]*[\w+])?"
 NAME = rf"{_WORD}(?: (?:& )?{_WORD}){{0,3}}"
@@ -84,5 +84,5 @@ def kind_in_short() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def kind_before_name() -> re.Pattern[str]:
     """ "Brf Name", "Stiftelsen Name"."""
-    kinds = "|".join(re.escape(kind) for kind in lexicon("any").words["form_prefixes"])
+    kinds = "|".join(re.escape(kind) for kind in load_lexicon("any").words["form_prefixes"])
     return re.compile(rf"(?<!\w)(?:{kinds}) {NAME}(?: \d+)?")

@@ -13,8 +13,9 @@ from typing import Any
 from reviewer.extract.candidates import Candidate
 from reviewer.extract.inconsistencies import find_inconsistencies
 from reviewer.extract.matcher import Match
-from reviewer.extract.policy import Policy, lexicon
+from reviewer.extract.policy import Policy
 from reviewer.extract.segmentation import Sentence
+from reviewer.lexicons import load_lexicon
 from reviewer.model import BlockKind
 
 Sighting = tuple[str, tuple[int, int], str, dict[str, str]]
@@ -98,10 +99,10 @@ def passage(policy: Policy, sentence: Sentence, match: Match) -> tuple[int, int]
 
 
 def _kinds() -> Mapping[str, Mapping[str, Any]]:
-    kinds: Mapping[str, Mapping[str, Any]] = lexicon("any").words["observations"]
+    kinds: Mapping[str, Mapping[str, Any]] = load_lexicon("any").words["observations"]
     return kinds
 
 
 @lru_cache(maxsize=2)
 def _patterns(name: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(source) for source in lexicon("any").words[name])
+    return tuple(re.compile(source) for source in load_lexicon("any").words[name])

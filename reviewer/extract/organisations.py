@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from reviewer.extract.name_patterns import NAME
-from reviewer.extract.policy import Policy, lexicon
-from reviewer.lexicons import NEUTRAL, supported_languages
+from reviewer.extract.policy import Policy
+from reviewer.lexicons import NEUTRAL, load_lexicon, supported_languages
 
 _LONGEST_NAME = 90
 _MOST_TOKENS = 7
@@ -51,7 +51,7 @@ def _forms() -> re.Pattern[str]:
 
 
 def _table() -> dict[str, str]:
-    table: dict[str, str] = lexicon("any").words["legal_forms"]
+    table: dict[str, str] = load_lexicon("any").words["legal_forms"]
     return table
 
 
@@ -59,7 +59,7 @@ def _organisation(policy: Policy, match: re.Match[str]) -> Organisation | None:
     form = match[1]
     at = match.start()
     text = policy.text
-    if form in lexicon("any").words["form_after_comma"] and text[max(0, at - 2) : at] == ", ":
+    if form in load_lexicon("any").words["form_after_comma"] and text[max(0, at - 2) : at] == ", ":
         at -= 2
     start = None if text.endswith(": ", 0, at) else _name_start(policy, at, form)
     if start is None:
@@ -77,7 +77,7 @@ def _organisation(policy: Policy, match: re.Match[str]) -> Organisation | None:
 def _form_first(policy: Policy, match: re.Match[str]) -> Organisation | None:
     """A sole trader's form stands before the name: "Tmi Aino Lehtola"."""
     behind = _NAME_BEHIND_FORM.match(policy.text, match.end())
-    if behind is None or match[0] not in lexicon("any").words["form_before_name"]:
+    if behind is None or match[0] not in load_lexicon("any").words["form_before_name"]:
         return None
     name = f"{match[1]} {behind[1]}"
     return Organisation(match.start(), behind.end(), name, behind[1], _table()[match[1]])
@@ -96,7 +96,7 @@ def _name_start(policy: Policy, end: int, form: str) -> int | None:
     tokens = [(low + m.start(), m[0]) for m in re.finditer(r"\S+", policy.text[low:end])]
     if sentence is not None and low == sentence.start and _small_name(tokens):
         return tokens[0][0]
-    first = _first_of_name(tokens, form in lexicon("any").words["form_associations"])
+    first = _first_of_name(tokens, form in load_lexicon("any").words["form_associations"])
     return first if first is None else _with_opener(policy.text, tokens, first, end)
 
 
@@ -152,18 +152,18 @@ def _capital(token: str) -> bool:
 @lru_cache(maxsize=1)
 def _kinds_before_form() -> frozenset[str]:
     """What a company is, where its form stands before its name: "Kiinteistö Oy Havulinna"."""
-    return frozenset(lexicon("any").words["kinds_before_form"])
+    return frozenset(load_lexicon("any").words["kinds_before_form"])
 
 
 @lru_cache(maxsize=1)
 def _joiners() -> frozenset[str]:
-    return frozenset(lexicon("any").words["form_joiners"])
+    return frozenset(load_lexicon("any").words["form_joiners"])
 
 
 @lru_cache(maxsize=1)
 def _documents() -> frozenset[str]:
     """What a document is called whose name leads to an organisation's."""
-    return frozenset(lexicon("any").words["documents"])
+    return frozenset(load_lexicon("any").words["documents"])
 
 
 @lru_cache(maxsize=1)
@@ -171,7 +171,7 @@ def _openers() -> frozenset[str]:
     """Words that may open a sentence with a capital and are no part of a name."""
     words: set[str] = set()
     for language in (*supported_languages(), NEUTRAL):
-        data = lexicon(language).words
+        data = load_lexicon(language).words
         words |= set(data.get("common", ())) | set(data.get("openers", ()))
     return frozenset(words)
 
@@ -184,7 +184,7 @@ def is_opener(word: str) -> bool:
 def base_key(name: str) -> str:
     """A name to compare by: folded, without punctuation and spaces, the kind of association written short."""
     key = "".join(c for c in name.casefold() if c.isalnum())
-    for kind, short in lexicon("any").words["kinds_written_short"].items():
+    for kind, short in load_lexicon("any").words["kinds_written_short"].items():
         if key.startswith(kind):
             return f"{short}{key[len(kind) :]}"
     return key

@@ -13,7 +13,7 @@ from reviewer.extract.matcher import Match, Matcher
 from reviewer.extract.reading_language import language_of, reading_language
 from reviewer.extract.segmentation import Segmenter, Sentence
 from reviewer.extract.word_lists import one_of
-from reviewer.lexicons import NEUTRAL, CueRule, Lexicon, load_lexicon
+from reviewer.lexicons import NEUTRAL, CueRule, load_lexicon
 from reviewer.model import Block, BlockKind, Document
 
 _SEVERAL_COLUMNS = 3
@@ -86,7 +86,7 @@ class Policy:
 
     def cues_by_code(self, kind: str) -> Iterator[tuple[str, list[Match]]]:
         """Matches of the lists "<kind>.<code>" that are of no language, by code."""
-        for name in lexicon(NEUTRAL).cues:
+        for name in load_lexicon(NEUTRAL).cues:
             if name.startswith(f"{kind}."):
                 yield name.partition(".")[2], self.cues(name)
 
@@ -148,7 +148,7 @@ class Policy:
 
     def words(self, name: str) -> object:
         """Plain data of the language's lexicon; None where it has no such list."""
-        return lexicon(self.reading_language).words.get(name)
+        return load_lexicon(self.reading_language).words.get(name)
 
     # search
 
@@ -294,13 +294,8 @@ def _and_then() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=8)
-def lexicon(language: str) -> Lexicon:
-    return load_lexicon(language)
-
-
-@lru_cache(maxsize=8)
 def _matcher(language: str) -> Matcher[tuple[str, object]]:
-    data = lexicon(language)
+    data = load_lexicon(language)
     phrases: dict[tuple[str, object], tuple[str, ...]] = {}
     for kind, table in (("topic", data.topics), ("sentence", data.sentences), ("cue", data.cues)):
         phrases |= {(kind, name): entries for name, entries in table.items()}

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from reviewer.extract.policy import Policy, lexicon
+from reviewer.extract.policy import Policy
 from reviewer.extract.segmentation import Sentence
-from reviewer.lexicons import Lexicon
+from reviewer.lexicons import Lexicon, load_lexicon
 from reviewer.model import Block
 
 CUT = " …"
@@ -22,7 +22,7 @@ _ABOUT_SOMETHING_ELSE = frozenset({"rights", "complaint", "security", "sources",
 def name_item(policy: Policy, sentence: Sentence, phrases: Iterable[str], *, under_heading: bool) -> str:
     """The first of the phrases that is a name for data; else, `under_heading`, what a heading above speaks of, and
     personal data in general where none does."""
-    words = lexicon(sentence.language)
+    words = load_lexicon(sentence.language)
     own = (phrase for phrase in phrases if not follows_aim(policy, sentence, phrase))
     for text in (*own, *(_headings(policy, sentence) if under_heading else ())):
         name = _tidied(text, words)
@@ -33,7 +33,7 @@ def name_item(policy: Policy, sentence: Sentence, phrases: Iterable[str], *, und
 
 def speaks_of_data(phrase: str, language: str) -> bool:
     """Whether data is named in general, so that whatever stands before the verb is who keeps it."""
-    plain = lexicon(language).words["plain_subjects"]
+    plain = load_lexicon(language).words["plain_subjects"]
     return any(token.strip(_EDGES) in plain for token in phrase.casefold().split())
 
 
@@ -41,7 +41,7 @@ def follows_aim(policy: Policy, sentence: Sentence, phrase: str) -> bool:
     """Whether the words are the end of an aim that opens a sentence ("in order to limit the effect on you, we …")."""
     at = policy.folded.find(phrase.casefold(), sentence.start, sentence.end) if phrase else -1
     before = policy.folded[sentence.start : at].rstrip() if at > 0 else ""
-    return before.endswith(tuple(lexicon(sentence.language).words["aim_openers"]))
+    return before.endswith(tuple(load_lexicon(sentence.language).words["aim_openers"]))
 
 
 def _headings(policy: Policy, sentence: Sentence) -> Iterator[str]:

@@ -9,9 +9,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from reviewer.extract.policy import Policy, lexicon
+from reviewer.extract.policy import Policy
 from reviewer.extract.segmentation import Sentence
 from reviewer.form import load_form
+from reviewer.lexicons import load_lexicon
 from reviewer.model import BlockKind
 
 MOST_NEAREST = 3
@@ -99,10 +100,10 @@ def _readable(notation: str) -> str:
 
 @lru_cache(maxsize=256)
 def _search(language: str, field: str) -> Search:
-    listed = lexicon("any").words
+    listed = load_lexicon("any").words
     phrases: list[str] = []
     topics: set[str] = set(listed["topics_of_field"].get(field, ()))
-    for source in (lexicon(language), lexicon("any")):
+    for source in (load_lexicon(language), load_lexicon("any")):
         for rule in source.rules:
             if rule.field == field:
                 phrases += rule.phrases
@@ -110,7 +111,7 @@ def _search(language: str, field: str) -> Search:
         for name in listed["cues_of_field"].get(field, ()):
             phrases += source.cues.get(name, ())
     if field == "law.cited":
-        phrases += [p for name, ps in lexicon("any").cues.items() if name.startswith("statute.") for p in ps]
+        phrases += [p for name, ps in load_lexicon("any").cues.items() if name.startswith("statute.") for p in ps]
     if field == "security.certifications":
         phrases += ["ISO 27001", "SOC 2", "PCI DSS"]
     unique = tuple(dict.fromkeys(phrases))

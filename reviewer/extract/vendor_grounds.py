@@ -9,10 +9,11 @@ from reviewer.extract import name_patterns as patterns
 from reviewer.extract.agreements import is_processing_agreement, names_subprocessors
 from reviewer.extract.definitions import QUOTED, aliases_behind, is_self_defined, self_words, speaks
 from reviewer.extract.organisations import Organisation, base_key, is_opener, mentions_of
-from reviewer.extract.policy import Policy, lexicon
+from reviewer.extract.policy import Policy
 from reviewer.extract.segmentation import Sentence
 from reviewer.extract.vendors import ENOUGH, HEADED, JOINT, SECTION, Ground, Vendor
 from reviewer.extract.word_lists import one_of
+from reviewer.lexicons import load_lexicon
 from reviewer.model import BlockKind
 
 _CERTAIN = 0.95
@@ -394,7 +395,7 @@ def common_start(a: str, b: str) -> int:
 
 
 def _may_be_name(name: str) -> bool:
-    words = lexicon("any").words
+    words = load_lexicon("any").words
     if name[0].islower():
         return False
     return name.split()[0].lower() not in words["not_brands"] and name.lower() not in words["countries_in_addresses"]
@@ -402,7 +403,7 @@ def _may_be_name(name: str) -> bool:
 
 def _leads_name(word: str) -> bool:
     """Whether a word with a capital stands before a name and is no part of it: it opens a sentence, or is a title."""
-    return is_opener(word) or word.lower() in lexicon("any").words["person_titles"]
+    return is_opener(word) or word.lower() in load_lexicon("any").words["person_titles"]
 
 
 def _ends_near(policy: Policy, cue: str, offset: int, reach: int, sentence: Sentence) -> bool:

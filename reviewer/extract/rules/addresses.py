@@ -11,9 +11,10 @@ from reviewer.extract.candidates import Candidate
 from reviewer.extract.name_patterns import name_before
 from reviewer.extract.once import once_a_policy
 from reviewer.extract.parties import parties_of
-from reviewer.extract.policy import Policy, lexicon
+from reviewer.extract.policy import Policy
 from reviewer.extract.rules.registers import register_numbers
 from reviewer.extract.word_lists import one_of
+from reviewer.lexicons import load_lexicon
 
 _ADDRESS_TOPICS = frozenset({"controller", "contact", "document", "scope"})
 _HEAD = 1500
@@ -223,7 +224,7 @@ def _part_before(text: str, low: int, stop: int) -> tuple[int, str]:
 
 def _without_name(words: str) -> str:
     """Street words without the company's name that may stand directly before them."""
-    forms = lexicon("any").words["legal_forms"]
+    forms = load_lexicon("any").words["legal_forms"]
     tokens = words.split(" ")
     for index in range(len(tokens) - 1, -1, -1):
         if tokens[index].strip(",") in forms:
@@ -237,26 +238,26 @@ def _is_street(part: str) -> bool:
 
 def _is_floor(part: str) -> bool:
     """ "14th Floor", which stands between street and town."""
-    return part.split()[-1].lower() in lexicon("any").words["floor_words"]
+    return part.split()[-1].lower() in load_lexicon("any").words["floor_words"]
 
 
 def _country_after(text: str, end: int) -> tuple[int, str]:
     match = _countries_named().match(text, end)
     if not match:
         return end, ""
-    names: dict[str, str] = lexicon("any").words["countries_in_addresses"]
+    names: dict[str, str] = load_lexicon("any").words["countries_in_addresses"]
     return match.end(), names[match[1].lower()]
 
 
 @lru_cache(maxsize=1)
 def _countries_named() -> re.Pattern[str]:
-    names = sorted(lexicon("any").words["countries_in_addresses"], key=len, reverse=True)
+    names = sorted(load_lexicon("any").words["countries_in_addresses"], key=len, reverse=True)
     return re.compile(rf"[\s,|(–-]{{1,4}}({'|'.join(map(re.escape, names))})(?![\w-])", re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)
 def _postcodes() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((country, re.compile(p)) for country, p in lexicon("any").words["postcodes"].items())
+    return tuple((country, re.compile(p)) for country, p in load_lexicon("any").words["postcodes"].items())
 
 
 # country
@@ -295,7 +296,7 @@ def _told_countries(policy: Policy, addresses: tuple[Address, ...]) -> Iterator[
 
 def _stated_countries(policy: Policy) -> Iterator[Candidate]:
     """ "registered in England and Wales", "Name Ltd, Finland"."""
-    names: dict[str, str] = lexicon("any").words["countries_in_addresses"]
+    names: dict[str, str] = load_lexicon("any").words["countries_in_addresses"]
     parties = parties_of(policy)
     for match in _registered().finditer(policy.folded):
         named = _countries_named().match(" " + policy.folded[match.end() : match.end() + 30])
@@ -320,7 +321,7 @@ def _supervised(policy: Policy) -> Iterator[Candidate]:
 
 def _by_statutes(policy: Policy) -> Iterator[Candidate]:
     """The country whose data protection statute a text cites, if it cites that of one alone."""
-    countries: dict[str, str] = lexicon("any").words["countries_of_statutes"]
+    countries: dict[str, str] = load_lexicon("any").words["countries_of_statutes"]
     cited = {country: match for name, country in countries.items() for match in policy.cues(name)[:1]}
     for country, match in cited.items() if len(cited) == 1 else ():
         yield _country(country, (match.start, match.end), 0.6, "statute")

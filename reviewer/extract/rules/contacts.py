@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from reviewer.extract.candidates import Candidate
 from reviewer.extract.organisations import base_key
 from reviewer.extract.parties import parties_of
-from reviewer.extract.policy import Policy, lexicon
+from reviewer.extract.policy import Policy
 from reviewer.extract.rules.registers import is_register_number
 from reviewer.extract.segmentation import Sentence
+from reviewer.lexicons import load_lexicon
 
 _EMAIL = re.compile(r"(?<![\w.+-])([\w+-]+(?:\.[\w+-]+)*@(?:[\w-]+\.)+[a-zA-Z]{2,})(?![\w@])")
 _DIGITS = re.compile(r"(?<![\w.,/-])(?:\+|00)?\(?\d[\d ()\u00a0/–-]{6,20}\d(?![\w-])")
@@ -45,7 +46,7 @@ def _emails(policy: Policy) -> Iterator[Candidate]:
 def _email_confidence(policy: Policy, match: re.Match[str], domains: Counter[str]) -> float:
     domain = _domain(match[1])
     sentence = policy.sentence_at(match.start(1))
-    words = lexicon("any").words
+    words = load_lexicon("any").words
     if sentence is None or any(domain == d or domain.endswith("." + d) for d in words["authority_domains"]):
         return 0.0
     if _vendors_domain(policy, domain):

@@ -12,9 +12,10 @@ from reviewer.extract.candidates import Candidate
 from reviewer.extract.matcher import Match
 from reviewer.extract.name_patterns import NAME, name_before
 from reviewer.extract.parties import parties_of
-from reviewer.extract.policy import Policy, lexicon
+from reviewer.extract.policy import Policy
 from reviewer.extract.segmentation import Sentence
 from reviewer.extract.word_lists import one_of
+from reviewer.lexicons import load_lexicon
 from reviewer.model import BlockKind
 
 _Scope = tuple[int, int, float, str]
@@ -356,7 +357,7 @@ def _fullest_use(policy: Policy) -> list[_Scope]:
 
 def _branded(policy: Policy) -> Iterator[_Scope]:
     """The product with the vendor's name before its own ("Example Sign"), where the text names it time and again."""
-    other = {*lexicon("any").words["legal_forms"], *lexicon("any").words["no_names"]}
+    other = {*load_lexicon("any").words["legal_forms"], *load_lexicon("any").words["no_names"]}
     for vendor in parties_of(policy).vendors:
         compound = re.compile(rf"(?<!\w){re.escape(vendor.base)} ([A-Z]\w+|[a-z]+[A-Z]\w*)(?!\w)")
         named = [m for m in compound.finditer(policy.text) if not {m[1], m[1].lower()} & other]

@@ -11,9 +11,10 @@ from reviewer.extract.durations import find_durations
 from reviewer.extract.matcher import Match
 from reviewer.extract.organisations import is_opener
 from reviewer.extract.parties import parties_of
-from reviewer.extract.policy import Policy, lexicon
+from reviewer.extract.policy import Policy
 from reviewer.extract.segmentation import Sentence
 from reviewer.extract.word_lists import one_of
+from reviewer.lexicons import load_lexicon
 
 _CAPITALISED = re.compile(r"[A-ZÅÄÖÆØÜ][\w&.-]*\w(?: [A-ZÅÄÖÆØÜ][\w&.-]*\w){0,2}")
 _OWNER_REACH = 250
@@ -55,7 +56,7 @@ def _covered(policy: Policy) -> bool:
 
 
 def _authority_name(policy: Policy, match: Match) -> str:
-    names: dict[str, str] = lexicon("any").words["authority_names"]
+    names: dict[str, str] = load_lexicon("any").words["authority_names"]
     written = policy.folded[match.start : match.end]
     for stem, name in names.items():
         if written.startswith(stem):
@@ -106,7 +107,7 @@ def _certificate_owner(policy: Policy, sentence: Sentence, offset: int) -> str:
 
 @lru_cache(maxsize=1)
 def _certificate_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(lexicon('any').words['certificates'])})(?![\w])")
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(load_lexicon('any').words['certificates'])})(?![\w])")
 
 
 # breaches
@@ -166,7 +167,7 @@ def _governing(policy: Policy) -> Iterator[Candidate]:
 
 @lru_cache(maxsize=4)
 def _country_codes(language: str) -> dict[str, str]:
-    return {**lexicon("any").words["countries_in_addresses"], **lexicon(language).words["country_adjectives"]}
+    return {**load_lexicon("any").words["countries_in_addresses"], **load_lexicon(language).words["country_adjectives"]}
 
 
 @lru_cache(maxsize=4)
@@ -193,7 +194,7 @@ def _ages(policy: Policy) -> Iterator[Candidate]:
 
 
 def _age(policy: Policy, match: re.Match[str]) -> Iterator[Candidate]:
-    numbers = lexicon(policy.reading_language).words["duration_numbers"]
+    numbers = load_lexicon(policy.reading_language).words["duration_numbers"]
     age = int(match[1]) if match[1].isdigit() else int(numbers[match[1]])
     if _YOUNGEST <= age <= _OLDEST:
         yield Candidate("children.minimum_age", str(age), (match.span(),), 0.85, "children.minimum_age.years")
@@ -201,7 +202,7 @@ def _age(policy: Policy, match: re.Match[str]) -> Iterator[Candidate]:
 
 @lru_cache(maxsize=4)
 def _age_patterns(language: str) -> tuple[re.Pattern[str], ...]:
-    words = lexicon(language).words
+    words = load_lexicon(language).words
     number = "|".join((r"\d{1,2}", *map(re.escape, sorted(words["duration_numbers"], key=len, reverse=True))))
     return tuple(re.compile(source.replace("{number}", f"({number})")) for source in words["age_patterns"])
 

@@ -11,9 +11,10 @@ from reviewer.extract.candidates import Candidate
 from reviewer.extract.matcher import Match
 from reviewer.extract.organisations import is_opener
 from reviewer.extract.parties import parties_of
-from reviewer.extract.policy import Policy, lexicon
+from reviewer.extract.policy import Policy
 from reviewer.extract.segmentation import Sentence
 from reviewer.extract.word_lists import one_of
+from reviewer.lexicons import load_lexicon
 from reviewer.model import BlockKind
 
 _WORD = r"[A-ZÅÄÖÆØÜÉ][a-zåäöæøüéèáíóšžñç’'-]+(?:-[A-ZÅÄÖÆØÜÉ][a-zåäöæøüé]+)?"
@@ -212,7 +213,7 @@ def _is_name(policy: Policy, name: str) -> bool:
 
 @lru_cache(maxsize=4)
 def _listed(name: str) -> frozenset[str]:
-    return frozenset(lexicon("any").words[name])
+    return frozenset(load_lexicon("any").words[name])
 
 
 def _representatives(policy: Policy) -> Iterator[Candidate]:

@@ -10,9 +10,10 @@ from functools import lru_cache
 from reviewer.extract.candidates import Candidate
 from reviewer.extract.name_mentions import NameMention
 from reviewer.extract.organisations import base_key
-from reviewer.extract.policy import Policy, lexicon
+from reviewer.extract.policy import Policy
 from reviewer.extract.recipient_names import find_names
 from reviewer.extract.segmentation import Sentence
+from reviewer.lexicons import load_lexicon
 from reviewer.model import BlockKind
 
 _FIELD = "recipients.named"
@@ -116,7 +117,7 @@ def _shown_to_be_name(policy: Policy, mention: NameMention, sentence: Sentence) 
         return True
     if len(before) <= 4:
         return _STANDS_ALONE.match(after) is not None
-    words: list[str] = lexicon(policy.reading_language).words.get("before_common", [])
+    words: list[str] = load_lexicon(policy.reading_language).words.get("before_common", [])
     return before.split()[-1].strip("(:") in words
 
 
@@ -165,7 +166,7 @@ def _has_word(policy: Policy, sentence: Sentence, name: str, near: NameMention |
 
 @lru_cache(maxsize=16)
 def _stems(language: str, name: str) -> re.Pattern[str]:
-    words: list[str] = lexicon(language).words.get(name, [])
+    words: list[str] = load_lexicon(language).words.get(name, [])
     return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(w) for w in words) or '(?!)'})")
 
 
@@ -289,6 +290,6 @@ def _details(policy: Policy, ground: _Ground) -> dict[str, str]:
 
 def _country(policy: Policy, start: int, end: int) -> dict[str, str]:
     """The one third country that a table's row names."""
-    cues = lexicon(policy.reading_language).cues
+    cues = load_lexicon(policy.reading_language).cues
     found = {n[len(_COUNTRY) :].upper() for n in cues if n.startswith(_COUNTRY) and policy.cues_in(n, start, end)}
     return {"country": found.pop()} if len(found) == 1 else {}

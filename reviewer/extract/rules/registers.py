@@ -11,8 +11,9 @@ from importlib import import_module
 from reviewer.extract.candidates import Candidate
 from reviewer.extract.once import once_a_policy
 from reviewer.extract.parties import parties_of
-from reviewer.extract.policy import Policy, lexicon
+from reviewer.extract.policy import Policy
 from reviewer.extract.word_lists import one_of
+from reviewer.lexicons import load_lexicon
 
 _BARE = re.compile(r"(?:[\s,(:]{1,3}(?:[Yy]-)?|,? \(?(?:[^\W\d_]{2,12}\.?:? ){1,4})(?=\d{6,7}-\d\b|\d{6}-\d{4}\b)")
 _BARE_NUMBER = re.compile(r"\d{6,7}-\d|\d{6}-\d{4}")
@@ -99,5 +100,5 @@ def _confidence(scheme: str, number: str) -> float:
 
 @lru_cache(maxsize=1)
 def _schemes() -> tuple[tuple[re.Pattern[str], str, str], ...]:
-    listed = lexicon("any").words["register_schemes"]
+    listed = load_lexicon("any").words["register_schemes"]
     return tuple((re.compile(rf"(?:{s['pattern']})(?![\w-]*\d)"), s["scheme"], s["country"]) for s in listed)

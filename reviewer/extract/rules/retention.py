@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from reviewer.extract.candidates import Candidate
 from reviewer.extract.durations import Duration, find_durations
 from reviewer.extract.matcher import Match
-from reviewer.extract.policy import Policy, lexicon
+from reviewer.extract.policy import Policy
 from reviewer.extract.retention_labels import CUT, name_item, speaks_of_data
 from reviewer.extract.segmentation import Sentence
+from reviewer.lexicons import load_lexicon
 from reviewer.model import FOLLOWED_BY_PERIOD, BlockKind, Retention
 
 _FIELD = "retention.items"
@@ -257,7 +258,7 @@ def _labelled(*items: _Item) -> bool:
 
 def _specific(item: _Item) -> bool:
     """Whether the item has a subject of its own rather than personal data in general."""
-    plain = lexicon(item.statement.sentence.language).words.get("plain_subjects", ())
+    plain = load_lexicon(item.statement.sentence.language).words.get("plain_subjects", ())
     sentence = item.statement.sentence
     return sentence.label_end > sentence.start or item.retention.what.casefold() not in plain
 
@@ -273,7 +274,7 @@ def _words(policy: Policy, statement: _Statement, what: str) -> frozenset[str]:
 def _since(policy: Policy, statement: _Statement, duration: Duration, criteria: list[tuple[str, Match]]) -> str | None:
     """The event from which a period runs: the words after it, or the criterion that comes before it."""
     after = policy.folded[duration.end : statement.end].lstrip(" )")
-    links = lexicon(statement.sentence.language).words.get("since_links", ())
+    links = load_lexicon(statement.sentence.language).words.get("since_links", ())
     clause = _clause(policy, duration.end, statement.end).lstrip(") ")
     if any(after.startswith(f"{link} ") for link in links):
         return clause or None
@@ -291,7 +292,8 @@ def _with_opener(policy: Policy, statement: _Statement, start: int, clause: str)
     before = _CLAUSE_END.split(policy.text[max(statement.start, start - _OPENER_REACH) : start])[-1]
     folded = before.casefold()
     found = [
-        re.search(rf"\b{opener}\s", folded) for opener in lexicon(statement.sentence.language).words["clause_starts"]
+        re.search(rf"\b{opener}\s", folded)
+        for opener in load_lexicon(statement.sentence.language).words["clause_starts"]
     ]
     places = [match.start() for match in found if match]
     return f"{_trim(before[min(places) :])} {clause}" if places else clause
@@ -370,7 +372,7 @@ def _subject(policy: Policy, start: int, end: int, language: str) -> str:
         return ""
     before = _noun_phrase(policy, start, verbs[0].start, language)
     after = _noun_phrase(policy, verbs[-1].end, end, language)
-    actors = lexicon(language).words.get("active_subjects", ())
+    actors = load_lexicon(language).words.get("active_subjects", ())
     if any(word in actors for word in policy.folded[start : verbs[0].start].split()):
         return after or before
     return before or after
@@ -378,7 +380,7 @@ def _subject(policy: Policy, start: int, end: int, language: str) -> str:
 
 def _noun_phrase(policy: Policy, start: int, end: int, language: str) -> str:
     """The words of a range without the small words at its edges."""
-    openers = lexicon(language).words.get("subject_openers", ())
+    openers = load_lexicon(language).words.get("subject_openers", ())
     tokens = [(m.start() + start, m.end() + start) for m in re.finditer(r"\S+", policy.text[start:end])]
     while tokens and policy.folded[slice(*tokens[-1])].strip("(),.*-•") in openers:
         tokens.pop()
@@ -402,7 +404,7 @@ def _under(policy: Policy, sentence: Sentence) -> str:
             break
         if not policy.cues_in("keeping", block.start, block.end):
             return _NUMBER.sub("", _short(policy, block.start, block.end))
-    return str(lexicon(sentence.language).words["data_in_general"])
+    return str(load_lexicon(sentence.language).words["data_in_general"])
 
 
 def _short(policy: Policy, start: int, end: int) -> str:
@@ -413,7 +415,7 @@ def _short(policy: Policy, start: int, end: int) -> str:
 
 
 def _plain(text: str, language: str) -> bool:
-    return text.casefold() in lexicon(language).words.get("plain_subjects", ())
+    return text.casefold() in load_lexicon(language).words.get("plain_subjects", ())
 
 
 def _evidence(policy: Policy, item: _Item) -> tuple[int, int]:

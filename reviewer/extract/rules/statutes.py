@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from reviewer.extract.candidates import Candidate
 from reviewer.extract.matcher import Match
-from reviewer.extract.policy import Policy, lexicon
+from reviewer.extract.policy import Policy
 from reviewer.extract.rules.addresses import likely_country
+from reviewer.lexicons import load_lexicon
 
 _NUMBER = re.compile(r"(?<![\d/:])(\d{1,4}/\d{2,4}|\d{4}:\d{1,4})(?![\d/:])")
 _NUMBER_REACH = 25
@@ -32,7 +33,7 @@ def _named(policy: Policy) -> Iterator[Candidate]:
 
 def _by_country(policy: Policy) -> Iterator[Candidate]:
     """Names that several countries use: "Personal Data Act" is a Finnish vendor's 523/1999, a Swedish one's PUL."""
-    meanings: dict[str, dict[str, str]] = lexicon("any").words["acts_by_country"]
+    meanings: dict[str, dict[str, str]] = load_lexicon("any").words["acts_by_country"]
     country = likely_country(policy)
     for kind, codes in meanings.items():
         for match in policy.cues(f"act.{kind}"):
@@ -73,5 +74,5 @@ def _number_behind(policy: Policy, match: Match) -> str:
 
 
 def _numbers() -> dict[str, str]:
-    numbers: dict[str, str] = lexicon("any").words["statute_numbers"]
+    numbers: dict[str, str] = load_lexicon("any").words["statute_numbers"]
     return numbers

@@ -9,9 +9,10 @@ from functools import lru_cache
 from reviewer.extract.candidates import Candidate
 from reviewer.extract.matcher import Match
 from reviewer.extract.parties import parties_of
-from reviewer.extract.policy import Policy, lexicon
+from reviewer.extract.policy import Policy
 from reviewer.extract.segmentation import Sentence
 from reviewer.extract.word_lists import one_of
+from reviewer.lexicons import load_lexicon
 from reviewer.model import BlockKind
 
 _OUTSIDE = "transfers.outside_eea"
@@ -112,7 +113,7 @@ def _denied(policy: Policy, match: Match, sentence: Sentence) -> bool:
 
 
 def _countries(policy: Policy) -> Iterator[tuple[str, Match, Sentence]]:
-    for name in sorted(n for n in lexicon(policy.reading_language).cues if n.startswith(_CUE)):
+    for name in sorted(n for n in load_lexicon(policy.reading_language).cues if n.startswith(_CUE)):
         for match in policy.cues(name):
             sentence = policy.sentence_at(match.start)
             if sentence is not None and sentence.kind is not BlockKind.HEADING and policy.text[match.start].isupper():
