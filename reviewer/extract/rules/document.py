@@ -254,9 +254,10 @@ def _defined(policy: Policy) -> Iterator[_Scope]:
         low = max(sentence.start, behind, match.start() - _LONGEST_DEFINED)
         cues = policy.cues_in("scope_use", low, match.start()) or policy.cues_in("scope_offer", low, match.start())
         joint = _and_another().match(policy.text, behind) if first else None
-        if not cues and not joint:
+        begin = cues[-1].end if cues else joint and joint.end()
+        if begin is None:
             continue
-        start = _without_leading(policy, cues[-1].end if cues or not joint else joint.end(), match.start())
+        start = _without_leading(policy, begin, match.start())
         if start + 3 < match.start():
             yield *_trimmed(policy, start, match.start()), 0.82, "defined"
             first, behind = sentence, match.end()
