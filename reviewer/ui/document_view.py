@@ -250,14 +250,19 @@ class DocumentView(QWidget):
         self._animation.setEndValue(value)
         self._animation.start()
 
+    @property
+    def _place(self) -> object:
+        """What the place in a text is kept by: versions of different workspaces may have one key."""
+        return self._key, hash(self._text)
+
     def _remember_place(self) -> None:
         # While a place is still waited for, what is on screen is none that anybody chose.
         if self._key is not None and not self._pane.filling.awaited:
-            self._places[self._key] = (self._pane.first_position(), self._pane.textCursor().position())
+            self._places[self._place] = (self._pane.first_position(), self._pane.textCursor().position())
 
     def _restore_place(self, anchor: int | None = None) -> None:
         """Goes to where the text was left, selecting from `anchor` to the caret."""
-        first, caret = self._places.get(self._key, (0, 0))
+        first, caret = self._places.get(self._place, (0, 0))
         self._animation.stop()
 
         def restore() -> None:

@@ -387,3 +387,11 @@ def test_an_empty_text_can_be_shown(view: DocumentView) -> None:
     view.show_text("", (), key=None)
     assert view.visible_span() == Span(0, 0)
     assert view.find("x") == 0
+
+
+def test_version_of_another_workspace_with_the_same_key_begins_at_its_start(view: DocumentView, qtbot: QtBot) -> None:
+    view.show_text(LONG_TEXT, LONG_BLOCKS, key=1)
+    view.go_to(len(LONG_TEXT) - 1)
+    qtbot.waitUntil(lambda: view.caret() == len(LONG_TEXT) - 1)
+    view.show_text(TEXT, BLOCKS, key=1)
+    assert view.caret() == 0
