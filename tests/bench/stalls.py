@@ -8,7 +8,6 @@ the clock, which holds waits for the disk and for other threads too, and on a bu
 from __future__ import annotations
 
 import gc
-import os
 import statistics
 import time
 from collections import defaultdict
@@ -64,13 +63,6 @@ def settle(until: Callable[[], bool] = lambda: True) -> list[float]:
     return [worked for worked, _ in _turns(until)]
 
 
-def allowed() -> float:
-    """Milliseconds that a turn may take here and now: the limit, and more in proportion where the machine has more to
-    do than it has processors."""
-    waiting = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
-    return LIMIT * max(1.0, waiting / (os.cpu_count() or 1))
-
-
 def report(name: str, times: list[float]) -> int:
     """Prints and returns the number of stalls."""
     stalls = sum(value > LIMIT for value in times)
@@ -99,8 +91,6 @@ class Stalls:
     def print(self, name: str) -> None:
         works = [work for times in self.times.values() for work, _ in times]
         print(f"\n{name}: {sum(work > LIMIT for work in works)} of {len(works)} steps over {LIMIT:.0f} ms")
-        if allowed() > LIMIT:
-            print(f"  under load: up to {allowed():.0f} ms are allowed")
         print("  longest  at best  by the clock, at best; the longest turn of each step in ms, worst first")
         for step, times in sorted(self.times.items(), key=lambda entry: -max(entry[1])[0]):
             clock = min(clock for _, clock in times)
