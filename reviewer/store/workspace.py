@@ -51,7 +51,14 @@ class Workspace:
     """An open workspace. Made by `create` and `open`; `clock` gives the time of every decision."""
 
     def __init__(
-        self, path: Path, database: Database, lock: WriterLock | None, clock: Clock, key: Key | None = None
+        self,
+        path: Path,
+        database: Database,
+        lock: WriterLock | None,
+        clock: Clock,
+        key: Key | None = None,
+        *,
+        read_only: bool = False,
     ) -> None:
         self.path = path
         self.key = key
@@ -60,7 +67,7 @@ class Workspace:
         """How many copies the user wants; None where that is not known."""
         self.backup_fault: WorkspaceError | None = None
         """Why today's copy could not be made, where that is so; the work goes on without."""
-        self.read_only = lock is None
+        self.read_only = read_only
         self._database = database
         self._lock = lock
         self._clock = clock
@@ -118,7 +125,7 @@ class Workspace:
         path = Path(path)
         key = check_header(path, key)
         if read_only:
-            return cls(path, _connect_for_reading(path, key, check_pages), None, clock, key)
+            return cls(path, _connect_for_reading(path, key, check_pages), None, clock, key, read_only=True)
         if not os.access(path, os.W_OK):
             raise WorkspaceError("workspace.read_only", name=path.name)
         lock = WriterLock.acquire(path, since=timestamp(clock()), take_over=take_over)
@@ -154,9 +161,7 @@ class Workspace:
             database = connect(self.path, "rw", self.key)
             with _closing_on_failure(database):
                 _keep_log(database)
-        beside = type(self)(self.path, database, None, self._clock, self.key)
-        beside.read_only = False
-        return beside
+        return type(self)(self.path, database, None, self._clock, self.key)
 
     def now(self) -> str:
         return timestamp(self._clock())
