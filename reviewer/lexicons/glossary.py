@@ -1,17 +1,15 @@
-"""The terms of data protection law in all languages, and which of them stands at a place in a text."""
+"""The terms of data protection law in all languages, and which of them stand in a text."""
 
 from __future__ import annotations
 
 import re
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from reviewer.paths import resource
-
-Term = Mapping[str, str]
-"""One term, by language."""
 
 _BESIDE = 80
 """Characters; longer than the longest term."""
@@ -22,9 +20,27 @@ _INFLECTED = 5
 """The shortest word that has endings."""
 
 
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What a term is called, by language, and the other words and forms by which it is recognised."""
+
+    names: Mapping[str, str]
+    also: Mapping[str, tuple[str, ...]]
+
+    def wordings(self, language: str) -> tuple[str, ...]:
+        """All that it is recognised by in a language, each without its endings and without what brackets explain."""
+        return (*_OR.split(_ASIDE.sub("", self.names[language])), *self.also.get(language, ()))
+
+
+@lru_cache(maxsize=1)
 def load_terms() -> tuple[Term, ...]:
     """All terms, in the order of the file."""
-    return tuple(_glossary()["term"])
+    return tuple(_read_term(entry) for entry in _glossary()["term"])
+
+
+def _read_term(entry: Mapping[str, Any]) -> Term:
+    also = {language: tuple(words) for language, words in entry.get("also", {}).items()}
+    return Term({language: name for language, name in entry.items() if language != "also"}, also)
 
 
 @lru_cache(maxsize=1)
@@ -39,29 +55,37 @@ def find_term(text: str, offset: int, language: str) -> Term | None:
     around = text[first : offset + _BESIDE]
     found = [
         (match.end() - match.start(), place)
-        for place, pattern in _patterns(language)
+        for place, pattern in enumerate(_patterns(language))
         for match in pattern.finditer(around)
         if match.start() <= offset - first < match.end()
     ]
     return load_terms()[max(found)[1]] if found else None
 
 
+def terms_in(text: str) -> tuple[Term, ...]:
+    """The terms that stand in a text by one of their forms in any language, in the order of the file."""
+    by_language = zip(*(_patterns(language) for language in _glossary()["endings"]), strict=True)
+    terms = zip(load_terms(), by_language, strict=True)
+    return tuple(term for term, patterns in terms if any(pattern.search(text) for pattern in patterns))
+
+
 @lru_cache(maxsize=8)
-def _patterns(language: str) -> tuple[tuple[int, re.Pattern[str]], ...]:
+def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
+    """One a term, in their order; none where the glossary does not know the language."""
     if language not in _glossary()["endings"]:
         return ()
-    return tuple(
-        (place, re.compile(_source(words, language), re.IGNORECASE))
-        for place, term in enumerate(load_terms())
-        for words in _OR.split(_ASIDE.sub("", term[language]))
-    )
+    return tuple(re.compile(_source(term.wordings(language), language), re.IGNORECASE) for term in load_terms())
 
 
-def _source(words: str, language: str) -> str:
-    """Words in any of their forms."""
+def _source(wordings: tuple[str, ...], language: str) -> str:
+    """Any of the wordings, its words in any of their forms."""
+    inflected = (r"[\s\-]+".join(_word(word, language) for word in wording.split()) for wording in wordings)
+    # Behind its first letter: where a search begins with a letter it passes over a text three times as fast.
+    words = (f"{form[0]}(?<!{_LETTER}.){form[1:]}" for form in inflected)
+    return rf"(?:{'|'.join(words)})(?!{_LETTER})"
+
+
+def _word(word: str, language: str) -> str:
     inflection = _glossary()["endings"][language]
-    forms = []
-    for word in words.split():
-        stem = word[: len(word) - inflection["without"]]
-        forms.append(re.escape(stem) + inflection["ending"] if len(word) >= _INFLECTED else re.escape(word))
-    return rf"(?<!{_LETTER})" + r"[\s\-]+".join(forms) + rf"(?!{_LETTER})"
+    stem = word[: len(word) - inflection["without"]]
+    return re.escape(stem) + inflection["ending"] if len(word) >= _INFLECTED else re.escape(word)

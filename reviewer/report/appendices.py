@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from reviewer.findings import load_law, load_rules
 from reviewer.i18n import LANGUAGES
-from reviewer.lexicons.glossary import load_terms
+from reviewer.lexicons.glossary import terms_in
 from reviewer.model import FindingState, ReportSection, ReviewedFinding
 from reviewer.report import styles
 from reviewer.report.context import TAGS, ReportContext
@@ -15,9 +13,6 @@ from reviewer.report.wording import decision_text, finding_state_text, severity_
 
 _GLOSSARY_WIDTH = 16.5
 """Centimetres, which the languages share."""
-_FORMS = re.compile(r"[/(),;]")
-_STEM = 5
-"""Letters that a form of a term must have, and that are compared at least."""
 
 
 def write_law(context: ReportContext) -> None:
@@ -126,15 +121,7 @@ def write_glossary(context: ReportContext) -> None:
     languages = [own, *(language for language in LANGUAGES if language != own)]
     names = [context.translator.language_name(language) for language in languages]
     table = memo.add_table([_GLOSSARY_WIDTH / len(names)] * len(names), [name[:1].upper() + name[1:] for name in names])
-    said = memo.text.casefold()
-    used = [term for term in load_terms() if any(_occurs(term[language], said) for language in languages)]
-    for term in sorted(used, key=lambda term: term[own].casefold()):
+    for term in sorted(terms_in(memo.text), key=lambda term: term.names[own].casefold()):
         for cell, language in zip(table.add_row(), languages, strict=True):
-            cell.add_text(term[language], styles.SMALL, language=TAGS[language])
+            cell.add_text(term.names[language], styles.SMALL, language=TAGS[language])
     memo.close_table()
-
-
-def _occurs(term: str, text: str) -> bool:
-    """Whether one of a term's forms stands in a text; without its ending, since that is inflected."""
-    forms = (form.strip(" “”*").casefold() for form in _FORMS.split(term))
-    return any(form[: max(_STEM, len(form) * 4 // 5)] in text for form in forms if len(form) >= _STEM)

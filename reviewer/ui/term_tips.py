@@ -17,5 +17,5 @@ def term_tip(text: str, offset: int, language: str, translator: Translator) -> s
     own = translator.language
     others = [other for other in (own, *LANGUAGES) if other != language]
     named = translator.gettext("{name} ({language})")
-    names = (named.format(name=term[o], language=translator.language_name(o)) for o in dict.fromkeys(others))
-    return "\n".join((term[language], *names))
+    names = (named.format(name=term.names[o], language=translator.language_name(o)) for o in dict.fromkeys(others))
+    return "\n".join((term.names[language], *names))

@@ -1,11 +1,9 @@
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from reviewer.i18n import LANGUAGES
-from reviewer.lexicons.glossary import find_term, load_terms
+from reviewer.lexicons.glossary import find_term, load_terms, terms_in
 
 
 @pytest.mark.parametrize(
@@ -17,12 +15,16 @@ from reviewer.lexicons.glossary import find_term, load_terms
         ("sv", "Vi anlitar personuppgiftsbiträden.", "biträden", "processor"),
         ("fi", "Rekisterinpitäjän yhteystiedot ovat alla.", "Rekist", "controller"),
         ("fi", "Tiedot suojataan salauksella.", "salauksella", "encryption"),
+        ("en", "We ask third parties.", "parties", "third party"),
+        ("sv", "Uppgifter lämnas till tredje parter.", "parter", "third party"),
+        ("fi", "Emme käsittele terveystietoja.", "terveystietoja", "data concerning health"),
+        ("fi", "Tietoja ei siirretä kolmansiin maihin.", "maihin", "third country"),
     ],
 )
 def test_a_term_is_known_in_its_forms(language: str, text: str, at: str, english: str) -> None:
     term = find_term(text, text.index(at), language)
     assert term is not None
-    assert term["en"] == english
+    assert term.names["en"] == english
 
 
 @pytest.mark.parametrize(
@@ -40,11 +42,28 @@ def test_words_that_only_look_alike_are_no_terms(language: str, text: str, at: s
 
 def test_the_longest_term_is_meant() -> None:
     text = "We carry out a data protection impact assessment."
-    assert find_term(text, text.index("protection"), "en")["en"] == "data protection impact assessment"
+    assert find_term(text, text.index("protection"), "en").names["en"] == "data protection impact assessment"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_term_is_found_as_it_stands(language: str) -> None:
     for term in load_terms():
-        words = re.split(" ?/ ?|, ", re.sub(r" \([^)]*\)", "", term[language]))[0]
-        assert find_term(words, 0, language), words
+        for words in term.wordings(language):
+            assert find_term(words, 0, language), words
+
+
+def test_the_terms_of_a_text_are_those_it_uses_in_any_language() -> None:
+    text = "Stored for a retention period. ”Vi pseudonymiserar svaren.” ”Rekisterinpitäjän tiedot”"
+    assert [term.names["en"] for term in terms_in(text)] == [
+        "controller",
+        "storage (retention) period",
+        "pseudonymisation",
+    ]
+
+
+def test_a_word_that_only_begins_like_a_term_is_not_used() -> None:
+    assert terms_in("The period is stated in Art. 13, another file is inaccurate.") == ()
+
+
+def test_brackets_of_a_term_are_for_the_reader_alone() -> None:
+    assert all("(" not in words for term in load_terms() for o in LANGUAGES for words in term.wordings(o))
