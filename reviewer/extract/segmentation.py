@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from reviewer.extract.language import detect_language
 from reviewer.extract.reading_language import LONG_ENOUGH, function_words
-from reviewer.extract.sentences import split_sentences
-from reviewer.lexicons import NEUTRAL, load_lexicon, supported_languages
+from reviewer.lexicons import NEUTRAL, supported_languages
+from reviewer.lexicons.sentences import split_sentences
 from reviewer.model import Block, BlockKind, Document
 
 _LONGEST_LABEL = 60
@@ -45,9 +45,6 @@ class Segmenter:
     def __init__(self, document: Document, folded: str, reading_language: str) -> None:
         self._document, self._text, self._folded = document, document.text, folded
         self._usual = reading_language
-        words = load_lexicon(reading_language).words
-        self._abbreviations = frozenset(words.get("abbreviations", ()))
-        self._may_end = frozenset(words.get("abbreviations_that_may_end", ()))
         self._sentences: list[Sentence] = []
         self._heading: int | None = None
         self._lead: Sentence | None = None
@@ -78,7 +75,7 @@ class Segmenter:
             self._note_lead(block)
 
     def _split(self, block: Block) -> list[tuple[int, int]]:
-        return list(split_sentences(self._text, block.start, block.end, self._abbreviations, self._may_end))
+        return list(split_sentences(self._text, block.start, block.end, self._usual))
 
     def _add(
         self, index: int, block: Block, start: int, end: int, language: str, lead: Sentence | None, column: int = -1

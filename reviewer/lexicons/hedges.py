@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import lru_cache
 
-from reviewer.lexicons.lexicon import LANGUAGES
+from reviewer.lexicons.lexicon import read_cues
 from reviewer.lexicons.phrases import Phrase, expand
-from reviewer.paths import resource
 
 _NEVER = re.compile(r"(?!)")
 
@@ -16,10 +14,9 @@ _NEVER = re.compile(r"(?!)")
 @lru_cache(maxsize=8)
 def hedge_pattern(language: str) -> re.Pattern[str]:
     """What finds the hedges of a language; nothing in one that has no lexicon."""
-    if language not in LANGUAGES:
+    notations = read_cues(language).get("cues", {}).get("hedge", ())
+    if not notations:
         return _NEVER
-    with resource("lexicons", language, "cues.toml").open("rb") as file:
-        notations = tomllib.load(file)["cues"]["hedge"]
     phrases = {phrase for notation in notations for phrase in expand(notation)}
     # The longest first: a phrase may begin with another.
     ordered = sorted(phrases, key=lambda phrase: (-len(phrase.anchor), phrase.anchor))

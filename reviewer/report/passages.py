@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
-from reviewer.extract.sentences import split_sentences
-from reviewer.lexicons import load_lexicon, supported_languages
+from reviewer.lexicons.sentences import split_sentences
 from reviewer.model import AssessedVersion, Evidence, Span
 
 WHOLE = 220
@@ -167,9 +166,7 @@ def _sentences_at(version: AssessedVersion, offset: int) -> tuple[Span, ...]:
 
 @lru_cache(maxsize=1024)
 def _sentences(text: str, start: int, end: int, language: str) -> tuple[Span, ...]:
-    words = load_lexicon(language).words if language in supported_languages() else {}
-    known, last = (frozenset(words.get(name, ())) for name in ("abbreviations", "abbreviations_that_may_end"))
-    return tuple(Span(*edges) for edges in split_sentences(text, start, end, known, last))
+    return tuple(Span(*edges) for edges in split_sentences(text, start, end, language))
 
 
 def _next_word(text: str, start: int, limit: int, within: Span) -> int:

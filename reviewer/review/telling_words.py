@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from reviewer.lexicons.hedges import hedge_pattern
-from reviewer.model import AssessedVersion, Block, BlockKind, Evidence, Span, Value
-
-_SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\s+(?=[\"“”‘’'(\[]*[^\W_a-zåäö])|\n\s*\n")
+from reviewer.lexicons.sentences import split_sentences
+from reviewer.model import AssessedVersion, BlockKind, Evidence, Span, Value
 
 
 def find_telling_words(version: AssessedVersion, evidence: Evidence, value: Value) -> tuple[Span, ...]:
@@ -23,42 +22,48 @@ def find_telling_words(version: AssessedVersion, evidence: Evidence, value: Valu
 
 
 def _found_in(version: AssessedVersion, evidence: Evidence, pattern: re.Pattern[str]) -> Iterator[tuple[Span, ...]]:
-    for stretch in _stretches(version.text, version.blocks, evidence):
+    for stretch in _stretches(version, evidence):
         matches = pattern.finditer(version.text, stretch.start, stretch.end)
         spans = tuple(Span(match.start(), match.end()) for match in matches)
         if spans:
             yield spans
 
 
-def _stretches(text: str, blocks: Sequence[Block], evidence: Evidence) -> Iterator[Span]:
+def _stretches(version: AssessedVersion, evidence: Evidence) -> Iterator[Span]:
     """Where to look, the likeliest first."""
+    blocks = version.blocks
     at = bisect_right(blocks, evidence.start, key=lambda block: block.start) - 1
     if at < 0 or blocks[at].end <= evidence.start:
-        yield _sentence(text, Span(0, len(text)), evidence)
+        yield _sentence(version, Span(0, len(version.text)), evidence)
         return
     block = blocks[at]
     cells = (cell for cell in block.cells if cell.start <= evidence.start < cell.end)
     whole = next(cells, Span(block.start, max(block.end, evidence.end)))
-    yield _sentence(text, whole, evidence)
-    lead = _lead_in(text, blocks, at)
+    yield _sentence(version, whole, evidence)
+    lead = _lead_in(version, at)
     if lead is not None:
         yield lead
     yield whole
 
 
-def _sentence(text: str, whole: Span, evidence: Evidence) -> Span:
+def _sentence(version: AssessedVersion, whole: Span, evidence: Evidence) -> Span:
     """The sentence, or the sentences, of a passage."""
-    start = max((m.end() for m in _SENTENCE_END.finditer(text, whole.start, evidence.start + 1)), default=whole.start)
-    end = _SENTENCE_END.search(text, max(evidence.end - 1, start), whole.end)
-    return Span(min(start, evidence.start), end.start() + 1 if end else whole.end)
+    around = Span(evidence.start, max(evidence.end, evidence.start + 1))
+    own = [sentence for sentence in _sentences(version, whole) if sentence.overlaps(around)]
+    return Span(min(own[0].start, evidence.start), own[-1].end) if own else whole
 
 
-def _lead_in(text: str, blocks: Sequence[Block], at: int) -> Span | None:
+def _lead_in(version: AssessedVersion, at: int) -> Span | None:
     """What leads in the list in which a block is an item."""
-    while at > 0 and blocks[at].kind is BlockKind.LIST_ITEM:
+    while at > 0 and version.blocks[at].kind is BlockKind.LIST_ITEM:
         at -= 1
-        block = blocks[at]
+        block = version.blocks[at]
         if block.kind is not BlockKind.LIST_ITEM:
-            last = max((m.end() for m in _SENTENCE_END.finditer(text, block.start, block.end)), default=block.start)
-            return Span(last, block.end)
+            sentences = _sentences(version, Span(block.start, block.end))
+            return sentences[-1] if sentences else None
     return None
+
+
+def _sentences(version: AssessedVersion, span: Span) -> list[Span]:
+    edges = split_sentences(version.text, span.start, span.end, version.language)
+    return [Span(start, end) for start, end in edges]

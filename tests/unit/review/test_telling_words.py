@@ -28,6 +28,7 @@ def marked(document: AssessedVersion, quote: str, *, hedged: bool = True, **deta
     [
         ("en", "We may keep logs. We send news, which could stop. We might go.", "send news", ["could"]),
         ("sv", "Vi sparar allt. Vi kan lämna ut uppgifter vid behov.", "lämna ut", ["kan", "vid behov"]),
+        ("en", "We may, e.g. Fridays, send news. We might go.", "send news", ["may"]),
         ("fi", "Tietoja voidaan luovuttaa. Tiedot poistetaan.", "luovuttaa", ["voidaan"]),
     ],
 )

@@ -4,16 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewer.extract.sentences import split_sentences
-from reviewer.lexicons import load_lexicon, supported_languages
+from reviewer.lexicons import supported_languages
+from reviewer.lexicons.sentences import split_sentences
 
 
 def split(text: str, language: str) -> list[str]:
-    words = load_lexicon(language).words
-    spans = split_sentences(
-        text, 0, len(text), frozenset(words["abbreviations"]), frozenset(words["abbreviations_that_may_end"])
-    )
-    return [text[a:b] for a, b in spans]
+    return [text[a:b] for a, b in split_sentences(text, 0, len(text), language)]
 
 
 @pytest.mark.parametrize(
