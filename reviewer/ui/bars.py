@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
+from typing import TypeVar
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -15,12 +17,21 @@ from reviewer.ui.labels import hairline, problem_label
 from reviewer.ui.own_keys import keeps_key, leads_out
 
 
+class Subject(Enum):
+    """What a bar is about: it goes when that leaves the desk."""
+
+    PROGRAM = "program"
+    WORKSPACE = "workspace"
+    VENDOR = "vendor"
+
+
 class Bar(QWidget):
     """A panel that Enter accepts and Esc leaves. Signal: `left` when it is done with, either way."""
 
     left = Signal()
     asks = True
     """Whether it holds an entry, which must not be lost."""
+    subject = Subject.PROGRAM
 
     def __init__(self, translator: Translator) -> None:
         super().__init__()
@@ -131,6 +142,9 @@ class EntryBar(Bar):
         return line
 
 
+AnyBar = TypeVar("AnyBar", bound=Bar)
+
+
 class BarPlace(QWidget):
     """Where bars stand, one below the other; a bar goes when it is left. Signal: `emptied`."""
 
@@ -148,6 +162,10 @@ class BarPlace(QWidget):
     def bars(self) -> tuple[Bar, ...]:
         return tuple(bar for bar, _ in self._bars)
 
+    def bars_of(self, kind: type[AnyBar]) -> tuple[AnyBar, ...]:
+        """The bars of a kind that are shown."""
+        return tuple(bar for bar in self.bars if isinstance(bar, kind))
+
     def show_bar(self, bar: Bar) -> None:
         """Shows a bar and gives it the keyboard."""
         line = hairline()
@@ -160,8 +178,18 @@ class BarPlace(QWidget):
 
     def close_bars(self, kind: type[Bar]) -> None:
         """Closes the bars of a kind as if they were left."""
+        for bar in self.bars_of(kind):
+            bar.dismiss()
+
+    def replace_bar(self, bar: Bar) -> None:
+        """Shows a bar in place of the others of its kind."""
+        self.close_bars(type(bar))
+        self.show_bar(bar)
+
+    def leave(self, *subjects: Subject) -> None:
+        """Closes what is about something that is not on the desk any more."""
         for bar in self.bars:
-            if isinstance(bar, kind):
+            if bar.subject in subjects:
                 bar.dismiss()
 
     def _remove(self, bar: Bar) -> None:

@@ -6,29 +6,23 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from reviewer.i18n import Translator
 from reviewer.messages import describe
 from reviewer.model import DecisionError, Rating
-from reviewer.ui.bars import BarPlace
+from reviewer.ui.asking import Asking, Workplace
 from reviewer.ui.conclusion_bars import RatingBar, SignOffBar
 from reviewer.ui.missing_row import Missing
 from reviewer.ui.operations import review
-from reviewer.ui.session import Session
 
 
-class Conclusion(QObject):
-    """Signals: `said(text)`; `open_fields_wanted`; `open_findings_wanted`."""
+class Conclusion(Asking):
+    """Signals: `open_fields_wanted`; `open_findings_wanted`."""
 
-    said = Signal(str)
     open_fields_wanted = Signal()
     open_findings_wanted = Signal()
 
-    def __init__(self, session: Session, bars: BarPlace, translator: Translator, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._session, self._bars, self._translator = session, bars, translator
-        session.assessment_changed.connect(lambda changes: self._refresh())
-        session.assessment_opened.connect(self._leave)
-        session.workspace_closed.connect(self._leave)
+    def __init__(self, place: Workplace, parent: QObject) -> None:
+        super().__init__(place, parent)
+        self._session.assessment_changed.connect(lambda changes: self._refresh())
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         return {"vendor.rating": self.ask_rating, "report.sign_off": self.ask_sign_off}
@@ -37,21 +31,19 @@ class Conclusion(QObject):
         """Asks for the overall rating and its reason."""
         if self._refuse_signed_off():
             return
-        self._bars.close_bars(RatingBar)
         bar = RatingBar(self._session.whole_assessment(), self._translator)
         bar.submitted.connect(self._rate)
-        self._bars.show_bar(bar)
+        self._bars.replace_bar(bar)
 
     def ask_sign_off(self) -> None:
         """Asks who answers for the assessment; what is missing for that is led to."""
         if self._refuse_signed_off():
             return
-        self._bars.close_bars(SignOffBar)
         bar = SignOffBar(self._session.reviewer, Missing.of(self._session.whole_assessment()), self._translator)
         bar.missing_row.open_fields_wanted.connect(self.open_fields_wanted)
         bar.missing_row.open_findings_wanted.connect(self.open_findings_wanted)
         bar.submitted.connect(self._sign_off)
-        self._bars.show_bar(bar)
+        self._bars.replace_bar(bar)
 
     def _refuse_signed_off(self) -> bool:
         assessment = self._session.assessment
@@ -69,13 +61,5 @@ class Conclusion(QObject):
 
     def _refresh(self) -> None:
         """What is missing changes while the bar is open."""
-        if self._session.assessment is None:
-            return
-        for bar in self._bars.bars:
-            if isinstance(bar, SignOffBar):
-                bar.show_missing(Missing.of(self._session.whole_assessment()))
-
-    def _leave(self) -> None:
-        """What was asked about one vendor is not decided about another."""
-        for kind in (RatingBar, SignOffBar):
-            self._bars.close_bars(kind)
+        for bar in self._bars.bars_of(SignOffBar):
+            bar.show_missing(Missing.of(self._session.whole_assessment()))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 from reviewer.i18n import Translator
 from reviewer.messages import describe
 from reviewer.model import Assessment, DecisionError, Rating
-from reviewer.ui.bars import Bar, EntryBar, Question
+from reviewer.ui.bars import Bar, EntryBar, Question, Subject
 from reviewer.ui.combo_box import ComboBox
 from reviewer.ui.labels import text_label
 from reviewer.ui.missing_row import Missing, MissingRow
@@ -16,6 +16,8 @@ from reviewer.ui.missing_row import Missing, MissingRow
 
 class SignOffBar(EntryBar):
     """Asks who prepared, reviewed and approved; refuses while something is open that a final report needs."""
+
+    subject = Subject.VENDOR
 
     def __init__(self, prepared_by: str, missing: Missing, translator: Translator) -> None:
         say = translator.gettext
@@ -54,6 +56,7 @@ class RatingBar(Bar):
     `submitted(Rating, reason)`."""
 
     submitted = Signal(object, str)
+    subject = Subject.VENDOR
 
     def __init__(self, assessment: Assessment, translator: Translator) -> None:
         super().__init__(translator)

@@ -7,19 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
+from PySide6.QtWidgets import QLabel
 
 from reviewer.i18n import N_, Translator
-from reviewer.messages import describe
-from reviewer.model import ReviewerError
+from reviewer.ui.asking import Asking, Workplace
 from reviewer.ui.background import Background, Tell
-from reviewer.ui.bars import Bar, BarPlace
-from reviewer.ui.buttons import KeyButton
+from reviewer.ui.bars import Subject
 from reviewer.ui.combo_box import ComboBox
 from reviewer.ui.engagement_reading import EngagementReading
+from reviewer.ui.file_bar import FileBar
 from reviewer.ui.file_names import unused_path
 from reviewer.ui.report_writing import WrittenBar
-from reviewer.ui.session import Session
 
 FORMATS = {"xlsx": N_("Workbook (XLSX)"), "csv": N_("Table (CSV)"), "json": N_("Data (JSON)")}
 
@@ -36,14 +34,15 @@ class ExportOrder:
         return self.path.suffix.lower().removeprefix(".")
 
 
-class ExportBar(Bar):
+class ExportBar(FileBar):
     """Signal: `ordered(ExportOrder)`."""
 
     ordered = Signal(object)
+    subject = Subject.VENDOR
 
     def __init__(self, path: Path, vendor: str, translator: Translator) -> None:
-        super().__init__(translator)
         say = translator.gettext
+        super().__init__(path, say("Export data"), say("Where the data is written."), translator)
         self._format = ComboBox()
         self._format.setAccessibleName(say("Format"))
         self._format.setAccessibleDescription(say("What the data is written as."))
@@ -55,65 +54,37 @@ class ExportBar(Bar):
         self._scope.setAccessibleDescription(say("Whose data is written."))
         self._scope.addItem(vendor, False)
         self._scope.addItem(say("All vendors of the engagement"), True)
-        self._path = QLineEdit(str(path))
-        self._path.setAccessibleName(say("File"))
-        self._path.setAccessibleDescription(say("Where the data is written."))
-        browse = KeyButton(say("Choose…"))
-        browse.clicked.connect(self._browse)
-        title = QLabel(say("Export data"))
+        title = QLabel(self._title)
         title.setProperty("look", "title")
         buttons = self._buttons(say("Write"), say("Cancel"))
-        self._add_row(title, self._format, self._scope, (self._path, 1), browse, *buttons)
+        self._add_row(title, self._format, self._scope, (self._path, 1), self._choice, *buttons)
         self._layout.addWidget(self._problem)
         self.setFocusProxy(self._format)
 
     def accept(self) -> None:
-        path = Path(self._path.text().strip()).expanduser()
-        ending = f".{self._format.currentData()}"
-        if path.suffix.lower() != ending:
-            path = path.with_name(path.name + ending)
-        if not path.is_absolute() or not path.parent.is_dir():
-            self.complain(self._translator.gettext("There is no such folder. Choose a file in a folder that is there."))
-            return
-        self.ordered.emit(ExportOrder(path, bool(self._scope.currentData())))
-        self.left.emit()
+        path = self._target()
+        if path is not None:
+            self.ordered.emit(ExportOrder(path, bool(self._scope.currentData())))
+            self.left.emit()
+
+    @property
+    def _kind(self) -> tuple[str, str]:
+        return self._format.currentText(), f".{self._format.currentData()}"
 
     def _follow_format(self) -> None:
-        path = Path(self._path.text().strip())
+        path, (_, ending) = Path(self._path.text().strip()), self._kind
         if path.suffix.lower().removeprefix(".") in FORMATS:
-            self._path.setText(str(path.with_suffix(f".{self._format.currentData()}")))
-
-    def _browse(self) -> None:
-        ending = self._format.currentData()
-        kinds = f"{self._format.currentText()} (*.{ending})"
-        title = self._translator.gettext("Export data")
-        chosen, _ = QFileDialog.getSaveFileName(self, title, self._path.text(), kinds)
-        if chosen:
-            self._path.setText(chosen)
+            self._path.setText(str(path.with_suffix(ending)))
 
 
-class Exporting(QObject):
-    """Signals: `said(text)`; `written(Path)`."""
+class Exporting(Asking):
+    """Signal: `written(Path)`."""
 
-    said = Signal(str)
     written = Signal(object)
 
-    def __init__(
-        self,
-        session: Session,
-        reading: EngagementReading,
-        bars: BarPlace,
-        translator: Translator,
-        folder: Callable[[], Path],
-        parent: QObject | None = None,
-    ) -> None:
-        """`folder` is where files are offered to be written."""
-        super().__init__(parent)
-        self._session, self._reading, self._bars = session, reading, bars
-        self._translator, self._folder = translator, folder
-        self._background = Background(self)
-        session.assessment_opened.connect(lambda: bars.close_bars(ExportBar))
-        session.workspace_closed.connect(lambda: bars.close_bars(ExportBar))
+    def __init__(self, place: Workplace, reading: EngagementReading, parent: QObject) -> None:
+        super().__init__(place, parent)
+        self._reading, self._background = reading, Background(self)
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         return {"report.export": self.ask}
@@ -122,11 +93,10 @@ class Exporting(QObject):
         """Asks what is to be written, and where."""
         assessment = self._session.assessment
         assert assessment is not None
-        self._bars.close_bars(ExportBar)
         path = unused_path(self._folder(), assessment.vendor, ".xlsx")
         bar = ExportBar(path, assessment.vendor, self._translator)
         bar.ordered.connect(self.write)
-        self._bars.show_bar(bar)
+        self._bars.replace_bar(bar)
 
     def write(self, order: ExportOrder) -> None:
         """Writes beside the work; `written` tells that the file is there."""
@@ -149,7 +119,5 @@ class Exporting(QObject):
         self.written.emit(path)
 
     def _on_failed(self, error: Exception) -> None:
-        if isinstance(error, ReviewerError):
-            self.said.emit(describe(error, self._translator))
-        else:
-            self.said.emit(self._translator.gettext("The data could not be written. Check the folder and its rights."))
+        otherwise = self._translator.gettext("The data could not be written. Check the folder and its rights.")
+        self.said.emit(self._words(error, otherwise))

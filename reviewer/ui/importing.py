@@ -12,16 +12,14 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
-from reviewer.i18n import Translator
-from reviewer.messages import describe
-from reviewer.model import Assessment, ReviewerError
+from reviewer.model import Assessment
 from reviewer.paths import resource
-from reviewer.ui.bars import BarPlace, EntryBar, Question
+from reviewer.ui.asking import Asking, Workplace
+from reviewer.ui.bars import EntryBar, Question
 from reviewer.ui.file_names import unused_path
 from reviewer.ui.import_bar import KIND_LABELS, ImportBar, Provenance
 from reviewer.ui.import_places import Into, Place, Places
 from reviewer.ui.import_queue import ImportQueue, Job
-from reviewer.ui.session import Session
 
 if TYPE_CHECKING:
     from reviewer.review import Imported
@@ -31,28 +29,18 @@ _LONGEST_TITLE = 40
 _HTML_HEAD = '<!DOCTYPE html><meta charset="utf-8">'
 
 
-class Importing(QObject):
-    """Signals: `said(text)` for the status bar; `imported(assessment id, document id)`; `progressed(text, part)`;
-    `rested` when nothing is being read; `workspace_wanted` when another one is to be opened for a file."""
+class Importing(Asking):
+    """Signals: `imported(assessment id, document id)`; `progressed(text, part)`; `rested` when nothing is being read;
+    `workspace_wanted` when another one is to be opened for a file."""
 
-    said = Signal(str)
     imported = Signal(int, int)
     progressed = Signal(str, float)
     rested = Signal()
     workspace_wanted = Signal()
 
-    def __init__(
-        self,
-        session: Session,
-        bars: BarPlace,
-        translator: Translator,
-        folder: Callable[[], Path],
-        parent: QObject | None = None,
-    ) -> None:
-        """`folder` is where a workspace is made for a file that is dropped on an empty desk."""
-        super().__init__(parent)
-        self._session, self._bars, self._translator = session, bars, translator
-        self._folder = folder
+    def __init__(self, place: Workplace, parent: QObject) -> None:
+        """In its folder a workspace is made for a file that is dropped on an empty desk."""
+        super().__init__(place, parent)
         self._name = ""
         self._unasked: set[int] = set()
         self._asked: list[tuple[Job, Reading]] = []
@@ -63,6 +51,7 @@ class Importing(QObject):
         self.queue.failed.connect(self._on_failed)
         self.queue.password_wanted.connect(self._on_password_wanted)
         self.queue.emptied.connect(self.rested)
+        session = self._session
         for signal in (session.workspace_opened, session.workspace_closed, session.assessment_opened):
             signal.connect(self._on_places_changed)
 
@@ -150,9 +139,8 @@ class Importing(QObject):
 
     def _on_places_changed(self) -> None:
         """Another workspace or vendor is on the desk while a file is asked about."""
-        for bar in self._bars.bars:
-            if isinstance(bar, ImportBar):
-                bar.show_places(self._places())
+        for bar in self._bars.bars_of(ImportBar):
+            bar.show_places(self._places())
 
     def _on_answered(self) -> None:
         self._asked.pop(0)
@@ -213,10 +201,7 @@ class Importing(QObject):
         return " · ".join(parts if lost else parts[:-1])
 
     def _on_failed(self, job: Job, error: Exception) -> None:
-        if isinstance(error, ReviewerError):
-            text = describe(error, self._translator)
-        else:
-            text = self._translator.gettext("The file could not be read.")
+        text = self._words(error, self._translator.gettext("The file could not be read."))
         self.said.emit(f"{job.name}: {text}")
 
     def _on_password_wanted(self, job: Job, wrong: bool) -> None:

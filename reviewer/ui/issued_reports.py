@@ -3,21 +3,19 @@ each report to save and the way to open the assessment again."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from reviewer.i18n import Translator
-from reviewer.messages import describe
 from reviewer.model import Assessment, IssuedReport, ReviewerError, SignOff
-from reviewer.ui.bars import Bar, BarPlace, EntryBar, Question
+from reviewer.ui.asking import Asking, Workplace
+from reviewer.ui.bars import Bar, EntryBar, Question, Subject
 from reviewer.ui.buttons import KeyButton
 from reviewer.ui.file_names import unused_path
 from reviewer.ui.labels import LinkLabel, hairline, text_label
 from reviewer.ui.operations import review
-from reviewer.ui.session import Session
 
 _HASH_SHOWN = 12
 _HIGHEST_LIST = 180
@@ -66,6 +64,7 @@ class IssuedBar(Bar):
     """The reports handed out, the newest first. Signals: `copy_wanted(number)`; `reopening_wanted`."""
 
     asks = False
+    subject = Subject.VENDOR
     copy_wanted = Signal(int)
     reopening_wanted = Signal()
 
@@ -121,64 +120,58 @@ class IssuedBar(Bar):
         return row
 
 
-class IssuedReports(QObject):
-    """Leads to the bar and does what is asked there. Signal: `said(text)`."""
+class ReopeningBar(EntryBar):
+    """Asks why a signed-off assessment is opened again."""
 
-    said = Signal(str)
+    subject = Subject.VENDOR
 
-    def __init__(
-        self,
-        session: Session,
-        bars: BarPlace,
-        translator: Translator,
-        folder: Callable[[], Path],
-        parent: QObject | None = None,
-    ) -> None:
-        """`folder` is where copies are offered to be saved."""
-        super().__init__(parent)
-        self._session, self._bars, self._translator, self._folder = session, bars, translator, folder
-        session.assessment_changed.connect(lambda changes: self._refresh())
-        session.assessment_opened.connect(lambda: bars.close_bars(IssuedBar))
-        session.workspace_closed.connect(lambda: bars.close_bars(IssuedBar))
+    def __init__(self, translator: Translator) -> None:
+        say = translator.gettext
+        question = Question(say("Reason"), needed=True, problem=say("Reopening is recorded with a reason. Give one."))
+        super().__init__(say("Reopen the signed-off assessment"), [question], say("Reopen"), translator)
+
+
+class IssuedReports(Asking):
+    """Leads to the bar and does what is asked there."""
+
+    def __init__(self, place: Workplace, parent: QObject) -> None:
+        super().__init__(place, parent)
+        self._session.assessment_changed.connect(lambda changes: self._refresh())
 
     def show(self) -> None:
         """Lists what was handed out on the vendor shown."""
         assessment = self._session.assessment
         if assessment is None:
             return
-        self._bars.close_bars(IssuedBar)
         bar = IssuedBar(assessment, self._translator)
         bar.copy_wanted.connect(self._choose_copy)
         bar.reopening_wanted.connect(self.ask_reopening)
-        self._bars.show_bar(bar)
+        self._bars.replace_bar(bar)
 
     def save_copy(self, number: int, path: Path) -> None:
         """Writes a report as it was handed out."""
         assert self._session.assessment is not None
         try:
             path.write_bytes(review.read_issued_report(self._session.workspace, self._session.assessment.id, number))
-        except ReviewerError as error:
-            self.said.emit(describe(error, self._translator))
-        except OSError:
-            self.said.emit(self._translator.gettext("The copy could not be written. Check the folder and its rights."))
+        except (ReviewerError, OSError) as error:
+            otherwise = self._translator.gettext("The copy could not be written. Check the folder and its rights.")
+            self.said.emit(self._words(error, otherwise))
         else:
             self.said.emit(self._translator.gettext("Copy saved: {path}").format(path=path))
 
     def ask_reopening(self) -> None:
         """Asks why a signed-off assessment is opened again, which is recorded."""
-        say, assessment = self._translator.gettext, self._session.assessment
+        assessment = self._session.assessment
         if assessment is None or assessment.sign_off is None:
-            self.said.emit(say("The assessment is not signed off."))
+            self.said.emit(self._translator.gettext("The assessment is not signed off."))
             return
-        question = Question(say("Reason"), needed=True, problem=say("Reopening is recorded with a reason. Give one."))
-        bar = EntryBar(say("Reopen the signed-off assessment"), [question], say("Reopen"), self._translator)
+        bar = ReopeningBar(self._translator)
         bar.submitted.connect(lambda words: self._session.decide(review.reopen_assessment, words[0]))
-        self._bars.show_bar(bar)
+        self._bars.replace_bar(bar)
 
     def _refresh(self) -> None:
-        for bar in self._bars.bars:
-            if isinstance(bar, IssuedBar) and self._session.assessment is not None:
-                bar.show_assessment(self._session.assessment)
+        for bar in self._bars.bars_of(IssuedBar):
+            bar.show_assessment(self._session.whole_assessment())
 
     def _choose_copy(self, number: int) -> None:
         assert self._session.assessment is not None

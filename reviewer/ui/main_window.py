@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from reviewer.i18n import Translator
 from reviewer.paths import documents_folder
 from reviewer.settings import Settings
 from reviewer.ui.appearance import THEMES
+from reviewer.ui.bars import Subject
 from reviewer.ui.file_names import WORKSPACE
 from reviewer.ui.frame import TITLE, Frame
 from reviewer.ui.panes import lay_out_bench, put_lower, restore_panes
@@ -59,13 +61,10 @@ class MainWindow(Frame):
         self.session = parts.Session(settings, self)
         self.desk = parts.Desk(self.session, settings, self.shortcuts, translator)
         self.workspaces = parts.WorkspaceActions(
-            self.session,
+            parts.Workplace(self.session, self.bars, translator, self._documents),
             settings,
-            self.bars,
             lambda paths: self.importing.import_files(paths, ask=False),
-            self._documents,
             self.is_unfinished,
-            translator,
             self,
         )
         self._states = parts.ActionStates(self.session, self.desk, self.workspaces, self.actions_by_id, translator)
@@ -95,8 +94,9 @@ class MainWindow(Frame):
         from reviewer.ui import window_parts as parts
 
         settings, translator = self._settings, self._translator
+        place = parts.Workplace(self.session, self.bars, translator, lambda: self.workspaces.folder)
         self.lower = parts.LowerPanel(self.session, settings, self.shortcuts, translator)
-        self.importing = parts.Importing(self.session, self.bars, translator, self._documents, self)
+        self.importing = parts.Importing(replace(place, folder=self._documents), self)
         self.appearance = parts.Appearance(settings, self)
         self.addresses = parts.AddressOpener(self.bars, translator, self)
         self.passages = parts.PassageActions(self.desk, self.addresses, translator, self)
@@ -104,13 +104,9 @@ class MainWindow(Frame):
         self.companions = parts.Companions(
             self.session, reading, settings, self.appearance, self.shortcuts, translator, self
         )
-        self.reporting = parts.Reporting(
-            self.session, reading, settings, self.bars, translator, lambda: self.workspaces.folder, self
-        )
-        self.exporting = parts.Exporting(
-            self.session, reading, self.bars, translator, lambda: self.workspaces.folder, self
-        )
-        self.conclusion = parts.Conclusion(self.session, self.bars, translator, self)
+        self.reporting = parts.Reporting(place, reading, settings, self)
+        self.exporting = parts.Exporting(place, reading, self)
+        self.conclusion = parts.Conclusion(place, self)
         self.views = parts.ViewActions(
             self.session,
             settings,
@@ -325,9 +321,11 @@ class MainWindow(Frame):
         session.workspace_opened.connect(self._show_recent)
         session.failed.connect(lambda error: self.status.say(describe(error, self._translator)))
         self.workspaces.opened.connect(self.desk.show_workspace)
-        self.workspaces.passwords.said.connect(self.status.say)
+        self.workspaces.said.connect(self.status.say)
         self.workspaces.passwords.progressed.connect(self.status.show_background)
         self.workspaces.passwords.rested.connect(self.status.show_background_rest)
+        session.assessment_opened.connect(partial(self.bars.leave, Subject.VENDOR))
+        session.workspace_closed.connect(partial(self.bars.leave, Subject.VENDOR, Subject.WORKSPACE))
         self.bars.emptied.connect(self.desk.form.setFocus)
         self.desk.said.connect(self.status.say)
         self.desk.text.sheet_changed.connect(self._show_state)

@@ -8,13 +8,13 @@ from enum import StrEnum
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from reviewer.i18n import LANGUAGES, N_, Translator
 from reviewer.model import ALL_SECTIONS, ReportSection
-from reviewer.ui.bars import Bar
-from reviewer.ui.buttons import KeyButton
+from reviewer.ui.bars import Subject
 from reviewer.ui.combo_box import ComboBox
+from reviewer.ui.file_bar import FileBar
 from reviewer.ui.template_picker import TemplatePicker
 from reviewer.ui.wording import language_entry
 
@@ -52,16 +52,17 @@ class ReportOrder:
     paper: Paper = Paper.REPORT
 
 
-class OrderBar(Bar):
+class OrderBar(FileBar):
     """Signals: `ordered(ReportOrder)`; `template_chosen` when a template is to be tried."""
 
     ordered = Signal(object)
     template_chosen = Signal()
+    subject = Subject.VENDOR
 
     def __init__(self, start: ReportOrder, name_file: FileNamer, translator: Translator) -> None:
         """`name_file` names the file after what is chosen, as long as nobody else does."""
-        super().__init__(translator)
         say = translator.gettext
+        super().__init__(start.path, say(PAPER_TITLES[start.paper]), say("Where the report is written."), translator)
         self._paper, self._name_file, self._named = start.paper, name_file, str(start.path)
         self._language = ComboBox()
         self._language.setAccessibleName(say("Language of the report"))
@@ -74,19 +75,15 @@ class OrderBar(Bar):
         self.template.chosen.connect(self.template_chosen)
         self._reviewer = self._line(say("Reviewer"), start.reviewer, say("Stands in the report."))
         self._firm = self._line(say("Firm"), start.firm, say("Stands in the report."))
-        self._path = self._line(say("File"), str(start.path), say("Where the report is written."))
         self._lay_out()
         self.setFocusProxy(self._language)
 
     def accept(self) -> None:
-        say = self._translator.gettext
-        path = Path(self._path.text().strip()).expanduser()
-        if path.suffix.lower() != ".docx":
-            path = path.with_name(path.name + ".docx")
-        if not path.is_absolute() or not path.parent.is_dir():
-            self.complain(say("There is no such folder. Choose a file in a folder that is there."))
+        path = self._target()
+        if path is None:
             return
         if self.template.refused:
+            say = self._translator.gettext
             self.complain(say("This template cannot be used. Choose another, or the built-in one."))
             return
         self.ordered.emit(self._order(path))
@@ -126,15 +123,13 @@ class OrderBar(Bar):
 
     def _lay_out(self) -> None:
         say = self._translator.gettext
-        title = QLabel(say(PAPER_TITLES[self._paper]))
+        title = QLabel(self._title)
         title.setProperty("look", "title")
-        browse = KeyButton(say("Choose…"))
-        browse.clicked.connect(self._browse)
         self._add_row(title, self._language, (self._reviewer, 1), (self._firm, 1))
         self._add_row(QLabel(say("Template")), (self.template, 1))
         self._add_choices()
         buttons = self._buttons(say("Write"), say("Cancel"))
-        self._add_row((self._path, 1), browse, *self._beside_file(), *buttons)
+        self._add_row((self._path, 1), self._choice, *self._beside_file(), *buttons)
         self._layout.addWidget(self._problem)
 
     def _add_choices(self) -> None:
@@ -143,11 +138,3 @@ class OrderBar(Bar):
     def _beside_file(self) -> tuple[QWidget, ...]:
         """What stands between the file and the buttons."""
         return ()
-
-    def _browse(self) -> None:
-        say = self._translator.gettext
-        kinds = say("Word document") + " (*.docx)"
-        title = say(PAPER_TITLES[self._paper])
-        chosen, _ = QFileDialog.getSaveFileName(self, title, self._path.text(), kinds)
-        if chosen:
-            self._path.setText(chosen)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from reviewer.i18n import Translator
-from reviewer.ui.bars import Bar, EntryBar, Question
+from reviewer.ui.bars import Bar, EntryBar, Question, Subject
 from reviewer.ui.buttons import KeyButton
 from reviewer.ui.labels import breakable, quiet_label, text_label
 
@@ -56,6 +56,8 @@ class NewPasswordBar(PasswordBar):
     """Asks for the first password of a workspace, and says before what cannot be helped.
     Signal: `submitted((new,))`."""
 
+    subject = Subject.WORKSPACE
+
     def __init__(self, shortest: int, translator: Translator) -> None:
         say = translator.gettext
         remark = say(
@@ -79,6 +81,7 @@ class OtherPasswordBar(PasswordBar):
     Signals: `submitted((present, new))`; `removal_wanted(present)`."""
 
     removal_wanted = Signal(str)
+    subject = Subject.WORKSPACE
 
     def __init__(self, shortest: int, translator: Translator) -> None:
         say = translator.gettext

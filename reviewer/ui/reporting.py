@@ -11,11 +11,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from reviewer.i18n import Translator
-from reviewer.messages import describe
 from reviewer.model import ALL_SECTIONS, Assessment, ReportSection, ReviewerError
 from reviewer.settings import AS_PROGRAM, Settings
+from reviewer.ui.asking import Asking, Workplace
 from reviewer.ui.background import Background
-from reviewer.ui.bars import BarPlace
 from reviewer.ui.engagement_reading import EngagementReading
 from reviewer.ui.file_names import unused_path
 from reviewer.ui.issued_reports import IssuedReports
@@ -23,40 +22,24 @@ from reviewer.ui.missing_row import Missing
 from reviewer.ui.order_bar import FileNamer, OrderBar, Paper, ReportOrder
 from reviewer.ui.report_bar import ReportBar
 from reviewer.ui.report_writing import ReportWriting, TemplateTrial, WritingBar, WrittenBar
-from reviewer.ui.session import Session
 from reviewer.ui.starter_bar import StarterBar
 
 
-class Reporting(QObject):
-    """Signals: `said(text)`; `written(Path)`; `open_fields_wanted`; `open_findings_wanted`."""
+class Reporting(Asking):
+    """Signals: `written(Path)`; `open_fields_wanted`; `open_findings_wanted`."""
 
-    said = Signal(str)
     written = Signal(object)
     open_fields_wanted = Signal()
     open_findings_wanted = Signal()
 
-    def __init__(
-        self,
-        session: Session,
-        reading: EngagementReading,
-        settings: Settings,
-        bars: BarPlace,
-        translator: Translator,
-        folder: Callable[[], Path],
-        parent: QObject | None = None,
-    ) -> None:
-        """`folder` is where reports are offered to be written."""
-        super().__init__(parent)
-        self._session, self._settings, self._bars = session, settings, bars
-        self._translator, self._folder, self._reading = translator, folder, reading
-        self._background = Background(self)
+    def __init__(self, place: Workplace, reading: EngagementReading, settings: Settings, parent: QObject) -> None:
+        super().__init__(place, parent)
+        self._settings, self._reading, self._background = settings, reading, Background(self)
         self._writings: list[ReportWriting] = []
         self._trial: TemplateTrial | None = None
-        self.issued = IssuedReports(session, bars, translator, folder, self)
+        self.issued = IssuedReports(place, self)
         self.issued.said.connect(self.said)
-        session.assessment_changed.connect(lambda changes: self._refresh())
-        session.assessment_opened.connect(self._leave)
-        session.workspace_closed.connect(self._leave)
+        self._session.assessment_changed.connect(lambda changes: self._refresh())
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         return {
@@ -75,7 +58,7 @@ class Reporting(QObject):
     @property
     def bar(self) -> OrderBar | None:
         """The bar that asks for a document, while it is open."""
-        return next((bar for bar in self._bars.bars if isinstance(bar, OrderBar)), None)
+        return next(iter(self._bars.bars_of(OrderBar)), None)
 
     # Asking
 
@@ -180,17 +163,13 @@ class Reporting(QObject):
     def _on_template_refused(self, trial: TemplateTrial, error: Exception) -> None:
         bar = self.bar
         if bar is not None and trial is self._trial:
-            bar.template.tell(self._words(error), refused=True)
+            bar.template.tell(self._reason(error), refused=True)
 
     def _refresh(self) -> None:
         """What is missing changes while the bar is open, and the first decision asks for the reviewer's name."""
-        if isinstance(self.bar, ReportBar) and self._session.assessment is not None:
-            self.bar.show_missing(Missing.of(self._session.whole_assessment()))
-            self.bar.offer_reviewer(self._session.reviewer)
-
-    def _leave(self) -> None:
-        """What was asked about one vendor is not written about another."""
-        self._bars.close_bars(OrderBar)
+        for bar in self._bars.bars_of(ReportBar):
+            bar.show_missing(Missing.of(self._session.whole_assessment()))
+            bar.offer_reviewer(self._session.reviewer)
 
     # Writing
 
@@ -244,31 +223,29 @@ class Reporting(QObject):
     def _on_failed(self, writing: ReportWriting, bar: WritingBar, error: Exception) -> None:
         """Says why, and offers the choices once more unless it was cancelled."""
         self._end(writing, bar)
-        self.said.emit(self._words(error))
+        self.said.emit(self._reason(error))
         cancelled = isinstance(error, ReviewerError) and error.code == "report.cancelled"
         shown = self._session.assessment
         if not cancelled and shown is not None and shown.id == writing.assessment.id:
-            self._open_bar(writing.order).complain(self._words(error))
+            self._open_bar(writing.order).complain(self._reason(error))
 
     def _end(self, writing: ReportWriting, bar: WritingBar) -> None:
         self._writings.remove(writing)
         bar.finish()
 
-    def _words(self, error: Exception) -> str:
-        if isinstance(error, ReviewerError):
-            return describe(error, self._translator)
-        return self._translator.gettext("The report could not be written. Check the folder and its rights.")
+    def _reason(self, error: Exception) -> str:
+        otherwise = self._translator.gettext("The report could not be written. Check the folder and its rights.")
+        return self._words(error, otherwise)
 
     # Starter template
 
     def ask_starter(self) -> None:
         """Asks where a template to start from is to be saved, and in which language."""
-        self._bars.close_bars(StarterBar)
         name = self._translator.gettext("Report template")
         path = unused_path(self._folder(), name, ".docx")
         bar = StarterBar(path, self._report_language(), self._translator)
         bar.ordered.connect(self._save_starter)
-        self._bars.show_bar(bar)
+        self._bars.replace_bar(bar)
 
     def _save_starter(self, path: Path, language: str) -> None:
         def save(tell: Callable[[float], None]) -> Path:
@@ -277,7 +254,7 @@ class Reporting(QObject):
             save_starter_template(path, Translator(language))
             return path
 
-        self._background.run(save, self._on_starter_saved, lambda error: self.said.emit(self._words(error)))
+        self._background.run(save, self._on_starter_saved, lambda error: self.said.emit(self._reason(error)))
 
     def _on_starter_saved(self, path: Path) -> None:
         words = self._translator.gettext("Starter template saved: {path}")

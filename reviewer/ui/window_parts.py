@@ -2,6 +2,7 @@
 
 from reviewer.ui.address_bar import AddressOpener
 from reviewer.ui.appearance import Appearance
+from reviewer.ui.asking import Workplace
 from reviewer.ui.companions import Companions
 from reviewer.ui.conclusion import Conclusion
 from reviewer.ui.engagement_reading import EngagementReading
@@ -28,4 +29,5 @@ __all__ = [
     "PassageActions",
     "Reporting",
     "ViewActions",
+    "Workplace",
 ]

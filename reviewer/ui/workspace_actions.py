@@ -6,17 +6,16 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
-from reviewer.i18n import Translator
 from reviewer.paths import resource
 from reviewer.settings import Settings
-from reviewer.ui.bars import BarPlace, EntryBar, Question
+from reviewer.ui.asking import Asking, Workplace
+from reviewer.ui.bars import EntryBar, Question, Subject
 from reviewer.ui.file_names import WORKSPACE
 from reviewer.ui.operations import review
-from reviewer.ui.session import Session
 from reviewer.ui.workspace_passwords import WorkspacePasswords
 
 if TYPE_CHECKING:
@@ -24,32 +23,37 @@ if TYPE_CHECKING:
 
 
 class NameBar(EntryBar):
-    """Asks for the reviewer's name at the first decision."""
+    """Asks for the reviewer's name at the first decision, which waits for it."""
+
+    subject = Subject.VENDOR
 
 
-class WorkspaceActions(QObject):
+class ArrangementBar(EntryBar):
+    """Asks what an engagement or a vendor is called."""
+
+    subject = Subject.WORKSPACE
+
+
+class WorkspaceActions(Asking):
     """Signal: `opened` after a workspace that was there has been opened."""
 
     opened = Signal()
 
     def __init__(
         self,
-        session: Session,
+        place: Workplace,
         settings: Settings,
-        bars: BarPlace,
         import_files: Callable[[Sequence[Path]], None],
-        documents: Callable[[], Path],
         is_hindered: Callable[[], bool],
-        translator: Translator,
         window: QWidget,
     ) -> None:
         """`is_hindered` tells whether something is under way that closing the workspace would spoil, and says so."""
-        super().__init__(window)
-        self._session, self._settings, self._bars, self._import_files = session, settings, bars, import_files
-        self._documents, self._translator, self._window = documents, translator, window
-        self.passwords = WorkspacePasswords(session, bars, is_hindered, translator, window)
+        super().__init__(place, window)
+        self._settings, self._import_files, self._window = settings, import_files, window
+        self.passwords = WorkspacePasswords(place, is_hindered, window)
         self.passwords.unlocked.connect(self.open_path)
-        session.name_wanted.connect(self.ask_reviewer)
+        self.passwords.said.connect(self.said)
+        self._session.name_wanted.connect(self.ask_reviewer)
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         return {
@@ -66,7 +70,7 @@ class WorkspaceActions(QObject):
     @property
     def folder(self) -> Path:
         """Where the open workspace lies, or where workspaces are offered to be made."""
-        return self._session.workspace.path.parent if self._session.workspace else self._documents()
+        return self._session.workspace.path.parent if self._session.workspace else self._folder()
 
     def open_path(self, path: Path, key: Key | None = None) -> bool:
         """Opens a workspace; the password of an encrypted one is asked for first, unless there is a `key`."""
@@ -79,7 +83,7 @@ class WorkspaceActions(QObject):
 
     def open_sample(self) -> None:
         """Opens the sample engagement, made from the sample policies when it is not there yet."""
-        path = self._documents() / (self._translator.gettext("Sample engagement") + WORKSPACE)
+        path = self._folder() / (self._translator.gettext("Sample engagement") + WORKSPACE)
         if path.exists():
             self.open_path(path)
             return
@@ -112,7 +116,7 @@ class WorkspaceActions(QObject):
         self._session.arrange(operation, self._session.assessment.engagement_id)
 
     def ask_reviewer(self) -> None:
-        if any(isinstance(bar, NameBar) for bar in self._bars.bars):
+        if self._bars.bars_of(NameBar):
             return
         say = self._translator.gettext
         problem = say("A decision is recorded under a name. Write yours.")
@@ -125,7 +129,7 @@ class WorkspaceActions(QObject):
 
     def _make_workspace(self) -> None:
         say = self._translator.gettext
-        start = str(self._documents() / (say("Review") + WORKSPACE))
+        start = str(self._folder() / (say("Review") + WORKSPACE))
         chosen, _ = QFileDialog.getSaveFileName(self._window, say("New workspace"), start, self._kinds())
         if chosen:
             path = Path(chosen)
@@ -162,14 +166,14 @@ class WorkspaceActions(QObject):
     def _ask(self, title: str, client: str, matter: str, then: Callable[[tuple[str, ...]], None]) -> None:
         say = self._translator.gettext
         questions = [Question(say("Client"), client), Question(say("Matter"), matter)]
-        bar = EntryBar(title, questions, say("Keep"), self._translator)
+        bar = ArrangementBar(title, questions, say("Keep"), self._translator)
         bar.submitted.connect(then)
-        self._bars.show_bar(bar)
+        self._bars.replace_bar(bar)
 
     def _ask_vendor_name(self) -> None:
         assessment, say = self._session.assessment, self._translator.gettext
         assert assessment is not None
         question = Question(say("Name"), assessment.vendor, needed=True, problem=say("Write a name."))
-        bar = EntryBar(say("Vendor"), [question], say("Keep"), self._translator)
+        bar = ArrangementBar(say("Vendor"), [question], say("Keep"), self._translator)
         bar.submitted.connect(lambda words: self._session.arrange(review.rename_vendor, assessment.vendor_id, words[0]))
-        self._bars.show_bar(bar)
+        self._bars.replace_bar(bar)

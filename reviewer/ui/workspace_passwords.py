@@ -7,17 +7,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from reviewer.i18n import Translator
-from reviewer.messages import describe
 from reviewer.model import ReviewerError
+from reviewer.ui.asking import Asking, Workplace
 from reviewer.ui.background import Background, Tell
-from reviewer.ui.bars import BarPlace
 from reviewer.ui.operations import store
 from reviewer.ui.password_bar import CopiesBar, NewPasswordBar, OtherPasswordBar, PasswordBar, UnlockBar
-from reviewer.ui.session import Session
 
 if TYPE_CHECKING:
     from reviewer.store import Key, Rekeyed
@@ -25,23 +22,18 @@ if TYPE_CHECKING:
 _SMALLEST_STEP = 0.01
 
 
-class WorkspacePasswords(QObject):
-    """Signals: `unlocked(path, Key or None)` when a workspace can be opened; `said(text)`; `progressed(text, part)` and
-    `rested` while a file is written anew, when the window takes nothing."""
+class WorkspacePasswords(Asking):
+    """Signals: `unlocked(path, Key or None)` when a workspace can be opened; `progressed(text, part)` and `rested`
+    while a file is written anew, when the window takes nothing."""
 
     unlocked = Signal(object, object)
-    said = Signal(str)
     progressed = Signal(str, float)
     rested = Signal()
 
-    def __init__(
-        self, session: Session, bars: BarPlace, is_hindered: Callable[[], bool], translator: Translator, window: QWidget
-    ) -> None:
+    def __init__(self, place: Workplace, is_hindered: Callable[[], bool], window: QWidget) -> None:
         """`is_hindered` tells whether something is under way that closing the workspace would spoil, and says so."""
-        super().__init__(window)
-        self._session, self._bars, self._is_hindered = session, bars, is_hindered
-        self._translator, self._window = translator, window
-        self._background = Background(self)
+        super().__init__(place, window)
+        self._is_hindered, self._window, self._background = is_hindered, window, Background(self)
 
     @property
     def available(self) -> bool:
@@ -56,10 +48,9 @@ class WorkspacePasswords(QObject):
                 return False
         except ReviewerError:
             return False
-        self._bars.close_bars(UnlockBar)
         bar = UnlockBar(path.name, self._translator)
         bar.submitted.connect(lambda answers: self._try(bar, path, answers[0], partial(self.unlocked.emit, path)))
-        self._bars.show_bar(bar)
+        self._bars.replace_bar(bar)
         return True
 
     def ask_change(self) -> None:
@@ -94,7 +85,7 @@ class WorkspacePasswords(QObject):
 
         def complain(error: Exception) -> None:
             if bar in self._bars.bars:
-                bar.show_failure(self._words(error))
+                bar.show_failure(self._reason(error))
 
         bar.show_trying()
         self._background.run(lambda tell: store.unlock(path, password), go_on, complain)
@@ -133,8 +124,7 @@ class WorkspacePasswords(QObject):
             text = " ".join((say("The workspace is encrypted."), self._what_remains(result)))
         bar = CopiesBar(text, self._offer(result), result.copies, self._translator)
         bar.removal_wanted.connect(lambda: self._remove(result.copies))
-        self._bars.close_bars(CopiesBar)
-        self._bars.show_bar(bar)
+        self._bars.replace_bar(bar)
 
     def _what_remains(self, result: Rekeyed) -> str:
         say = self._translator.gettext
@@ -181,15 +171,13 @@ class WorkspacePasswords(QObject):
             self.said.emit(say("The copies were removed."))
 
     def _tell(self, error: Exception) -> None:
-        self.said.emit(self._words(error))
+        self.said.emit(self._reason(error))
 
     def _tell_progress(self, part: float) -> None:
         self.progressed.emit(self._translator.gettext("Writing the workspace anew"), part)
 
-    def _words(self, error: Exception) -> str:
-        if isinstance(error, ReviewerError):
-            return describe(error, self._translator)
-        return self._translator.gettext("The file could not be read.")
+    def _reason(self, error: Exception) -> str:
+        return self._words(error, self._translator.gettext("The file could not be read."))
 
 
 def _set_password(path: Path, password: str, key: Key | None, by: str, tell: Tell) -> Rekeyed:

@@ -28,7 +28,10 @@ SHOWING = {
     **dict.fromkeys(("QLabel", "QPushButton", "QToolButton", "QCheckBox", "QRadioButton", "QAction"), ALL),
     **dict.fromkeys(("QGroupBox", "QDockWidget", "QMessageBox", "QToolBar", "QMenu", "QListWidgetItem"), ALL),
     **dict.fromkeys(("KeyButton", "LinkLabel", "text_label", "quiet_label", "Question", "Goal", "JumpList"), FIRST),
-    **dict.fromkeys(("QuestionPanel", "EntryBar", "NameBar", "WordsPanel", "ValueChip", "Passage", "Outline"), FIRST),
+    **dict.fromkeys(
+        ("QuestionPanel", "EntryBar", "ArrangementBar", "NameBar", "WordsPanel", "ValueChip", "Passage", "Outline"),
+        FIRST,
+    ),
 }
 EMITTING = {"said", "told", "failed_words"}
 """Signals whose `emit` takes words for the status line."""
