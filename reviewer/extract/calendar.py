@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from reviewer.extract.word_lists import one_of
 from reviewer.lexicons import load_lexicon
 
 _ISO = re.compile(r"(?<![\d/-])(20\d{2})-(\d{2})-(\d{2})(?!\d)")
@@ -109,13 +110,18 @@ def _written() -> tuple[tuple[re.Pattern[str], str], ...]:
     words = load_lexicon("any").words
     names = "|".join(sorted(words["months"], key=len, reverse=True))
     finnish = "|".join(words["months_finnish"])
-    any_month = rf"(?:{names})\.?|(?:{finnish})uu(?:ta|n|ssa)?"
-    day = r"(?<![\d.])(\d{1,2})(?: ?(?:st|nd|rd|th)\b|:[ae]|\.)?\s+(?:of\s+)?"
+    any_month = rf"(?:{names})\.?|(?:{finnish}){one_of('finnish_month_endings')}"
+    numbered = rf"(\d{{1,2}}){one_of('day_endings')}?"
+    day = rf"(?<![\d.]){numbered}\s+(?:{one_of('day_links')}\s+)?"
+    solemn = rf"(?:{finnish}){one_of('solemn_month_endings')}"
     year = r"(20\d{2})$"
     sources = (
         (rf"{day}({any_month}),?\s+{year}", "dmy"),
-        (rf"\b((?:{names})\.?)\s+(\d{{1,2}})(?: ?(?:st|nd|rd|th))?,?\s+{year}", "mdy"),
-        (rf"\b((?:{finnish})uun)\s+(\d{{1,2}})\.?\s+päivänä\s+(?:vuonna\s+)?{year}", "mdy"),
+        (rf"\b((?:{names})\.?)\s+{numbered},?\s+{year}", "mdy"),
+        (
+            rf"\b({solemn})\s+{numbered}\s+{one_of('solemn_day_words')}\s+(?:{one_of('solemn_year_words')}\s+)?{year}",
+            "mdy",
+        ),
         (rf"\b({any_month}),?\s+{year}", "my"),
     )
     return tuple((re.compile(source, re.IGNORECASE), order) for source, order in sources)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from reviewer.extract.name_mentions import NAME_AT, NameMention, is_generic, words_of
+from reviewer.extract.name_mentions import NameMention, is_generic, name_at, words_of
 from reviewer.extract.organisations import base_key
 from reviewer.extract.parties import parties_of
 from reviewer.extract.policy import Policy
@@ -121,13 +121,13 @@ def _parts(policy: Policy, start: int, end: int) -> list[tuple[int, int]]:
     joints = list(_joints().finditer(policy.text, start, end))
     starts, ends = [start, *(j.end() for j in joints)], [*(j.start() for j in joints), end]
     parts = list(zip(starts, ends, strict=True))
-    return parts if all(NAME_AT.fullmatch(policy.text, *part) for part in parts) else [(start, end)]
+    return parts if all(name_at().fullmatch(policy.text, *part) for part in parts) else [(start, end)]
 
 
 def _public_body(policy: Policy, start: int, end: int, language: str) -> Iterator[NameMention]:
     """ "Aurinkolahden kaupunki": a place and what kind of body governs it, written small."""
     place, _, kind = policy.text[start:end].rpartition(" ")
-    if kind in words_of(language, "public_bodies") and NAME_AT.fullmatch(place):
+    if kind in words_of(language, "public_bodies") and name_at().fullmatch(place):
         yield NameMention(start, end, policy.text[start:end], base_key(policy.text[start:end]), "listed")
 
 
@@ -138,7 +138,7 @@ def _whole_name(policy: Policy, start: int, end: int, sentence: Sentence, *, cer
         start += 1
     while end > start and policy.text[end - 1].isspace():
         end -= 1
-    match = NAME_AT.fullmatch(policy.text, start, end)
+    match = name_at().fullmatch(policy.text, start, end)
     if match is None or len(match[0].split()) > _MOST_WORDS or is_generic(policy, start, end, sentence.language):
         return
     if certain or " " in match[0] or not match[0][1:].islower():

@@ -13,10 +13,6 @@ from reviewer.lexicons import KnownRecipient, load_lexicon
 
 MOST_WORDS_IN_ROW = 3
 """Of a name that stands in a row of them."""
-TOKEN = r"(?:[A-ZÅÄÖÆØÉ][\w.&+'’-]*|[a-z]+[A-Z]\w+|\d+[a-z]{3,}\w*|\w+\.(?:io|com|ai|app|fi|se|no|org|net)\b)"
-"""A word of a name: with a capital, capitals or digits in it, or the ending of a web address."""
-NAME = rf"{TOKEN}(?:[ ](?:{TOKEN}|&|of|\d+))*"
-NAME_AT = re.compile(NAME)
 _ADDRESS_BEHIND = re.compile(r"\s?\(https?://(?:www\.)?([\w.-]+)")
 
 
@@ -35,6 +31,24 @@ class NameMention:
     place: str
     known: KnownRecipient | None = None
     common: bool = False
+
+
+@lru_cache(maxsize=1)
+def name_word() -> str:
+    """A word of a name: with a capital, capitals or digits in it, or the ending of a web address."""
+    return rf"(?:[A-ZÅÄÖÆØÉ][\w.&+'’-]*|[a-z]+[A-Z]\w+|\d+[a-z]{{3,}}\w*|\w+\.{one_of('site_endings')}\b)"
+
+
+@lru_cache(maxsize=1)
+def name_words() -> str:
+    """A name of one word or several."""
+    return rf"{name_word()}(?:[ ](?:{name_word()}|{one_of('name_links')}|\d+))*"
+
+
+@lru_cache(maxsize=1)
+def name_at() -> re.Pattern[str]:
+    """A name where the search begins."""
+    return re.compile(name_words())
 
 
 @lru_cache(maxsize=1)

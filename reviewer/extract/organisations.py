@@ -46,8 +46,13 @@ def find_form(policy: Policy, start: int, end: int) -> bool:
 
 @lru_cache(maxsize=1)
 def _forms() -> re.Pattern[str]:
-    forms = sorted(_table(), key=len, reverse=True)
-    return re.compile(rf"(?<![\w./-])({'|'.join(map(re.escape, forms))}){_SUFFIX}(?![\w-])")
+    return re.compile(rf"(?<![\w./-])({any_form()}){_SUFFIX}(?![\w-])")
+
+
+@lru_cache(maxsize=1)
+def any_form() -> str:
+    """The alternatives of a regular expression that finds a legal form, the longest first."""
+    return "|".join(re.escape(form) for form in sorted(_table(), key=len, reverse=True))
 
 
 def _table() -> dict[str, str]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from reviewer.extract.listed_names import listed_names
 from reviewer.extract.matcher import Matcher
-from reviewer.extract.name_mentions import MOST_WORDS_IN_ROW, NAME_AT, NameMention, is_generic, row_joint, words_of
+from reviewer.extract.name_mentions import MOST_WORDS_IN_ROW, NameMention, is_generic, name_at, row_joint, words_of
 from reviewer.extract.organisations import base_key
 from reviewer.extract.parties import parties_of
 from reviewer.extract.policy import Policy
@@ -145,7 +145,7 @@ def _row_between(text: str, at: int, end: int) -> list[tuple[int, int]]:
     while joint := row_joint().match(text, at, end):
         if joint.end() == end:
             return names
-        name = NAME_AT.match(text, joint.end(), end)
+        name = name_at().match(text, joint.end(), end)
         if name is None or len(name[0].split()) > MOST_WORDS_IN_ROW:
             return []
         names.append(name.span())

@@ -8,11 +8,11 @@ from functools import lru_cache
 
 from reviewer.extract.name_mentions import (
     MOST_WORDS_IN_ROW,
-    NAME,
-    NAME_AT,
-    TOKEN,
     NameMention,
     is_generic,
+    name_at,
+    name_word,
+    name_words,
     row_joint,
     words_of,
 )
@@ -24,7 +24,6 @@ from reviewer.model import BlockKind
 
 _OWN_SERVICE = 600
 _LONGEST_ACRONYM = 5
-_DOMAIN = re.compile(r"\w\.(?:com|fi|se|no|org|net)$")
 
 
 def names_after_nouns(policy: Policy) -> Iterator[NameMention]:
@@ -35,7 +34,7 @@ def names_after_nouns(policy: Policy) -> Iterator[NameMention]:
         pattern = _role_pattern(sentence.language)
         for match in pattern.finditer(policy.text, sentence.start, sentence.end):
             start, end = match.span("name")
-            if _DOMAIN.search(match["name"]):
+            if _web_address().search(match["name"]):
                 continue
             if policy.text[match.start()].isupper() and " " not in match["name"] and match.start() > sentence.start:
                 continue  # a title in capitals
@@ -51,7 +50,7 @@ def _row_behind(policy: Policy, at: int, sentence: Sentence) -> list[NameMention
     Kvarnex"; none where other words come in between."""
     row: list[NameMention] = []
     while joint := row_joint().match(policy.text, at, sentence.end):
-        name = NAME_AT.match(policy.text, joint.end(), sentence.end)
+        name = name_at().match(policy.text, joint.end(), sentence.end)
         if name is None or len(name[0].split()) > MOST_WORDS_IN_ROW:
             return []
         if is_generic(policy, *name.span(), sentence.language):
@@ -84,7 +83,8 @@ def _compound(language: str) -> re.Pattern[str]:
     """One word with a hyphen, or several with a space before it, as Finnish writes them."""
     nouns = "|".join(words_of(language, "compound_nouns"))
     no_names = "|".join(words_of(language, "compounds_of_no_name"))
-    name = rf"(?P<name>{TOKEN}(?=-)|{TOKEN}(?: {TOKEN}){{0,2}}(?= -))"
+    word = name_word()
+    name = rf"(?P<name>{word}(?=-)|{word}(?: {word}){{0,2}}(?= -))"
     return re.compile(rf"(?<![\w@./-])(?!(?:{no_names})\b){name} ?-\w{{0,12}}(?:{nouns})")
 
 
@@ -98,15 +98,20 @@ def _is_acronym(name: str) -> bool:
     return name.isupper() and len(name) <= _LONGEST_ACRONYM
 
 
+@lru_cache(maxsize=1)
+def _web_address() -> re.Pattern[str]:
+    return re.compile(rf"\w\.{one_of('site_endings')}$")
+
+
 @lru_cache(maxsize=8)
 def _role_pattern(language: str) -> re.Pattern[str]:
     nouns = "|".join(n.replace(" ", r"\s") for n in words_of(language, "role_nouns"))
-    return re.compile(rf"(?<!\w)(?i:{nouns})\s(?i:{one_of('name_calls')}\s)?(?P<name>{NAME})")
+    return re.compile(rf"(?<!\w)(?i:{nouns})\s(?i:{one_of('name_calls')}\s)?(?P<name>{name_words()})")
 
 
 def _nominative(policy: Policy, start: int, end: int) -> tuple[str, int]:
     """A name without a full stop, genitive or case ending set off by a colon or apostrophe, and where it ends."""
     text = policy.text[start:end]
     text = re.split(r"[:'’](?=[a-zåäö]{1,4}\b)|-(?=[a-zåäö])", text)[0].rstrip(".,'’-&")
-    text = re.sub(r"\s+(?:of|&)$", "", text)
+    text = re.sub(rf"\s+{one_of('name_links')}$", "", text)
     return text, start + len(text)

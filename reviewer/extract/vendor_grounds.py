@@ -47,7 +47,6 @@ _INVERTED_REACH = 30
 _LONGEST_KIND = 12
 _COMMA_OR_VERB = re.compile(r", |[*_]{0,2} [a-zåäö]+ ")
 _SHORT_FORM = re.compile(r"\s\([A-ZÅÄÖ][\w .&-]{1,19}\)\s*$")
-_COPYRIGHT = re.compile(r"©|copyright")
 _LONGEST_NAME = 60
 _LONGEST_OFFICE = 60
 _LONGEST_LEAD = 80
@@ -162,7 +161,8 @@ class _Gathering:
         if "rights" not in sentence.topics and found.start < _HEAD:
             first = found.start == self._organisations[0].start or found.start - self._organisations[0].start > 400
             yield Ground(span, 0.55 if first else 0.4, "head")
-        if _COPYRIGHT.search(self._policy.folded, max(0, found.start - 30), found.end + 15):
+        around = self._policy.folded[max(0, found.start - 30) : found.end + 15]
+        if re.search(one_of("copyright_marks"), around):
             yield Ground(span, 0.6, "copyright")
 
     def _opens_section(self, sentence: Sentence) -> bool:

@@ -51,7 +51,7 @@ def _street_kind() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _registered() -> re.Pattern[str]:
-    return re.compile(rf"{one_of('seat_words')}{one_of('seat_links')}?\**:?\s*(?:the )?")
+    return re.compile(rf"{one_of('seat_words')}{one_of('seat_links')}?\**:?\s*(?:{one_of('articles')} )?")
 
 
 @lru_cache(maxsize=1)

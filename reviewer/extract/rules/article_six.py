@@ -28,7 +28,7 @@ _RULE = "legal_bases.article_6_letter"
 @lru_cache(maxsize=1)
 def _letters_cited() -> re.Pattern[str]:
     """The letters after "6": the first, and as `more` those that follow it."""
-    joint = rf"(?:(?:{one_of('and_words', 'or_words')}|lit)\b[\s.,()/-]{{0,4}}){{0,2}}"
+    joint = rf"(?:{one_of('and_words', 'or_words', 'letter_words')}\b[\s.,()/-]{{0,4}}){{0,2}}"
     return re.compile(
         rf"\b6\b(?:[\s.,()/§:-]*\b(?:1|{one_of('article_parts')})\b){{1,6}}[\s.,():-]{{0,4}}\b(?P<first>[a-f])\b"
         rf"(?P<more>(?:[\s.,()/-]{{0,4}}{joint}\b[a-f]\b(?! \w))*)"

@@ -34,9 +34,6 @@ _MOST_REGISTERS = 5
 _EDGE = " \t\n,.;:–-*_"
 _QUOTES = "“”\"„'"
 _QUOTED_NAME = re.compile(r"[“\"”„]([A-ZÅÄÖ][\w .+-]{1,40})[”\"“]")
-_SITE = re.compile(
-    r"\b(?:www\.)?[a-z0-9åäö-]+(?:\.[a-z0-9åäö-]+)*\.(?:com|fi|se|io|net|org|eu|no|dk|de|co\.uk|app|dev|ai|example|shop|store|cloud|tech|group|info|biz|co|us|fr|nl|ee|ie)\b"
-)
 _OPENING = 1200
 _LONGEST_NAME = 60
 _LONGEST_DEFINED = 90
@@ -44,6 +41,11 @@ _USES_TRIED = 5
 _TIME_AND_AGAIN = 4
 _LONGEST_NOUN = 24
 _OTHER_MATTERS = frozenset({"cookies", "recipients", "transfers", "security", "retention"})
+
+
+@lru_cache(maxsize=1)
+def _site() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:www\.)?[a-z0-9åäö-]+(?:\.[a-z0-9åäö-]+)*\.{one_of('site_endings')}\b")
 
 
 @lru_cache(maxsize=1)
@@ -166,7 +168,11 @@ def _covers(policy: Policy, title: Sentence | None) -> Iterator[Candidate]:
 
 def _says_first(policy: Policy, stated: _Scope, name: _Scope) -> bool:
     """Whether a statement of scope that names no register stands before the first name of one."""
-    return stated[1] <= name[0] and "rekister" not in policy.folded[stated[0] : stated[1]]
+    return stated[1] <= name[0] and not _speaks_of_register(policy, stated[0], stated[1])
+
+
+def _speaks_of_register(policy: Policy, start: int, end: int) -> bool:
+    return re.search(one_of("register_stems"), policy.folded[start:end]) is not None
 
 
 def _registers(policy: Policy) -> Iterator[_Scope]:
@@ -217,7 +223,7 @@ def _scope_statements(policy: Policy) -> Iterator[_Scope]:
             return
         gathered = policy.cues_in("scope_gathered", cue.end, sentence.end)[:1]
         for found in (_object(policy, sentence, [cue]), _object(policy, sentence, gathered)):
-            if found and (_names_service(policy, *found) or "rekister" in policy.folded[found[0] : found[1]]):
+            if found and (_names_service(policy, *found) or _speaks_of_register(policy, found[0], found[1])):
                 yield *found, 0.75, "statement"
                 return
 
@@ -300,13 +306,13 @@ def _sites(policy: Policy) -> Iterator[_Scope]:
     """ "when you visit example.com", "example.com-sivustolla", in the opening of the text."""
     for cue in policy.cues("scope_use"):
         start = _without_leading(policy, cue.end, min(cue.end + _LONGEST_LEAD, len(policy.text)))
-        match = _SITE.match(policy.folded, start)
+        match = _site().match(policy.folded, start)
         if match and cue.start < _OPENING:
             yield match.start(), match.end(), 0.8, "site"
             return
     compounds = [
         match
-        for match in _SITE.finditer(policy.folded, 0, _OPENING)
+        for match in _site().finditer(policy.folded, 0, _OPENING)
         if policy.text[match.end() : match.end() + 1] == "-"
         and policy.cues_in("scope_noun", match.start(), match.end() + _LONGEST_NOUN)
     ]
@@ -394,7 +400,7 @@ def _names_in_use(policy: Policy, cue: Match, start: int, end: int) -> bool:
 def _names_service(policy: Policy, start: int, end: int) -> bool:
     return bool(
         policy.cues_in("scope_noun", start, end)
-        or ("@" not in policy.text[start:end] and _SITE.search(policy.folded, start, end))
+        or ("@" not in policy.text[start:end] and _site().search(policy.folded, start, end))
         or _QUOTED_NAME.search(policy.text, start, end)
     )
 
@@ -404,7 +410,7 @@ def _title_scope(policy: Policy, title: Sentence | None) -> Iterator[_Scope]:
     if title is None:
         return
     match = _behind_title().search(policy.text[title.start : title.end])
-    if match and parties_of(policy).is_vendor(match[1]) and not _SITE.search(match[1]):
+    if match and parties_of(policy).is_vendor(match[1]) and not _site().search(match[1]):
         return
     if match and not policy.cues_in("title", title.start + match.start(1) - 4, title.end):
         yield *_trimmed(policy, title.start + match.start(1), title.start + match.end(1)), 0.75, "title"

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from reviewer.extract.candidates import Candidate
 from reviewer.extract.matcher import Match
-from reviewer.extract.organisations import is_opener
+from reviewer.extract.organisations import any_form, is_opener
 from reviewer.extract.parties import parties_of
 from reviewer.extract.policy import Policy
 from reviewer.extract.segmentation import Sentence
@@ -18,10 +18,6 @@ from reviewer.lexicons import load_lexicon
 from reviewer.model import BlockKind
 
 _WORD = r"[A-ZÅÄÖÆØÜÉ][a-zåäöæøüéèáíóšžñç’'-]+(?:-[A-ZÅÄÖÆØÜÉ][a-zåäöæøüé]+)?"
-_NAME = re.compile(
-    rf"{_WORD}(?: [A-ZÅÄÖ]\.)?(?: (?:von|af|de|van|der))?(?: {_WORD}){{1,2}}"
-    r"(?![\w-]| (?:Oyj?|AB|Ab|Ltd|Inc|GmbH|ry|AS|ApS)\b)"
-)
 _NUMBER_BEFORE = re.compile(r"\d[A-Za-z]? $")
 _MOST_LINES = 6
 _BULLET = 3
@@ -30,6 +26,13 @@ _REACH = 70
 _OFFICER_REACH = 160
 _NONE_REACH = 25
 _ASIDE = frozenset({"recipients", "definition"})
+
+
+@lru_cache(maxsize=1)
+def _name() -> re.Pattern[str]:
+    """A person's name, and no company's: a legal form does not stand behind it."""
+    particle = f"(?: {one_of('name_particles')})?"
+    return re.compile(rf"{_WORD}(?: [A-ZÅÄÖ]\.)?{particle}(?: {_WORD}){{1,2}}(?![\w-]| (?:{any_form()})(?!\w))")
 
 
 @lru_cache(maxsize=1)
@@ -166,12 +169,12 @@ def _names_below(policy: Policy, sentence: Sentence) -> list[tuple[int, int]]:
 def _name_at(policy: Policy, start: int, end: int) -> tuple[int, int] | None:
     """A name that stands exactly here, after titles."""
     start = _after_titles(policy, start, end)
-    match = _NAME.match(policy.text, start, end)
+    match = _name().match(policy.text, start, end)
     return _checked(policy, match)
 
 
 def _first_name(policy: Policy, start: int, end: int) -> tuple[int, int] | None:
-    for match in _NAME.finditer(policy.text, start, end):
+    for match in _name().finditer(policy.text, start, end):
         found = _checked(policy, match)
         if found:
             return found
