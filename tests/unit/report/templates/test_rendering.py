@@ -266,13 +266,17 @@ def test_a_report_in_a_template_is_written_by_the_child(child: Child, build_asse
     assert [p.name for p in tmp_path.iterdir()] == ["report.docx"]
 
 
+LONG = 3600
+"""Seconds on the clock where something else is to end the call, however busy the machine is."""
+
+
 @pytest.mark.parametrize(
     ("text", "seconds", "code"),
     [
         ("{% for a in A %}{% for b in A %}{% set c = b %}{% endfor %}{% endfor %}", 4, "template.too_long"),
-        ("{% set a = A %}" + "{% set a = a ~ a %}" * 20 + "{{ a }}", 60, "template.too_much"),
-        ("{% for n in range(1000000000) %}x{% endfor %}", 60, "template.call"),
-        ("{{ ''.__class__.__mro__ }}", 60, "template.private"),
+        ("{% set a = A %}" + "{% set a = a ~ a %}" * 20 + "{{ a }}", LONG, "template.too_much"),
+        ("{% for n in range(1000000000) %}x{% endfor %}", LONG, "template.call"),
+        ("{{ ''.__class__.__mro__ }}", LONG, "template.private"),
     ],
     ids=["nested loops", "memory", "range", "class"],
 )
@@ -289,7 +293,7 @@ def test_a_malicious_template_is_refused_in_bounded_time(
             template=template,
             child=child,
         )
-    assert caught.value.code == code
+    assert caught.value.code == code, caught.value.detail
     assert "Nothing was written" in describe(caught.value, Translator("en"))
     assert list(tmp_path.iterdir()) == []
 
