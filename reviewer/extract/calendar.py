@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from reviewer.extract.word_lists import one_of
 from reviewer.lexicons import load_lexicon
+from reviewer.lexicons.word_lists import one_of
 
 _ISO = re.compile(r"(?<![\d/-])(20\d{2})-(\d{2})-(\d{2})(?!\d)")
 _YEAR_FIRST = re.compile(r"(?<![\d/.])(20\d{2})([./])(\d{1,2})\2(\d{1,2})(?![\d/])")

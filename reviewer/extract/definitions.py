@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from reviewer.extract.organisations import find_form
 from reviewer.extract.policy import Policy
-from reviewer.extract.word_lists import one_of
 from reviewer.lexicons import load_lexicon
+from reviewer.lexicons.word_lists import one_of, words_of
 
 _REGISTERED = r"(?:\([^()]{0,30}(?:\([^()]{0,30}\)[^()]{0,20})?\)[\s,]{0,2})?"
 QUOTED = re.compile(r"[\"“”„'‘’«»]([^\"“”„'‘’«»]{2,40})[\"“”„'‘’«»]")
@@ -64,7 +64,7 @@ def _has_self_word(policy: Policy, words: str) -> bool:
 
 def self_words(policy: Policy) -> frozenset[str]:
     """What who speaks calls itself in the language of the text."""
-    return frozenset(load_lexicon(policy.reading_language).words.get("self_words", ()))
+    return frozenset(words_of(policy.reading_language, "self_words"))
 
 
 def aliases_behind(policy: Policy, end: int) -> Iterator[str]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from reviewer.extract.word_lists import one_of
 from reviewer.lexicons import load_lexicon
+from reviewer.lexicons.word_lists import one_of
 
 _DIGITS = r"\d{1,3}(?:[.,]5)?"
 _SMALLER = {"Y": "MWD", "M": "WD", "W": "D", "D": "H"}

@@ -10,8 +10,8 @@ from itertools import takewhile
 
 from reviewer.extract.policy import Policy
 from reviewer.extract.segmentation import Sentence
-from reviewer.extract.word_lists import one_of
 from reviewer.lexicons import load_lexicon
+from reviewer.lexicons.word_lists import one_of, words_of
 from reviewer.model import Block, BlockKind
 
 Passage = tuple[str | None, tuple[int, int]]
@@ -141,7 +141,7 @@ def _is_full_sentence(policy: Policy, block: Block) -> bool:
     text = policy.folded[block.start : block.end]
     if not text.endswith(".") or not policy.text[block.start].isupper():
         return False
-    common = frozenset(load_lexicon(policy.reading_language).words.get("common", ()))
+    common = frozenset(words_of(policy.reading_language, "common"))
     function_words = sum(word.strip(",.") in common for word in text.split())
     return function_words >= _FULL_SENTENCE_WORDS or text.count(",") < 2
 
@@ -151,7 +151,7 @@ def _is_full_sentence(policy: Policy, block: Block) -> bool:
 
 def _broken_sentences(policy: Policy) -> Iterator[Passage]:
     """Paragraphs that stop at a word no sentence ends with, and sentences in which words are missing."""
-    last_words = frozenset(load_lexicon(policy.reading_language).words.get("never_last", ()))
+    last_words = frozenset(words_of(policy.reading_language, "never_last"))
     for sentence in _last_sentences(policy):
         stops = policy.text[sentence.end - 1] not in _ENDS and _stops_short(policy, sentence, last_words)
         if stops and not _continues(policy, sentence.block):

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from reviewer.extract.name_mentions import NameMention, is_generic, name_at, words_of
+from reviewer.extract.name_mentions import NameMention, is_generic, name_at
 from reviewer.extract.organisations import base_key
 from reviewer.extract.parties import parties_of
 from reviewer.extract.policy import Policy
 from reviewer.extract.segmentation import Sentence
-from reviewer.extract.word_lists import one_of
+from reviewer.lexicons.word_lists import one_of, words_of
 from reviewer.model import BlockKind
 
 _LONGEST_NAME = 60

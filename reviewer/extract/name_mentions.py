@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from reviewer.extract.organisations import base_key
 from reviewer.extract.policy import Policy
-from reviewer.extract.word_lists import one_of
 from reviewer.lexicons import KnownRecipient, load_lexicon
+from reviewer.lexicons.word_lists import one_of, words_of
 
 MOST_WORDS_IN_ROW = 3
 """Of a name that stands in a row of them."""
@@ -79,11 +79,6 @@ def _generic_pattern(language: str) -> re.Pattern[str]:
     stems = "|".join(re.escape(w) for w in words_of(language, "generic_recipients"))
     heads = "|".join(words_of(language, "generic_heads")) or "(?!)"
     return re.compile(rf"(?<!\w)(?:{stems}|\w+(?:{heads})(?!\w))")
-
-
-def words_of(language: str, name: str) -> tuple[str, ...]:
-    """A list of a language's lexicon; empty where it has none."""
-    return tuple(load_lexicon(language).words.get(name, ()))
 
 
 @lru_cache(maxsize=1)

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from reviewer.extract.word_lists import one_of
 from reviewer.lexicons import load_lexicon
+from reviewer.lexicons.word_lists import one_of
 
 _WORD = r"(?:[A-ZÅÄÖÆØÜ]|[a-z]{1,2}[A-ZÅÄÖ](?=\w))(?:[\w+&’'.-]*[\w+])?"
 NAME = rf"{_WORD}(?: (?:& )?{_WORD}){{0,3}}"

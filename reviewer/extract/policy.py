@@ -12,8 +12,8 @@ from reviewer.extract.folding import fold
 from reviewer.extract.matcher import Match, Matcher
 from reviewer.extract.reading_language import language_of, reading_language
 from reviewer.extract.segmentation import Segmenter, Sentence
-from reviewer.extract.word_lists import one_of
 from reviewer.lexicons import NEUTRAL, CueRule, load_lexicon
+from reviewer.lexicons.word_lists import one_of
 from reviewer.model import Block, BlockKind, Document
 
 _SEVERAL_COLUMNS = 3
@@ -145,10 +145,6 @@ class Policy:
     def hedged(self, sentence: Sentence) -> bool:
         """Whether the sentence only says that something may happen."""
         return self.has_cue("hedge", sentence)
-
-    def words(self, name: str) -> object:
-        """Plain data of the language's lexicon; None where it has no such list."""
-        return load_lexicon(self.reading_language).words.get(name)
 
     # search
 

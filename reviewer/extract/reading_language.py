@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from reviewer.extract.language import detect_language
-from reviewer.lexicons import NEUTRAL, load_lexicon, supported_languages
+from reviewer.lexicons import NEUTRAL, supported_languages
+from reviewer.lexicons.word_lists import words_of
 from reviewer.model import BlockKind, Document
 
 LONG_ENOUGH = 60
@@ -43,4 +44,4 @@ def function_words(text: str, language: str) -> int:
 
 @lru_cache(maxsize=8)
 def _common_words(language: str) -> frozenset[str]:
-    return frozenset(load_lexicon(language).words.get("common", ()))
+    return frozenset(words_of(language, "common"))

@@ -10,13 +10,13 @@ from itertools import pairwise
 
 from reviewer.extract.listed_names import listed_names
 from reviewer.extract.matcher import Matcher
-from reviewer.extract.name_mentions import MOST_WORDS_IN_ROW, NameMention, is_generic, name_at, row_joint, words_of
+from reviewer.extract.name_mentions import MOST_WORDS_IN_ROW, NameMention, is_generic, name_at, row_joint
 from reviewer.extract.organisations import base_key
 from reviewer.extract.parties import parties_of
 from reviewer.extract.policy import Policy
 from reviewer.extract.role_names import names_after_nouns, names_in_compounds
-from reviewer.extract.word_lists import one_of
-from reviewer.lexicons import known_recipients, load_lexicon
+from reviewer.lexicons import known_recipients
+from reviewer.lexicons.word_lists import one_of, words_of
 from reviewer.model import BlockKind
 
 _NO_RECIPIENTS = frozenset({"", "authority"})
@@ -108,7 +108,7 @@ def _name_end(policy: Policy, start: int, end: int, spelling: str) -> int | None
 
 @lru_cache(maxsize=8)
 def _endings(language: str) -> frozenset[str]:
-    return frozenset(load_lexicon(language).words.get("name_endings", ()))
+    return frozenset(words_of(language, "name_endings"))
 
 
 def _in_address(text: str, start: int, end: int) -> bool:

@@ -14,12 +14,11 @@ from reviewer.extract.name_mentions import (
     name_word,
     name_words,
     row_joint,
-    words_of,
 )
 from reviewer.extract.organisations import base_key, mentions_of
 from reviewer.extract.policy import Policy
 from reviewer.extract.segmentation import Sentence
-from reviewer.extract.word_lists import one_of
+from reviewer.lexicons.word_lists import one_of, words_of
 from reviewer.model import BlockKind
 
 _OWN_SERVICE = 600

@@ -12,8 +12,8 @@ from reviewer.extract.organisations import Organisation, base_key, is_opener, me
 from reviewer.extract.policy import Policy
 from reviewer.extract.segmentation import Sentence
 from reviewer.extract.vendors import ENOUGH, HEADED, JOINT, SECTION, Ground, Vendor
-from reviewer.extract.word_lists import one_of
 from reviewer.lexicons import load_lexicon
+from reviewer.lexicons.word_lists import one_of
 from reviewer.model import BlockKind
 
 _CERTAIN = 0.95

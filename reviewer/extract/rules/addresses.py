@@ -13,8 +13,8 @@ from reviewer.extract.once import once_a_policy
 from reviewer.extract.parties import parties_of
 from reviewer.extract.policy import Policy
 from reviewer.extract.rules.registers import register_numbers
-from reviewer.extract.word_lists import one_of
 from reviewer.lexicons import load_lexicon
+from reviewer.lexicons.word_lists import one_of
 
 _ADDRESS_TOPICS = frozenset({"controller", "contact", "document", "scope"})
 _HEAD = 1500

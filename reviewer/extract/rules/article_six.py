@@ -9,7 +9,7 @@ from functools import lru_cache
 from reviewer.extract.candidates import Candidate
 from reviewer.extract.policy import Policy
 from reviewer.extract.segmentation import Sentence
-from reviewer.extract.word_lists import one_of
+from reviewer.lexicons.word_lists import one_of
 
 _BASES = {
     "a": "consent",

@@ -14,8 +14,8 @@ from reviewer.extract.name_patterns import NAME, name_before
 from reviewer.extract.parties import parties_of
 from reviewer.extract.policy import Policy
 from reviewer.extract.segmentation import Sentence
-from reviewer.extract.word_lists import one_of
 from reviewer.lexicons import load_lexicon
+from reviewer.lexicons.word_lists import one_of
 from reviewer.model import BlockKind
 
 _Scope = tuple[int, int, float, str]

@@ -13,8 +13,8 @@ from reviewer.extract.organisations import any_form, is_opener
 from reviewer.extract.parties import parties_of
 from reviewer.extract.policy import Policy
 from reviewer.extract.segmentation import Sentence
-from reviewer.extract.word_lists import one_of
 from reviewer.lexicons import load_lexicon
+from reviewer.lexicons.word_lists import one_of
 from reviewer.model import BlockKind
 
 _WORD = r"[A-ZÅÄÖÆØÜÉ][a-zåäöæøüéèáíóšžñç’'-]+(?:-[A-ZÅÄÖÆØÜÉ][a-zåäöæøüé]+)?"

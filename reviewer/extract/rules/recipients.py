@@ -14,6 +14,7 @@ from reviewer.extract.policy import Policy
 from reviewer.extract.recipient_names import find_names
 from reviewer.extract.segmentation import Sentence
 from reviewer.lexicons import load_lexicon
+from reviewer.lexicons.word_lists import words_of
 from reviewer.model import BlockKind
 
 _FIELD = "recipients.named"
@@ -117,8 +118,7 @@ def _shown_to_be_name(policy: Policy, mention: NameMention, sentence: Sentence) 
         return True
     if len(before) <= 4:
         return _STANDS_ALONE.match(after) is not None
-    words: list[str] = load_lexicon(policy.reading_language).words.get("before_common", [])
-    return before.split()[-1].strip("(:") in words
+    return before.split()[-1].strip("(:") in words_of(policy.reading_language, "before_common")
 
 
 def _doubt(policy: Policy, mention: NameMention, sentence: Sentence) -> float:
@@ -166,8 +166,8 @@ def _has_word(policy: Policy, sentence: Sentence, name: str, near: NameMention |
 
 @lru_cache(maxsize=16)
 def _stems(language: str, name: str) -> re.Pattern[str]:
-    words: list[str] = load_lexicon(language).words.get(name, [])
-    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(w) for w in words) or '(?!)'})")
+    words = "|".join(re.escape(word) for word in words_of(language, name))
+    return re.compile(rf"(?<!\w)(?:{words or '(?!)'})")
 
 
 # one party once

@@ -12,8 +12,8 @@ from reviewer.extract.candidates import Candidate
 from reviewer.extract.once import once_a_policy
 from reviewer.extract.parties import parties_of
 from reviewer.extract.policy import Policy
-from reviewer.extract.word_lists import one_of
 from reviewer.lexicons import load_lexicon
+from reviewer.lexicons.word_lists import one_of
 
 _BARE = re.compile(r"(?:[\s,(:]{1,3}(?:[Yy]-)?|,? \(?(?:[^\W\d_]{2,12}\.?:? ){1,4})(?=\d{6,7}-\d\b|\d{6}-\d{4}\b)")
 _BARE_NUMBER = re.compile(r"\d{6,7}-\d|\d{6}-\d{4}")

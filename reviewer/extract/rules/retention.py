@@ -13,6 +13,7 @@ from reviewer.extract.policy import Policy
 from reviewer.extract.retention_labels import CUT, name_item, speaks_of_data
 from reviewer.extract.segmentation import Sentence
 from reviewer.lexicons import load_lexicon
+from reviewer.lexicons.word_lists import words_of
 from reviewer.model import FOLLOWED_BY_PERIOD, BlockKind, Retention
 
 _FIELD = "retention.items"
@@ -258,7 +259,7 @@ def _labelled(*items: _Item) -> bool:
 
 def _specific(item: _Item) -> bool:
     """Whether the item has a subject of its own rather than personal data in general."""
-    plain = load_lexicon(item.statement.sentence.language).words.get("plain_subjects", ())
+    plain = words_of(item.statement.sentence.language, "plain_subjects")
     sentence = item.statement.sentence
     return sentence.label_end > sentence.start or item.retention.what.casefold() not in plain
 
@@ -274,7 +275,7 @@ def _words(policy: Policy, statement: _Statement, what: str) -> frozenset[str]:
 def _since(policy: Policy, statement: _Statement, duration: Duration, criteria: list[tuple[str, Match]]) -> str | None:
     """The event from which a period runs: the words after it, or the criterion that comes before it."""
     after = policy.folded[duration.end : statement.end].lstrip(" )")
-    links = load_lexicon(statement.sentence.language).words.get("since_links", ())
+    links = words_of(statement.sentence.language, "since_links")
     clause = _clause(policy, duration.end, statement.end).lstrip(") ")
     if any(after.startswith(f"{link} ") for link in links):
         return clause or None
@@ -291,10 +292,7 @@ def _with_opener(policy: Policy, statement: _Statement, start: int, clause: str)
     """The clause with the word before it that makes it a condition or a limit ("if", "at least")."""
     before = _CLAUSE_END.split(policy.text[max(statement.start, start - _OPENER_REACH) : start])[-1]
     folded = before.casefold()
-    found = [
-        re.search(rf"\b{opener}\s", folded)
-        for opener in load_lexicon(statement.sentence.language).words["clause_starts"]
-    ]
+    found = [re.search(rf"\b{opener}\s", folded) for opener in words_of(statement.sentence.language, "clause_starts")]
     places = [match.start() for match in found if match]
     return f"{_trim(before[min(places) :])} {clause}" if places else clause
 
@@ -372,7 +370,7 @@ def _subject(policy: Policy, start: int, end: int, language: str) -> str:
         return ""
     before = _noun_phrase(policy, start, verbs[0].start, language)
     after = _noun_phrase(policy, verbs[-1].end, end, language)
-    actors = load_lexicon(language).words.get("active_subjects", ())
+    actors = words_of(language, "active_subjects")
     if any(word in actors for word in policy.folded[start : verbs[0].start].split()):
         return after or before
     return before or after
@@ -380,7 +378,7 @@ def _subject(policy: Policy, start: int, end: int, language: str) -> str:
 
 def _noun_phrase(policy: Policy, start: int, end: int, language: str) -> str:
     """The words of a range without the small words at its edges."""
-    openers = load_lexicon(language).words.get("subject_openers", ())
+    openers = words_of(language, "subject_openers")
     tokens = [(m.start() + start, m.end() + start) for m in re.finditer(r"\S+", policy.text[start:end])]
     while tokens and policy.folded[slice(*tokens[-1])].strip("(),.*-•") in openers:
         tokens.pop()
@@ -415,7 +413,7 @@ def _short(policy: Policy, start: int, end: int) -> str:
 
 
 def _plain(text: str, language: str) -> bool:
-    return text.casefold() in load_lexicon(language).words.get("plain_subjects", ())
+    return text.casefold() in words_of(language, "plain_subjects")
 
 
 def _evidence(policy: Policy, item: _Item) -> tuple[int, int]:
