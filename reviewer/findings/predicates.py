@@ -12,7 +12,8 @@ from typing import Any
 from reviewer.findings.law import Authority, load_law
 from reviewer.findings.material import Material, Statement
 from reviewer.findings.recipients import country_of, known_recipient, recipient_key
-from reviewer.lexicons import load_lexicon
+from reviewer.lexicons.legal_forms import has_form
+from reviewer.lexicons.word_lists import one_of
 from reviewer.model import Ground, Retention
 
 
@@ -32,7 +33,6 @@ OBJECTION_BEYOND_MARKETING = "objection_beyond_marketing"
 """The right that is wanting where only marketing can be objected to."""
 
 _CORE_RIGHTS = ("access", "rectification", "erasure", "restriction", "objection")
-_MAILBOX = re.compile(r"privacy|dpo|gdpr|data-?protection|tietosuoja|dataskydd|personuppgift|henkilotie|integritet")
 _SPACING = re.compile(r"[\s-]")
 _SHORTEST_NAME = 4
 
@@ -56,16 +56,7 @@ def _match(statements: Sequence[Statement], **details: Iterable[str]) -> Match |
 @_predicate
 def legal_form_missing(material: Material, on: datetime.date, _: Mapping[str, Any]) -> Match | None:
     """A controller is named, but with no legal form by which it could be told from a brand."""
-    words = load_lexicon("any").words
-    forms = {form.casefold().rstrip(".") for form in (*words["legal_forms"], *words["form_associations"])}
-    prefixes = tuple(prefix.casefold() for prefix in words["form_prefixes"])
     names = material.of("controller.name")
-
-    def has_form(name: str) -> bool:
-        parts = re.split(r"[\s,]+", name.casefold())
-        endings = {" ".join(parts[-n:]).rstrip(".") for n in range(1, 5)} | {parts[0].rstrip(".")}
-        return bool(endings & forms) or name.casefold().startswith(prefixes)
-
     if any(has_form(statement.code) for statement in names):
         return None
     return _match(names, names=(s.code for s in names))
@@ -74,7 +65,8 @@ def legal_form_missing(material: Material, on: datetime.date, _: Mapping[str, An
 @_predicate
 def no_privacy_mailbox(material: Material, on: datetime.date, _: Mapping[str, Any]) -> Match | None:
     """No e-mail address is one for privacy matters by its own name."""
-    return None if any(_MAILBOX.search(s.code) for s in material.of("contact.email")) else Match()
+    mailbox = re.compile(one_of("privacy_mailboxes"))
+    return None if any(mailbox.search(s.code) for s in material.of("contact.email")) else Match()
 
 
 @_predicate

@@ -11,9 +11,8 @@ from functools import lru_cache
 from reviewer.findings.law import AdequacyDecision, load_law
 from reviewer.findings.material import Material, Statement
 from reviewer.lexicons import KnownRecipient, known_recipients
+from reviewer.lexicons.legal_forms import without_form
 from reviewer.model import Ground
-
-_FORM = re.compile(r"[\s,]+(?:ltd|limited|inc|llc|oyj?|ab|as|a/s|aps|gmbh|plc|corp|corporation|bv|b\.v|sa|ag)\.?$")
 
 
 class Source(StrEnum):
@@ -118,8 +117,7 @@ def known_recipient(name: str) -> KnownRecipient | None:
 
 def recipient_key(name: str) -> str:
     """A name as it is compared: without case, legal form, hyphens and spaces."""
-    folded = name.casefold().strip()
-    return re.sub(r"[\s-]", "", _FORM.sub("", folded))
+    return re.sub(r"[\s-]", "", without_form(name))
 
 
 @lru_cache(maxsize=1)
