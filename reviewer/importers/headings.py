@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from reviewer.importers.assembly import SourceBlock
+from reviewer.importers.layout_words import any_legal_form, any_of
 from reviewer.model import BlockKind
 
 _LONGEST = 110
@@ -21,7 +23,6 @@ _FEWEST_BARE = 4
 _SHORTEST_BELOW = 60
 
 _NUMBER = re.compile(r"(?:§\s*)?(\d{1,2}(?:\.\d{1,2}){1,3}|\d{1,2}(?=[.)]))[.)]?\s*(?=[^\W\d_]|[\"“”'(])")
-_ARTICLE = re.compile(r"(?:Article|Section|Artikel|Avsnitt|Kapitel|Kohta|Luku)\s+\d{1,2}\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.;,!…]['\"”’)]*$")
 _TWO_SENTENCES = re.compile(r"[^\W\d_]{4,}[.!?]\s+[A-ZÅÄÖ]")
 _CONTACT = re.compile(
@@ -30,20 +31,29 @@ _CONTACT = re.compile(
     r"|\b\d{4,}\b|\b\d{1,2}[./]\s?\d{1,2}[./]"  # years and dates
 )
 _VALUE_AFTER_LABEL = re.compile(r"[^\W\d_][^:]*:\s+\S")
-_COMPANY = re.compile(
-    r"\b(?:Oy|Oyj|Ab|AB|Ltd|Limited|LLC|Inc|GmbH|AG|ApS|A/S|AS|ASA|Plc|PLC|B\.?V|S\.?A|SAS|ry|rf|HB|KB|Ky|Tmi|osk)\.?\)?$"
-)
-# A line that ends so leads in a list or sentence that follows.
-_LEADING_IN = re.compile(
-    r"\b(?:is|are|include|includes|including|following|as|to|by|that|from|ovat|on|seuraavat|seuraavia|seuraavasti|esimerkiksi"
-    r"|är|följande|inkluderar|omfattar|att|genom|till)\s*:$",
-    re.IGNORECASE,
-)
+
+
+@lru_cache(maxsize=1)
+def _numbered_part() -> re.Pattern[str]:
+    """ "Article 4"."""
+    return re.compile(rf"{any_of('numbered_parts')}\s+\d{{1,2}}\b", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _leading_in() -> re.Pattern[str]:
+    """How a line ends that leads in a list or sentence that follows."""
+    return re.compile(rf"\b{any_of('leading_in')}\s*:$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _company() -> re.Pattern[str]:
+    """A legal form at the end of a line."""
+    return re.compile(rf"\b{any_legal_form()}\.?\)?$")
 
 
 def number_depth(line: str) -> int:
     """How deep the heading number is that a line begins with: 1 for "4. Foo", 2 for "4.1 Foo", 0 for none."""
-    if _ARTICLE.match(line):
+    if _numbered_part().match(line):
         return 1
     found = _NUMBER.match(line)
     return found.group(1).count(".") + 1 if found else 0
@@ -58,9 +68,9 @@ def may_be_heading(line: str) -> bool:
         return False
     if not any(c.isalpha() for c in words) or words[0].islower():
         return False
-    if any(pattern.search(words) for pattern in (_SENTENCE_END, _TWO_SENTENCES, _CONTACT, _COMPANY)):
+    if any(pattern.search(words) for pattern in (_SENTENCE_END, _TWO_SENTENCES, _CONTACT, _company())):
         return False
-    return not _VALUE_AFTER_LABEL.search(words) and not _LEADING_IN.search(words)
+    return not _VALUE_AFTER_LABEL.search(words) and not _leading_in().search(words)
 
 
 def is_capitals(line: str) -> bool:

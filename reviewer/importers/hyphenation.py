@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from reviewer.importers.layout_words import layout_words
+
 SOFT_HYPHEN = "\u00ad"
 LINE_END_HYPHENS = ("-", "\u2010", SOFT_HYPHEN)
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAST = re.compile(r"(\w+)[-\u2010\u00ad]$")
 _FIRST = re.compile(r"\w+")
-# After these a hyphen stands for a part of a word that comes later: "kund- och leverantörsregister".
-_CONJUNCTIONS = frozenset(("and", "or", "och", "eller", "samt", "ja", "tai", "sekä", "eikä", "und", "oder", "og"))
 _SHORTEST_STEM = 5
 _ENDING = 3
 _FEWEST_BREAKS = 3
@@ -35,7 +35,7 @@ class Hyphenation:
         if above.endswith(LINE_END_HYPHENS[1:]) and below[:1].islower():
             return above[:-1], ""
         left, right = _LAST.search(above), _FIRST.match(below)
-        if not left or not right or right[0].lower() in _CONJUNCTIONS:
+        if not left or not right or right[0].lower() in layout_words("joining_part_words"):
             return above, " "
         parts = _broken_word(above, below)
         if not parts or f"{parts[0]}-{parts[1]}".lower() in self._words:
@@ -52,7 +52,7 @@ class Hyphenation:
 def _broken_word(above: str, below: str) -> tuple[str, str] | None:
     """The parts of a word that may be broken at a line end: not after an acronym, not before a capital."""
     left, right = _LAST.search(above), _FIRST.match(below)
-    if not left or not right or not right[0][0].islower() or right[0].lower() in _CONJUNCTIONS:
+    if not left or not right or not right[0][0].islower() or right[0].lower() in layout_words("joining_part_words"):
         return None
     first = left[1]
     is_acronym = (len(first) > 1 and first.isupper()) or any(c.isdigit() for c in first)
