@@ -14,7 +14,7 @@ from reviewer.lexicons import NEUTRAL, load_lexicon, supported_languages
 _LONGEST_NAME = 90
 _MOST_TOKENS = 7
 _WRAPPED_LINE = 50
-_BORDER = re.compile(r"[.;:!?,]\s|[()|/•\"“”„»«●\[\]*_]|\s[–—-]\s|\n\s*\n")
+_BORDER = re.compile(r"[.;:!?,]\s|\b[Cc]/[Oo]\s|[()|/•\"“”„»«●\[\]*_]|\s[–—-]\s|\n\s*\n")
 _INNER_CAPITAL = re.compile(r"[a-zåäö]{1,2}[A-ZÅÄÖ]\w")
 _NAME_BEHIND_FORM = re.compile(rf" ({NAME})")
 _SUFFIX = r"(?::[a-zåäö]{1,6}|['’]s|(?<=ry)n|(?<=AB)s)?"

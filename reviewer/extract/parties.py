@@ -90,6 +90,8 @@ class Parties:
         for company in self.companies:
             vendor = company in self.vendors or self.is_vendor(company.name)
             for start, _ in company.mentions:
+                if self._policy.text[max(0, start - 4) : start].lower() == "c/o ":
+                    continue  # whose letter box it is, not whose address
                 yield start, "vendor" if vendor else self._third_party(start)
         yield from self._vendor_marks()
         if is_processing_agreement(self._policy):

@@ -20,6 +20,7 @@ _CERTAIN = 0.95
 _NAMED_TOGETHER = 0.94
 _REACH = 90
 _HEAD = 700
+_OPENING = 0.8
 _SAME_NAME = 0.8
 _ELSEWHERE = frozenset({"recipients", "transfers", "cookies"})
 _CUES_BEHIND = (
@@ -47,6 +48,7 @@ _INVERTED_REACH = 30
 _LONGEST_KIND = 12
 _COMMA_OR_VERB = re.compile(r", |[*_]{0,2} [a-zåäö]+ ")
 _SHORT_FORM = re.compile(r"\s\([A-ZÅÄÖ][\w .&-]{1,19}\)\s*$")
+_OPENING_NAME = re.compile(rf"({patterns.NAME}), ")
 _LONGEST_NAME = 60
 _LONGEST_OFFICE = 60
 _LONGEST_LEAD = 80
@@ -223,6 +225,7 @@ class _Gathering:
         text = self._policy.text
         for brackets in _BRACKETS.finditer(text):
             if not speaks(self._policy, brackets[1]):
+                self._add_opening_name(brackets)
                 continue
             before = patterns.name_before().search(text, max(0, brackets.start() - _LONGEST_NAME), brackets.start())
             if before and not _POSTCODE_BEFORE.search(text, max(0, before.start(1) - 9), before.start(1)):
@@ -230,6 +233,16 @@ class _Gathering:
             for name in QUOTED.finditer(text, *brackets.span(1)):
                 if re.fullmatch(patterns.NAME, name[1]) and name[1].lower() not in self_words(self._policy):
                     self._add_name(*name.span(1), 0.6, "alias")
+
+    def _add_opening_name(self, brackets: re.Match[str]) -> None:
+        """ "NAME, based at …, tax number …, (hereinafter "Name")" at the head of the text."""
+        alias = QUOTED.search(self._policy.text, *brackets.span(1))
+        sentence = self._policy.sentence_at(brackets.start())
+        if alias is None or sentence is None or sentence.start >= _HEAD or self._is_elsewhere(sentence):
+            return
+        name = _OPENING_NAME.match(self._policy.text, sentence.start, brackets.start())
+        if name and base_key(name[1]) == base_key(alias[1]):
+            self._add_name(*name.span(1), _OPENING, "name_definition")
 
     def _add_speaking_names(self) -> None:
         """ "Name is the controller", "At Name, we", "På Name värnar vi", ""we" refers to Name"."""
@@ -290,12 +303,14 @@ class _Gathering:
             match = patterns.registered_name().search(self._policy.text, max(0, cue.start - _LONGEST_NAME), cue.start)
             if match is None or not any(c.isdigit() for c in self._policy.text[cue.end : cue.end + 12]):
                 continue
-            if self._policy.cues_in("entered_with", match.start(1) - _LONGEST_OFFICE, match.start(1)):
+            if self._policy.cues_in("entered_with", match.start() - _LONGEST_OFFICE, match.start()):
                 continue  # the office that keeps the register
-            sentence = self._policy.sentence_at(match.start(1))
-            third = sentence and self._policy.cues_in("third_party_role", sentence.start, match.start(1))
+            if self._policy.cues_in("register_number", match.start(), match.end()):
+                continue  # what the number is called
+            sentence = self._policy.sentence_at(match.start())
+            third = sentence and self._policy.cues_in("third_party_role", sentence.start, match.start())
             if self._agreement or not third:
-                self._add_name(*match.span(1), 0.6, "registered")
+                self._add_name(*match.span(match.lastindex or 1), 0.6, "registered")
 
     def _add_numbered_names(self) -> None:
         """ "Name 000000-0000" near the head."""
@@ -360,11 +375,17 @@ class _Gathering:
 
     def _add_name(self, start: int, end: int, weight: float, rule: str) -> None:
         while end > start and _leads_name(self._policy.text[start:end].split()[0]):
+            if self._keeps_article(start, end):
+                break
             start += len(self._policy.text[start:end].split()[0]) + 1
         kind = patterns.kind_in_short().search(self._policy.text, max(0, start - _LONGEST_KIND), start)
         start = kind.start() if kind else start
         name = self._policy.text[start:end].rstrip(".,")
-        if len(name) < 2 or not _may_be_name(name) or any(o.start <= start < o.end for o in self._organisations):
+        if (
+            len(name) < 2
+            or not (_may_be_name(name) or self._keeps_article(start, end))
+            or any(o.start <= start < o.end for o in self._organisations)
+        ):
             return
         key = base_key(name)
         company = self._company_called(key) or self.companies.setdefault(key, Vendor(name, name, ""))
@@ -374,6 +395,16 @@ class _Gathering:
             company.name = company.base = name
         if base_key(company.base) != key:
             company.aliases.add(name)
+
+    def _keeps_article(self, start: int, end: int) -> bool:
+        """Whether an article belongs to a name ("The Heron"): it has its capital amid a sentence too."""
+        name = self._policy.text[start:end]
+        article, _, rest = name.partition(" ")
+        if not re.fullmatch(one_of("articles"), article.lower()) or not rest or not _may_be_name(rest):
+            return False
+        if is_opener(rest.split()[0]):
+            return False
+        return re.search(rf"[a-zåäö] {re.escape(name)}(?!\w)", self._policy.text) is not None
 
     def _company_called(self, key: str) -> Vendor | None:
         """The company that a short or inflected name stands for."""

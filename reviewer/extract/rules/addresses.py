@@ -24,7 +24,7 @@ _SEPARATOR = re.compile(r"(?:,|\s[·|–]|\s*\n)\s*$|\s+$")
 _LINE = 60
 _TOWN = re.compile(r"[A-ZÅÄÖØÆÜ][a-zåäöøæü-]{2,20}(?: [A-ZÅÄÖØÆÜ][a-zåäöøæü-]{2,20})?")
 _NEAR_CUE = 45
-_NUMBER = r"\d+(?: ?[A-Za-z]\b)?(?:[–/-]\d+)?(?:\.|th|nd|rd|st)?"
+_NUMBER = r"\d+(?: ?[A-Za-z]\b)?(?:[–/-]\d+| [–-] \d+)?(?:\.|th|nd|rd|st)?"
 _STREET_IN_TWO = r"[A-ZÅÄÖØÆÜÉ][\w-]+ [a-zåäöøæü]{4,}(?= \d)"
 _MAIL = re.compile(r"\S*@\S*")
 _COUNTRY_PREFIX = re.compile(r"\b[A-Z]{1,2}-$")
@@ -117,8 +117,10 @@ def _labelled_streets(policy: Policy) -> Iterator[Candidate]:
 
 
 def _street_in_town(line: str) -> bool:
-    """Whether a line is a street and a town without its postcode."""
+    """Whether a line is a street and a town without its postcode, its country behind them or not."""
     street, _, town = line.partition(", ")
+    country = _countries_named().search(town)
+    town = town[: country.start()] if country else town
     return _street().fullmatch(street) is not None and _TOWN.fullmatch(town) is not None
 
 
@@ -132,7 +134,7 @@ def _address(policy: Policy, match: re.Match[str], country: str) -> Address | No
     vendor = parties_of(policy).countries
     if not parts or (named and not _agree(named, country)):
         return None
-    if not named and vendor and country not in vendor and country in _BARE_TOWN:
+    if not named and vendor and country in _BARE_TOWN and not any(_agree(home, country) for home in vendor):
         return None
     if country in _FOUR_DIGITS and not named and country not in vendor:
         return None
@@ -155,7 +157,7 @@ def _tells_country(policy: Policy, country: str) -> str:
 
 def _agree(named: str, country: str) -> bool:
     """Whether a postcode of one country's shape may stand in another: all five-digit ones look alike."""
-    alike = ({"FI", "DE", "EE", "US", "FR", "ES", "IT"}, {"NO", "DK", "BE", "AT", "CH"}, {"SE", "GR"})
+    alike = ({"FI", "DE", "EE", "US", "FR", "ES", "IT"}, {"NO", "DK", "BE", "AT", "CH"}, {"SE", "GR", "CZ", "SK"})
     return named == country or any(named in group and country in group for group in alike)
 
 

@@ -59,7 +59,7 @@ def is_register_number(text: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _after_cue() -> re.Pattern[str]:
-    return re.compile(rf"[\s:.*_|]*(?:{one_of('number_leads')}\b[\s.:]*)?")
+    return re.compile(rf"[\s:.*_|)]*(?:{one_of('number_leads')}\b[\s.:]*)?")
 
 
 def _labelled(policy: Policy, text: str) -> Iterator[RegisterNumber]:
