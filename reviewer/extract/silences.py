@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 import heapq
 import re
 from collections import Counter, defaultdict
@@ -108,12 +109,9 @@ def _search(language: str, field: str) -> Search:
             if rule.field == field:
                 phrases += rule.phrases
                 topics |= rule.topics
-        for name in listed["cues_of_field"].get(field, ()):
-            phrases += source.cues.get(name, ())
-    if field == "law.cited":
-        phrases += [p for name, ps in load_lexicon("any").cues.items() if name.startswith("statute.") for p in ps]
-    if field == "security.certifications":
-        phrases += ["ISO 27001", "SOC 2", "PCI DSS"]
+        for pattern in listed["cues_of_field"].get(field, ()):
+            phrases += [phrase for name in fnmatch.filter(source.cues, pattern) for phrase in source.cues[name]]
+    phrases += listed["names_of_field"].get(field, ())
     unique = tuple(dict.fromkeys(phrases))
     return Search(unique, frozenset(s for p in unique for s in _stems(_readable(p).lower())), frozenset(topics))
 
