@@ -13,7 +13,7 @@ from reviewer.model.assessment import (
     VendorSummary,
 )
 from reviewer.model.changes import Changes
-from reviewer.model.document import Block, BlockKind, Box, Document, DocumentKind, Origin, Span
+from reviewer.model.document import Block, BlockKind, Box, Document, DocumentKind, Origin, Original, Span
 from reviewer.model.errors import (
     DamagedFileError,
     DecisionError,
@@ -77,6 +77,7 @@ __all__ = [
     "NoTextError",
     "Observation",
     "Origin",
+    "Original",
     "OverallRating",
     "PasswordNeededError",
     "Rating",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from reviewer.model.document import Block, DocumentKind, Origin
+from reviewer.model.document import Block, DocumentKind
 from reviewer.model.extraction import Evidence, Incomplete, Observation, Retention, Silence, Value
 from reviewer.model.opinion import Decision, IssuedReport, OverallRating, ReviewedFinding, SignOff
 
@@ -90,7 +90,6 @@ class AssessedVersion:
     text: str
     text_sha256: str
     blocks: tuple[Block, ...]
-    origins: tuple[Origin, ...]
     pages: int | None
     language: str
     rule_set: str

@@ -83,6 +83,14 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Original:
+    """The file of a version, and where in it the runs of the version's text stood."""
+
+    content: bytes
+    origins: tuple[Origin, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A file as imported. `sha256` is of the file's bytes; `pages` is None unless the source is a PDF."""
 

@@ -16,6 +16,7 @@ from reviewer.model import (
     Evidence,
     Extraction,
     ImportFailedError,
+    Original,
     ReviewedValue,
     Span,
     Value,
@@ -111,7 +112,7 @@ def record_extraction(ws: Workspace, version_id: int, extraction: Extraction, *,
     return operation.changes
 
 
-def read_original(ws: Workspace, version_id: int) -> bytes:
+def read_original(ws: Workspace, version_id: int) -> Original:
     """The file as it was imported; DecisionError `decision.unknown_document`."""
     original = ws.documents.original(version_id)
     if original is None:

@@ -7,7 +7,7 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Iterator
 
-from reviewer.model import AssessedVersion, Block, Document, DocumentKind, Extraction, Origin
+from reviewer.model import AssessedVersion, Block, Document, DocumentKind, Extraction, Origin, Original
 from reviewer.store.database import Database
 from reviewer.store.encoding import Decoder, convert, encode
 from reviewer.store.records import DocumentRecord
@@ -26,14 +26,15 @@ _VERSION = """
     SELECT id, number, file_name, media_type, sha256, text_sha256, pages, source, retrieved, imported_at
     FROM versions WHERE id = ?
 """
-_CONTENT = "SELECT text, blocks, origins FROM versions WHERE id = ?"
+_CONTENT = "SELECT text, blocks FROM versions WHERE id = ?"
+_ORIGINAL = "SELECT content, origins FROM originals JOIN versions ON versions.id = version_id WHERE version_id = ?"
 _NAMES = "SELECT id, vendor_id, name FROM documents WHERE removed_at IS NULL ORDER BY id"
 _LAST_RUN = "SELECT id FROM runs WHERE version_id = ? ORDER BY id DESC LIMIT 1"
 _RUN = "SELECT extraction FROM runs WHERE id = ?"
 
 _KEPT = 8
 """How many versions stay read: those of one vendor and a few more."""
-_Content = tuple[str, tuple[Block, ...], tuple[Origin, ...], Extraction]
+_Content = tuple[str, tuple[Block, ...], Extraction]
 
 
 class DocumentRepository:
@@ -116,9 +117,9 @@ class DocumentRepository:
         text: str = self._database.execute("SELECT text FROM versions WHERE id = ?", (version_id,)).fetchone()[0]
         return text
 
-    def original(self, version_id: int) -> bytes | None:
-        row = self._database.execute("SELECT content FROM originals WHERE version_id = ?", (version_id,)).fetchone()
-        return row[0] if row else None
+    def original(self, version_id: int) -> Original | None:
+        row = self._database.execute(_ORIGINAL, (version_id,)).fetchone()
+        return Original(row[0], _ORIGINS.decode(row[1])) if row else None
 
     def document(self, version_id: int) -> Document:
         """A version as it was imported; KeyError for one that is not there."""
@@ -129,7 +130,7 @@ class DocumentRepository:
             sha256=version.sha256,
             text=version.text,
             blocks=version.blocks,
-            origins=version.origins,
+            origins=self._origins(version_id),
             pages=version.pages,
         )
 
@@ -139,7 +140,7 @@ class DocumentRepository:
         if row is None:
             raise KeyError(version_id)
         number, file_name, media_type, sha256, text_sha256, pages, source, retrieved, imported_at = row[1:]
-        text, blocks, origins, extraction = self._content(version_id, text_sha256)
+        text, blocks, extraction = self._content(version_id, text_sha256)
         version = AssessedVersion(
             id=version_id,
             number=number,
@@ -149,7 +150,6 @@ class DocumentRepository:
             text=text,
             text_sha256=text_sha256,
             blocks=blocks,
-            origins=origins,
             pages=pages,
             language=extraction.language,
             rule_set=extraction.rule_set,
@@ -162,19 +162,23 @@ class DocumentRepository:
         return version, extraction
 
     def _content(self, version_id: int, text_sha256: str) -> _Content:
-        """The text with its blocks and origins, which never change, and the last run over it. Every decision reads the
-        assessment again, so what was parsed last is kept; what was erased has another hash."""
+        """The text with its blocks, which never change, and the last run over it. Every decision reads the assessment
+        again, so what was parsed last is kept; what was erased has another hash."""
         run_id = self._database.execute(_LAST_RUN, (version_id,)).fetchone()[0]
         key = version_id, run_id, text_sha256
         if key not in self._contents:
-            text, blocks, origins = self._database.execute(_CONTENT, (version_id,)).fetchone()
+            text, blocks = self._database.execute(_CONTENT, (version_id,)).fetchone()
             (run,) = self._database.execute(_RUN, (run_id,)).fetchone()
-            read = text, _BLOCKS.decode(blocks), _ORIGINS.decode(origins), _EXTRACTION.decode(run)
+            read = text, _BLOCKS.decode(blocks), _EXTRACTION.decode(run)
             self._contents[key] = read
             if len(self._contents) > _KEPT:
                 self._contents.popitem(last=False)
         self._contents.move_to_end(key)
         return self._contents[key]
+
+    def _origins(self, version_id: int) -> tuple[Origin, ...]:
+        (origins,) = self._database.execute("SELECT origins FROM versions WHERE id = ?", (version_id,)).fetchone()
+        return _ORIGINS.decode(origins)
 
     def _records(self, where: str, parameter: int) -> Iterator[DocumentRecord]:
         for row in self._database.execute(f"{_DOCUMENT} AND {where} ORDER BY documents.id", (parameter,)):

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.i18n import Translator
-from reviewer.model import AssessedDocument, Assessment, Span
+from reviewer.model import AssessedDocument, Assessment, Original, Span
 from reviewer.ui.addresses import address_at, names_place
 from reviewer.ui.document_view import DocumentView, Highlight
 from reviewer.ui.field_row import FieldKey, key_of
@@ -47,7 +47,7 @@ class DocumentPanel(QWidget):
     view_moved = Signal()
 
     def __init__(
-        self, translator: Translator, read_original: Callable[[int], bytes | None], parent: QWidget | None = None
+        self, translator: Translator, read_original: Callable[[int], Original | None], parent: QWidget | None = None
     ) -> None:
         """`read_original` gives the file of a version; None if it could not be had, which it has told itself."""
         super().__init__(parent)
@@ -293,10 +293,10 @@ class DocumentPanel(QWidget):
         self._make_pages()
         if self._pages.key == version.id:
             return True
-        data = self._read_original(version.id)
-        if data is None:
+        original = self._read_original(version.id)
+        if original is None:
             return False
-        self._pages.show_pages(data, version.text, version.origins, key=version.id)
+        self._pages.show_pages(original, version.text, key=version.id)
         self._pages.show_from(self.view.visible_span().start)
         return True
 

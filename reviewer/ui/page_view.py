@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.i18n import Translator
-from reviewer.model import Origin, Span
+from reviewer.model import Origin, Original, Span
 from reviewer.ui.addresses import address_at
 from reviewer.ui.evidence_strip import EvidenceStrip
 from reviewer.ui.highlights import Highlight, HighlightIndex
@@ -71,12 +71,12 @@ class PageView(QWidget):
         """Which file is shown; None where none is."""
         return self._key
 
-    def show_pages(self, data: bytes, text: str, origins: Sequence[Origin], *, key: object) -> None:
+    def show_pages(self, original: Original, text: str, *, key: object) -> None:
         """Show a file from which `text` was read; the same `key` again changes nothing."""
         if key == self._key:
             return
-        self._key, self._data, self._text = key, data, text
-        self._boxes = self._place_text(text, origins)
+        self._key, self._data, self._text = key, original.content, text
+        self._boxes = self._place_text(text, original.origins)
         self._highlights = HighlightIndex()
         self._strip.set_length(len(text))
         self._open("")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from reviewer.model import Assessment, Changes, DecisionError, EngagementSummary, ReviewerError
+from reviewer.model import Assessment, Changes, DecisionError, EngagementSummary, Original, ReviewerError
 from reviewer.settings import Settings
 from reviewer.ui.background import Background, Tell
 from reviewer.ui.file_tasks import FileTasks
@@ -315,7 +315,7 @@ class Session(QObject):
         workspace.hold()
         self._tasks.add(record, show, self.failed.emit)
 
-    def read_original(self, version_id: int) -> bytes | None:
+    def read_original(self, version_id: int) -> Original | None:
         """The file that a version was read from; what fails is told by `failed`."""
         try:
             return review.read_original(self.workspace, version_id)

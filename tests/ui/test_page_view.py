@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from reviewer.i18n import Translator
-from reviewer.model import Span
+from reviewer.model import Original, Span
 from reviewer.review.reading import Reading
 from reviewer.ui.field_row import FieldKey
 from reviewer.ui.highlights import Highlight
@@ -33,11 +33,14 @@ def view(qtbot: QtBot, translator: Translator, reading: Reading) -> PageView:
     made = PageView(translator)
     qtbot.addWidget(made)
     made.resize(700, 600)
-    document = reading.document
-    made.show_pages(reading.original, document.text, document.origins, key=1)
+    made.show_pages(original_of(reading), reading.document.text, key=1)
     made.show()
     qtbot.waitExposed(made)
     return made
+
+
+def original_of(reading: Reading) -> Original:
+    return Original(reading.original, reading.document.origins)
 
 
 def span_of(reading: Reading, words: str) -> Span:
@@ -103,7 +106,7 @@ def test_only_what_is_on_screen_is_rendered(qtbot: QtBot, translator: Translator
     view = PageView(translator)
     qtbot.addWidget(view)
     view.resize(700, 600)
-    view.show_pages(long.original, long.document.text, long.document.origins, key=1)
+    view.show_pages(original_of(long), long.document.text, key=1)
     view.show()
     qtbot.waitExposed(view)
     qtbot.waitUntil(lambda: len(view._images._kept) >= 2)
@@ -134,7 +137,7 @@ def test_a_locked_file_asks_for_its_password(qtbot: QtBot, translator: Translato
     locked = read_pdf(password="sesam")
     view = PageView(translator)
     qtbot.addWidget(view)
-    view.show_pages(locked.original, locked.document.text, locked.document.origins, key=1)
+    view.show_pages(original_of(locked), locked.document.text, key=1)
     view.show()
     entry = view.findChild(QLineEdit)
     assert entry.isVisible()

@@ -24,7 +24,7 @@ def document(text: str) -> AssessedDocument:
     for line in text.split("\n"):
         blocks.append(Block(start, start + len(line), BlockKind.LIST_ITEM if line[0] == "-" else BlockKind.PARAGRAPH))
         start += len(line) + 1
-    version = AssessedVersion(1, 1, "a", "text/plain", "", text, "", tuple(blocks), (), None, "en", "", "", "", "")
+    version = AssessedVersion(1, 1, "a", "text/plain", "", text, "", tuple(blocks), None, "en", "", "", "", "")
     return AssessedDocument(1, "a", DocumentKind.POLICY, version)
 
 

@@ -159,7 +159,6 @@ def build_assessment() -> Callable[..., Assessment]:
             text=str(facts.get("text", TEXT)),
             text_sha256=hashlib.sha256(TEXT.encode()).hexdigest(),
             blocks=blocks(),
-            origins=(),
             pages=None,
             language="sv",
             rule_set="2026.11",

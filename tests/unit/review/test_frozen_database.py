@@ -27,8 +27,9 @@ def test_engagements_and_documents(frozen):
     policy, annex = assessment.documents
     assert (policy.versions, policy.version.number, policy.version.file_name) == (2, 2, "tuuli-2.pdf")
     assert annex.kind is DocumentKind.DPA
-    assert read_original(frozen, policy.version.id).startswith(b"%PDF-1.7 ")
-    assert policy.version.origins[0].box.right == 300
+    original = read_original(frozen, policy.version.id)
+    assert original.content.startswith(b"%PDF-1.7 ")
+    assert original.origins[0].box.right == 300
     assert assessment.context == Context("product", "Tuuli", "FI", ("identity",), "2026-03-01")
 
 

@@ -5,7 +5,16 @@ from dataclasses import replace
 
 import pytest
 
-from reviewer.model import DecisionError, DocumentKind, Evidence, FieldStatus, ImportFailedError, Span, ValueState
+from reviewer.model import (
+    DecisionError,
+    DocumentKind,
+    Evidence,
+    FieldStatus,
+    ImportFailedError,
+    Original,
+    Span,
+    ValueState,
+)
 from reviewer.review import (
     add_engagement,
     add_evidence,
@@ -38,10 +47,10 @@ def test_an_import_is_read_back_whole(desk, make_reading):
     document = desk.assessment.documents[0]
     version = document.version
     assert (document.name, document.kind, document.versions) == ("lumo.txt", DocumentKind.POLICY, 1)
-    assert (version.text, version.blocks, version.origins) == (reading.document.text, reading.document.blocks, ())
+    assert (version.text, version.blocks) == (reading.document.text, reading.document.blocks)
     assert version.text_sha256 == hashlib.sha256(version.text.encode()).hexdigest()
     assert (version.language, version.rule_set, version.number) == ("en", "1", 1)
-    assert read_original(desk.ws, version.id) == reading.original
+    assert read_original(desk.ws, version.id) == Original(reading.original, reading.document.origins)
     assert [v.machine for f in desk.assessment.fields for v in f.values] == sorted(
         reading.extraction.values, key=lambda v: [f.field for f in desk.assessment.fields].index(v.field)
     )

@@ -15,6 +15,7 @@ from reviewer.model import (
     Extraction,
     Incomplete,
     Origin,
+    Original,
     Retention,
     Silence,
     Span,
@@ -74,7 +75,7 @@ def test_a_version_is_read_as_it_was_written(ws, version_id, document, extractio
     assert read == extraction
     assert (version.number, version.source, version.retrieved) == (1, "https://lumo.example", "2026-03-01")
     assert version.text_sha256 == hashlib.sha256(TEXT.encode()).hexdigest()
-    assert ws.documents.original(version_id) == b"%PDF\0bytes"
+    assert ws.documents.original(version_id) == Original(b"%PDF\0bytes", document.origins)
 
 
 def test_the_newest_version_is_the_current_one(ws, version_id, document, extraction):
