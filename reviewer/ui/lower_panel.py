@@ -3,7 +3,7 @@ with one key."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from reviewer.form import load_form
@@ -18,9 +18,10 @@ from reviewer.ui.labels import hairline, quiet_label
 from reviewer.ui.search_panel import SearchPanel
 from reviewer.ui.session import Session
 from reviewer.ui.shortcuts import Shortcuts
+from reviewer.ui.slices import AfterPainting
 
 _AFTER_PAINTING = 15
-"""Milliseconds after which text and form are painted."""
+"""Milliseconds that are left to other things before the panel follows what has just been painted."""
 TABS = ("findings", "notes", "history", "search")
 
 
@@ -43,7 +44,7 @@ class LowerPanel(QWidget):
         self.history = HistoryPanel(session, translator)
         self.search = SearchPanel(session, translator)
         self._tabs, self._pages = QTabBar(), QStackedWidget()
-        self._after_painting = QTimer(self, singleShot=True, interval=_AFTER_PAINTING)
+        self._after_painting = AfterPainting(self, _AFTER_PAINTING, single_shot=True)
         self._after_painting.timeout.connect(self.refresh)
         for page in (self.findings, _with_line(self._no_notes, self.notes), self.history, self.search):
             self._tabs.addTab("")

@@ -11,6 +11,29 @@ _SLICE = 0.008
 """Seconds that a slice may take."""
 
 
+class AfterPainting(QTimer):
+    """A timer that counts from when what is shown now has been painted. Counted from before, its time would be over by
+    then, and what it does would come in the same turn of the event loop."""
+
+    def __init__(self, parent: QObject, interval: int, *, single_shot: bool = False) -> None:
+        """`interval` is in milliseconds."""
+        super().__init__(parent, interval=interval, singleShot=single_shot)
+        # Not zero, which comes like a posted event, before painting: a timer has its turn after what is posted.
+        self._painting = QTimer(self, singleShot=True, interval=1)
+        self._painting.timeout.connect(self._on_painted)
+
+    def start(self) -> None:
+        super().stop()
+        self._painting.start()
+
+    def stop(self) -> None:
+        self._painting.stop()
+        super().stop()
+
+    def _on_painted(self) -> None:
+        super().start()
+
+
 class Slices(QObject):
     """Goes through an iterator of steps to its end, or until it is deleted, with its parent or by whoever made it."""
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
+from reviewer.ui.slices import AfterPainting
 from reviewer.ui.typesetting import Setting
 
 _AT_ONCE = 12_000
@@ -14,7 +15,7 @@ _AT_ONCE = 12_000
 screen holds."""
 _BELOW = 6_000
 """How many are set below a place, so that it can stand at the top of a screen."""
-_SLICE, _AWAITED_SLICE = 0.008, 0.02
+_SLICE, _AWAITED_SLICE = 0.008, 0.015
 """Seconds that setting more may take at a time, the latter while somebody waits for a place."""
 _BREATH = 4
 """Milliseconds between two slices."""
@@ -29,8 +30,7 @@ class TextFilling(QObject):
         super().__init__(parent)
         self._setting: Setting | None = None
         self._awaited: tuple[int, Callable[[], None]] | None = None
-        self._slices = QTimer(self)
-        self._slices.setInterval(_BREATH)
+        self._slices = AfterPainting(self, _BREATH)
         self._slices.timeout.connect(self._set_slice)
 
     def begin(self, setting: Setting) -> None:
