@@ -7,7 +7,7 @@ import sys
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from reviewer.diagnostics import note, watch_for_errors
@@ -22,6 +22,8 @@ from reviewer.ui.interface import Interface
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.theme import apply_theme
 
+_TURN = 1
+"""Milliseconds: a timer without any would wait for all that is done in slices between other work."""
 _AFTER_PAINTING = 100
 """Milliseconds after which the desk has been painted."""
 
@@ -42,7 +44,7 @@ def start(workspace_path: Path | None, settings: Settings) -> int:
     window = interface.window
     path = workspace_path or _last_workspace(settings)
     requests, first_paint = FileRequests(app), FirstPaint(window)
-    first_paint.happened.connect(lambda: _open(window, requests.latest or path))
+    first_paint.happened.connect(lambda: Opening(window, requests.latest or path).start())
     first_paint.happened.connect(lambda: requests.arrived.connect(lambda file: interface.window.open_path(file)))
     if path is not None:
         window.await_workspace()
@@ -61,38 +63,55 @@ def _last_workspace(settings: Settings) -> Path | None:
     return Path(last) if last and Path(last).exists() else None
 
 
-def _open(window: MainWindow, path: Path | None) -> None:
-    _note_moment("window.shown")
-    window.set_up_desk()
-    window.session.put_off_findings()
-    if path is not None:
-        window.open_path(path)
-    window.stop_awaiting()
-    _paint()
+class Opening(QObject):
+    """Fills a window that has been painted, each step in a turn of the event loop of its own: none runs within another,
+    and where the window is closed in between, the rest is not done. What is pressed and clicked before the last step is
+    dropped: Return would confirm a value that nobody has looked at."""
+
+    def __init__(self, window: MainWindow, path: Path | None) -> None:
+        super().__init__(window)
+        self._window, self._path = window, path
+        self._deaf = InputFilter(self)
+        window.windowHandle().installEventFilter(self._deaf)
+        self._steps = iter((self._fill, _note_filled, self._furnish, self._settle, self._listen))
+        self._turn = QTimer(self, singleShot=True, interval=_TURN)
+        self._turn.timeout.connect(self._go_on)
+
+    def start(self) -> None:
+        _note_moment("window.shown")
+        self._go_on()
+
+    def _go_on(self) -> None:
+        step = next(self._steps, None)
+        if step is not None and self._window.isVisible():
+            step()
+            self._turn.start()
+
+    def _fill(self) -> None:
+        self._window.set_up_desk()
+        self._window.session.put_off_findings()
+        if self._path is not None:
+            self._window.open_path(self._path)
+        self._window.stop_awaiting()
+
+    def _furnish(self) -> None:
+        self._window.furnish()
+        self._window.tell_set_aside()
+
+    def _settle(self) -> None:
+        QApplication.setWindowIcon(application_icon())
+        gc.freeze()
+        Collector(QApplication.instance())
+        QTimer.singleShot(_AFTER_PAINTING, self._window, self._window.session.read_rules)
+
+    def _listen(self) -> None:
+        """All that came while the window was filled has been handed out and dropped."""
+        self._window.windowHandle().removeEventFilter(self._deaf)
+        self.deleteLater()
+
+
+def _note_filled() -> None:
     _note_moment("window.filled")
-    window.furnish()
-    window.tell_set_aside()
-    _drop_input()
-    QApplication.setWindowIcon(application_icon())
-    gc.freeze()
-    Collector(QApplication.instance())
-    QTimer.singleShot(_AFTER_PAINTING, window, window.session.read_rules)
-
-
-def _paint() -> None:
-    """Shows, lays out and paints what was put on the desk, before what waits for the desk to be painted."""
-    QApplication.sendPostedEvents()
-
-
-def _drop_input() -> None:
-    """Drops what was pressed and clicked before there was anything to see: Return would confirm a value that nobody has
-    looked at."""
-    app = QApplication.instance()
-    deaf = InputFilter(app)
-    app.installEventFilter(deaf)
-    QApplication.processEvents()
-    app.removeEventFilter(deaf)
-    deaf.deleteLater()
 
 
 def _note_moment(event: str) -> None:

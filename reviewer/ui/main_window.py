@@ -173,17 +173,15 @@ class MainWindow(Frame):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._furnished:
             self._close_parts()
+        if self.desk is not None:
+            self.session.close_workspace()
+            self.session.end_reading()
         super().closeEvent(event)
 
     def _close_parts(self) -> None:
-        self.companions.close()
-        self.importing.close()
-        self.reporting.close()
-        self.exporting.close()
-        self.workspaces.passwords.close()
+        for part in (self.companions, self.importing, self.reporting, self.exporting, self.workspaces.passwords):
+            part.close()
         self.keep_options()
-        self.session.close_workspace()
-        self.session.end_reading()
 
     def focusNextPrevChild(self, on: bool) -> bool:
         """Tab goes in the order of reading; what lies over the window keeps its own."""

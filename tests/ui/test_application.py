@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from reviewer.settings import Settings
@@ -89,6 +90,90 @@ def test_what_the_desktop_asks_for_comes_before_the_last_workspace(tmp_path: Pat
     done = run(str(tmp_path), *asked, QT_QPA_PLATFORM="offscreen", script=script)
     assert done.returncode == 0, done.stderr
     assert done.stdout.split() == ["early.reviewer", "late.reviewer"]
+
+
+MEANWHILE = """
+import sys
+from pathlib import Path
+import reviewer.ui
+import reviewer.ui.application as application
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
+from reviewer.settings import Settings
+from reviewer.ui.main_window import MainWindow
+
+def main_window():
+    return next(w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow))
+
+def note_moment(event):
+    {on_moment}
+
+application._note_moment = note_moment
+sys.exit(reviewer.ui.run_window(None, settings=Settings(Path(sys.argv[1]))))
+"""
+
+
+def run_meanwhile(on_moment: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Starts the window and does something at the moments of its start."""
+    return run(*arguments, QT_QPA_PLATFORM="offscreen", script=MEANWHILE.replace("{on_moment}", on_moment))
+
+
+@pytest.mark.parametrize(("event", "opened"), [("window.shown", "last.reviewer"), ("window.filled", "other.reviewer")])
+def test_the_window_may_be_closed_while_it_is_filled(tmp_path: Path, event: str, opened: str) -> None:
+    """Nothing is opened in it after that, and what was opened is closed."""
+    settings = Settings(tmp_path)
+    settings.note_workspace(make_workspace(tmp_path / "last.reviewer"))
+    settings.save()
+    other = make_workspace(tmp_path / "other.reviewer")
+    done = run_meanwhile(
+        f"""if event == "{event}":
+        window = main_window()
+        if window.desk is not None:
+            window.open_path(Path(sys.argv[2]))
+        window.close()""",
+        str(tmp_path),
+        str(other),
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert sorted(path.name for path in tmp_path.glob("*.reviewer*")) == ["last.reviewer", "other.reviewer"]
+    assert Settings(tmp_path).options.last_workspace == str(tmp_path / opened)
+
+
+PRESS = """window = main_window()
+    def press():
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, Qt.Key.Key_Down, Qt.KeyboardModifier.NoModifier)
+            QCoreApplication.postEvent(window.windowHandle(), event)
+    def furnish():
+        MainWindow.furnish(window)
+        window.desk.form.setFocus()
+        press()
+    def look():
+        print(window.desk.form.current.field)
+        if window.desk.form.current != first:
+            window.close()
+        press()
+    if event == "window.shown":
+        window.furnish = furnish
+    else:
+        first = window.desk.form.current
+        print(first.field)
+        timer = QTimer(window, interval=40)
+        timer.timeout.connect(look)
+        QTimer.singleShot(200, timer.start)"""
+
+
+def test_what_is_pressed_before_there_is_anything_to_see_is_dropped(tmp_path: Path) -> None:
+    settings = Settings(tmp_path)
+    settings.options.reviewer = "Ada"
+    settings.note_workspace(make_workspace(tmp_path / "last.reviewer"))
+    settings.save()
+    done = run_meanwhile(PRESS, str(tmp_path))
+    assert (done.returncode, done.stderr) == (0, "")
+    filled, after, *_, pressed_later = done.stdout.splitlines()
+    assert after == filled
+    assert pressed_later != filled
 
 
 def test_without_a_display_it_says_so_and_does_not_abort(tmp_path: Path) -> None:

@@ -6,14 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRect, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 
 from reviewer.i18n import Translator
 from reviewer.settings import Settings
-from reviewer.ui.application import _drop_input
 from reviewer.ui.first_paint import FirstPaint
 from reviewer.ui.main_window import MainWindow
 
@@ -124,21 +122,6 @@ def test_a_workspace_that_cannot_be_opened_leads_to_the_page_to_begin_with(
     frame.stop_awaiting()
     assert frame.start_page.isVisible()
     assert frame.status.message
-
-
-def test_what_was_pressed_before_there_was_anything_to_see_is_dropped(window: MainWindow) -> None:
-    form = window.desk.form
-    before = form.current
-    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-        QCoreApplication.postEvent(form, QKeyEvent(kind, Qt.Key.Key_Down, Qt.KeyboardModifier.NoModifier))
-    row = form.sections[2]
-    for kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease):
-        left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-        event = QMouseEvent(kind, QPointF(40, 60), QPointF(40, 60), QPointF(40, 60), left, left, none)
-        QCoreApplication.postEvent(row, event)
-    _drop_input()
-    assert form.current == before
-    assert window.session.assessment.undo_kind == ""
 
 
 def test_a_window_that_is_never_painted_is_not_waited_for(qtbot: QtBot) -> None:
