@@ -31,6 +31,28 @@ def text_label(text: str = "", look: str = "") -> QLabel:
     return label
 
 
+class ElidedLabel(QLabel):
+    """One line, shown shortened in the middle where there is no room for all of it, which a tip shows; as high whatever
+    it says."""
+
+    def __init__(self, text: str, look: str) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("look", look)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.setToolTip(plain_tip(text))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        room, middle = self.contentsRect(), Qt.TextElideMode.ElideMiddle
+        shown = self.fontMetrics().elidedText(self.text(), middle, room.width())
+        where, role = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.foregroundRole()
+        self.style().drawItemText(QPainter(self), room, where, self.palette(), self.isEnabled(), shown, role)
+
+
 def plain_tip(text: str) -> str:
     """A tool tip that shows what strangers wrote as they wrote it: Qt takes what looks like HTML for HTML, and looks
     for the pictures that it names, on other computers too."""

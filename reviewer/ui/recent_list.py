@@ -12,7 +12,7 @@ from reviewer.i18n import Translator
 from reviewer.settings import Settings
 from reviewer.ui.background import Background, Tell
 from reviewer.ui.buttons import KeyButton
-from reviewer.ui.labels import breakable, plain_tip, quiet_label, set_look, text_label
+from reviewer.ui.labels import ElidedLabel, plain_tip, quiet_label, set_look
 from reviewer.ui.own_keys import Pressable
 from reviewer.ui.theme import theme_of
 
@@ -26,17 +26,14 @@ class RecentRow(Pressable, QWidget):
     pressed = Signal()
     removed = Signal()
 
-    def __init__(self, path: Path, opened_at: str, translator: Translator) -> None:
-        """`opened_at` is an ISO 8601 time, empty where it is not known."""
+    def __init__(self, path: Path, translator: Translator) -> None:
         super().__init__()
         self.path, self._translator, self.missing = path, translator, False
-        say = translator.gettext
-        self._name = text_label(path.stem, "group")
-        self._folder = quiet_label(breakable(str(path.parent)))
-        day = translator.format_day(opened_at)
-        self._opened = quiet_label(say("opened {date}").format(date=day) if opened_at else "")
+        self._name = ElidedLabel(path.stem, "group")
+        self._folder = ElidedLabel(str(path.parent), "second")
+        self._opened = quiet_label()
         self._opened.setWordWrap(False)
-        self._remove = KeyButton(say("Take off the list"), flat=True)
+        self._remove = KeyButton(translator.gettext("Take off the list"), flat=True)
         self._remove.clicked.connect(self.removed)
         self._remove.hide()
         words = QVBoxLayout()
@@ -54,13 +51,19 @@ class RecentRow(Pressable, QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip(plain_tip(str(path)))
         self.setAccessibleName(path.stem)
-        self.setAccessibleDescription(" · ".join(filter(None, (str(path.parent), self._opened.text()))))
+        self.setAccessibleDescription(str(path.parent))
+
+    def show_day(self, opened_at: str) -> None:
+        """Says when it was opened last, an ISO 8601 time."""
+        day = self._translator.format_day(opened_at)
+        self._opened.setText(self._translator.gettext("opened {date}").format(date=day))
+        self.setAccessibleDescription(f"{self.path.parent} · {self._opened.text()}")
 
     def show_missing(self) -> None:
         """The file is not where it was: it can only be taken off."""
         self.missing = True
         gone = self._translator.gettext("not found in {folder}").format(folder=self.path.parent)
-        self._folder.setText(breakable(gone))
+        self._folder.setText(gone)
         set_look(self._name, "second")
         self._opened.hide()
         self._remove.show()
@@ -100,11 +103,19 @@ class RecentList(QWidget):
         self._title = quiet_label(translator.gettext("Opened last"))
         self._title.setContentsMargins(12, 0, 0, 4)
         self._layout.addWidget(self._title)
+        self._complete = False
         self.setFixedWidth(_WIDTH)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        QTimer.singleShot(0, self, self._show_rows)  # the page is painted first
+        self._show_rows()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """What takes long comes when the page is on the screen, and moves nothing there."""
+        super().paintEvent(event)
+        if not self._complete:
+            self._complete = True
+            QTimer.singleShot(0, self, self._complete_rows)
 
     def _show_rows(self) -> None:
         for row in self.rows:
@@ -115,11 +126,18 @@ class RecentList(QWidget):
         for row in self.rows:
             self._layout.addWidget(row)
         self._title.setVisible(bool(self.rows))
+        self._complete = False
+
+    def _complete_rows(self) -> None:
+        for row in self.rows:
+            opened = self._settings.place(row.path).opened
+            if opened:
+                row.show_day(opened)
         self._find_missing()
 
     def _make_row(self, name: str) -> RecentRow:
         path = Path(name)
-        row = RecentRow(path, self._settings.place(path).opened, self._translator)
+        row = RecentRow(path, self._translator)
         row.pressed.connect(lambda: self.opened.emit(path))
         row.removed.connect(lambda: self._forget(path))
         return row

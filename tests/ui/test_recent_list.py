@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reviewer.i18n import Translator
 from reviewer.settings import Settings
+from reviewer.ui.buttons import KeyButton
+from reviewer.ui.first_paint import FirstPaint
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.recent_list import RecentList
 
@@ -61,6 +63,30 @@ def test_one_that_is_gone_is_not_opened_and_can_be_taken_off(empty: MainWindow, 
     assert [row.path.name for row in recent(empty).rows] == ["Harbour.reviewer"]
     assert Settings(tmp_path / "settings").options.recent == [str(tmp_path / "Harbour.reviewer")]
     assert [action.text() for action in empty._menus["recent"].actions()] == ["Harbour.reviewer"]
+
+
+def test_nothing_moves_when_the_rows_are_complete(qtbot: QtBot, tmp_path: Path, nothing_left_behind: None) -> None:
+    settings = Settings(tmp_path / "settings")
+    deep = tmp_path.joinpath(*(["a folder with a long name"] * 4))
+    deep.mkdir(parents=True)
+    settings.note_workspace(make_workspace(deep / f"{'A client with a long name, ' * 4}.reviewer"))
+    settings.note_workspace(deep / "Gone.reviewer")
+    window = MainWindow(settings, Translator("en"), lambda: tmp_path, furnished=False)
+    seen = FirstPaint(window)
+    window.show_page_without_vendor()
+
+    with qtbot.waitSignal(seen.happened):
+        window.show()
+    gone, there = recent(window).rows
+    assert not gone.missing
+    buttons = [button for button in window.start_page.findChildren(KeyButton) if button.isVisible()]
+    parts = [window.start_page, *buttons, gone, there]
+    before = [QRect(part.mapTo(window, part.rect().topLeft()), part.size()) for part in parts]
+    qtbot.waitUntil(lambda: gone.missing and "opened" in there.accessibleDescription())
+    window.start_page.layout().activate()
+    assert [QRect(part.mapTo(window, part.rect().topLeft()), part.size()) for part in parts] == before
+    window.close()
+    window.deleteLater()
 
 
 def test_a_first_start_has_none(qtbot: QtBot, tmp_path: Path, nothing_left_behind: None) -> None:
