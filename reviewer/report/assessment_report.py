@@ -68,18 +68,21 @@ def write_report(
         )
         replace_file(path, filled)
         return
-    memorandum = Memorandum(TAGS[translator.language])
-    form = load_form()
+    memorandum, form = Memorandum(TAGS[translator.language]), load_form()
     context = ReportContext(
         assessment, translator, memorandum, form, final, generated, reviewer, firm, sections=sections
     )
+    _write_sections(context, progress)
+    memorandum.save(path)
+
+
+def _write_sections(context: ReportContext, progress: Progress | None) -> None:
     _set_frame(context)
     for number, (section, write_section) in enumerate(SECTION_WRITERS.items()):
         if progress is not None:
             progress("write", number / len(SECTION_WRITERS))
-        if section in sections:
+        if section in context.sections:
             write_section(context)
-    memorandum.save(path)
 
 
 SECTION_WRITERS: dict[ReportSection, Callable[[ReportContext], None]] = {

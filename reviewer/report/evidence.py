@@ -78,30 +78,45 @@ def write_passages(
     if document is None:
         start(context.translator.gettext("The passage stands in an earlier version of the document."), styles.NOTE)
         return []
-    known: dict[str, list[Place]] = {}
-    shown: dict[str, tuple[Passage, list[Place]]] = {}
-    rest: list[Place] = []
+    sorted_out = _SortedPassages()
     for passage in gather_passages(document.version, evidence):
-        text, places = document.version.text[passage.span.start : passage.span.end], _places(document, passage)
-        rule = "" if again else context.quoted.where(document.version, passage)
+        places = _places(document, passage)
         if most == 0 and set(places) <= set(named):
             continue
-        if rule and rule != under:
-            known.setdefault(rule, []).extend(places)
-        elif text in shown:
-            shown[text][1].extend(places)
-        elif rule or len(shown) == most:
-            rest.extend(places)
-        else:
-            shown[text] = (passage, places)
-            if under:
-                context.quoted.add(document.version, passage, under)
-    for passage, places in shown.values():
+        text = document.version.text[passage.span.start : passage.span.end]
+        rule = "" if again else context.quoted.where(document.version, passage)
+        if sorted_out.shows(passage, text, places, most=most, rule=rule, under=under) and under:
+            context.quoted.add(document.version, passage, under)
+    for passage, places in sorted_out.shown.values():
         write_quote(context, start("", styles.QUOTE), document, [passage], places)
-    now = [place for _, places in shown.values() for place in places]
-    left = list(dict.fromkeys(place for place in rest if place not in now and place not in named))
-    _write_references(context, start, known, left)
-    return [*now, *left, *(place for places in known.values() for place in places)]
+    now = [place for _, places in sorted_out.shown.values() for place in places]
+    left = list(dict.fromkeys(place for place in sorted_out.rest if place not in now and place not in named))
+    _write_references(context, start, sorted_out.known, left)
+    return [*now, *left, *(place for places in sorted_out.known.values() for place in places)]
+
+
+class _SortedPassages:
+    """Passages to print in full, by their text; the places of those quoted under another rule, by that; and the places
+    of the rest."""
+
+    def __init__(self) -> None:
+        self.shown: dict[str, tuple[Passage, list[Place]]] = {}
+        self.known: dict[str, list[Place]] = {}
+        self.rest: list[Place] = []
+
+    def shows(self, passage: Passage, text: str, places: list[Place], *, most: int, rule: str, under: str) -> bool:
+        """Puts a passage where it belongs; whether it is printed in full now. `rule` is the one under which it was
+        quoted before, if any."""
+        if rule and rule != under:
+            self.known.setdefault(rule, []).extend(places)
+        elif text in self.shown:
+            self.shown[text][1].extend(places)
+        elif rule or len(self.shown) == most:
+            self.rest.extend(places)
+        else:
+            self.shown[text] = (passage, places)
+            return True
+        return False
 
 
 def _write_references(

@@ -70,23 +70,16 @@ def record_import(
     """
     with ws.transaction():
         if replaces is not None:
-            document = ws.documents.find(replaces)
-            if document is None:
-                raise DecisionError("decision.unknown_document", f"document {replaces}")
-            home = vendor_of(ws, document.vendor_id)
-            document_id, operation_kind = document.id, "record_version"
+            home = _vendor_of_document(ws, replaces)
+            document_id, operation_kind = replaces, "record_version"
         else:
             home = _vendor(ws, reading, engagement_id, vendor_id, vendor, by)
             name = _free_name(ws, home, document_name or reading.document.name)
             document_id, operation_kind = ws.documents.insert(home.id, name, kind), "record_import"
         operation = Recording(ws, operation_kind, home.assessment_id, by)
+        at = operation.decision.at
         version_id = ws.documents.insert_version(
-            document_id,
-            reading.document,
-            reading.original,
-            source=source,
-            retrieved=retrieved,
-            at=operation.decision.at,
+            document_id, reading.document, reading.original, source=source, retrieved=retrieved, at=at
         )
         _carry_decisions(operation, document_id, version_id, reading.document)
         _record_run(operation, document_id, version_id, reading.document, reading.extraction)
@@ -118,6 +111,13 @@ def read_original(ws: Workspace, version_id: int) -> Original:
     if original is None:
         raise DecisionError("decision.unknown_document", f"version {version_id}")
     return original
+
+
+def _vendor_of_document(ws: Workspace, document_id: int) -> VendorRecord:
+    document = ws.documents.find(document_id)
+    if document is None:
+        raise DecisionError("decision.unknown_document", f"document {document_id}")
+    return vendor_of(ws, document.vendor_id)
 
 
 def _vendor(

@@ -134,11 +134,8 @@ class Workspace:
             workspace = cls(path, _connect_for_writing(path, clock, key, check_pages), lock, clock, key)
         diagnostics.note("workspace.opened", workspace=path, bytes=path.stat().st_size)
         workspace.kept_backups = kept_backups
-        if daily_copy and not workspace.held:
-            try:
-                workspace.back_up_daily()
-            except WorkspaceError as error:
-                workspace.backup_fault = error
+        if daily_copy:
+            workspace._try_daily_copy()
         return workspace
 
     @property
@@ -222,6 +219,15 @@ class Workspace:
         except WorkspaceError as error:
             diagnostics.note("workspace.not_backed_up", error=error)
             raise
+
+    def _try_daily_copy(self) -> None:
+        """The work goes on where today's copy cannot be made, and `backup_fault` says why."""
+        if self.held:
+            return
+        try:
+            self.back_up_daily()
+        except WorkspaceError as error:
+            self.backup_fault = error
 
     def close(self) -> None:
         """Leaves one plain file, unless a reader still has it open; then the next writer to close does."""

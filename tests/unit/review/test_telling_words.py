@@ -13,7 +13,7 @@ def version(language: str, *blocks: tuple[BlockKind, str]) -> AssessedVersion:
     for kind, words in blocks:
         made.append(Block(len(text), len(text) + len(words), kind, int(kind is ITEM)))
         text += words + "\n"
-    return AssessedVersion(1, 1, "a", "text/plain", "", text, "", tuple(made), (), None, language, "", "", "", "")
+    return AssessedVersion(1, 1, "a", "text/plain", "", text, "", tuple(made), None, language, "", "", "", "")
 
 
 def marked(document: AssessedVersion, quote: str, *, hedged: bool = True, **details: str) -> list[str]:
