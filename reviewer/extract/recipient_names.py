@@ -14,7 +14,7 @@ from reviewer.extract.name_mentions import MOST_WORDS_IN_ROW, NameMention, is_ge
 from reviewer.extract.organisations import base_key
 from reviewer.extract.parties import parties_of
 from reviewer.extract.policy import Policy
-from reviewer.extract.role_names import names_after_nouns, names_in_compounds
+from reviewer.extract.role_names import names_after_nouns, names_in_compounds, names_of_hosts
 from reviewer.lexicons import known_recipients
 from reviewer.lexicons.word_lists import one_of, words_of
 from reviewer.model import BlockKind
@@ -25,7 +25,12 @@ _NO_RECIPIENTS = frozenset({"", "authority"})
 def find_names(policy: Policy) -> list[NameMention]:
     """Mentions of third parties in order, the longest where they overlap, those of the vendor left out."""
     known = list(_known(policy))
-    placed = [*listed_names(policy), *names_after_nouns(policy), *names_in_compounds(policy)]
+    placed = [
+        *listed_names(policy),
+        *names_after_nouns(policy),
+        *names_in_compounds(policy),
+        *names_of_hosts(policy),
+    ]
     found = [*known, *_in_row(policy, known), *_with_legal_form(policy), *placed]
     return [m for m in _longest(found) if not _is_vendor(policy, m)]
 

@@ -37,11 +37,26 @@ def names_after_nouns(policy: Policy) -> Iterator[NameMention]:
                 continue
             if policy.text[match.start()].isupper() and " " not in match["name"] and match.start() > sentence.start:
                 continue  # a title in capitals
+            if _mail_behind().match(policy.text, end) or _owns_noun(sentence.language).match(policy.text, start):
+                continue  # "sent to First Last at first@…", "the service The Club's start page"
             row = _row_behind(policy, match.end("name"), sentence)
             name, end = _nominative(policy, start, end)
             if not is_generic(policy, start, end, sentence.language) and len(name) > 1:
                 yield NameMention(start, end, name, base_key(name), "role")
             yield from row
+
+
+@lru_cache(maxsize=1)
+def _mail_behind() -> re.Pattern[str]:
+    """An address at which who is named is reached."""
+    return re.compile(rf"[ ,(:–-]{{1,3}}(?:{one_of('reached_by')} )?[\w.+-]+@")
+
+
+@lru_cache(maxsize=8)
+def _owns_noun(language: str) -> re.Pattern[str]:
+    """A common noun with a capital, in the genitive before what belongs to it."""
+    endings = "|".join(words_of(language, "noun_genitives")) or "(?!)"
+    return re.compile(rf"[A-ZÅÄÖ][a-zåäö]+(?:{endings}) (?=[a-zåäö]{{4,}})")
 
 
 def _row_behind(policy: Policy, at: int, sentence: Sentence) -> list[NameMention]:
@@ -75,6 +90,22 @@ def names_in_compounds(policy: Policy) -> Iterator[NameMention]:
             continue
         if _used(policy, match.start(), sentence) or min(mentions_of(policy, match["name"])) >= _OWN_SERVICE:
             yield NameMention(*match.span("name"), match["name"], base_key(match["name"]), "role")
+
+
+def names_of_hosts(policy: Policy) -> Iterator[NameMention]:
+    """ "on Kirjuri's servers", where the language's nouns for them are listed."""
+    nouns = words_of(policy.reading_language, "hosting_nouns")
+    for match in _host(nouns).finditer(policy.text) if nouns else ():
+        sentence = policy.sentence_at(match.start())
+        if sentence is None or _owns_noun(policy.reading_language).match(policy.text, match.start()):
+            continue
+        if not is_generic(policy, *match.span("name"), sentence.language):
+            yield NameMention(*match.span("name"), match["name"], base_key(match["name"]), "role")
+
+
+@lru_cache(maxsize=8)
+def _host(nouns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w@./-])(?P<name>{name_word()}(?: {name_word()}){{0,2}})s (?:{'|'.join(nouns)})")
 
 
 @lru_cache(maxsize=8)
@@ -111,6 +142,13 @@ def _role_pattern(language: str) -> re.Pattern[str]:
 def _nominative(policy: Policy, start: int, end: int) -> tuple[str, int]:
     """A name without a full stop, genitive or case ending set off by a colon or apostrophe, and where it ends."""
     text = policy.text[start:end]
-    text = re.split(r"[:'’](?=[a-zåäö]{1,4}\b)|-(?=[a-zåäö])", text)[0].rstrip(".,'’-&")
+    text = _ending(policy.reading_language).split(text)[0].rstrip(".,'’-&")
     text = re.sub(rf"\s+{one_of('name_links')}$", "", text)
     return text, start + len(text)
+
+
+@lru_cache(maxsize=8)
+def _ending(language: str) -> re.Pattern[str]:
+    """What is joined to a name: a case ending, or a noun that it is the name of."""
+    nouns = "|".join(["[a-zåäö]", *words_of(language, "compound_nouns")])
+    return re.compile(rf"[:'’](?=[a-zåäö]{{1,4}}\b)|-(?={nouns})")

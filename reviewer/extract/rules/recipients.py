@@ -26,6 +26,7 @@ _ASIDE = frozenset({"rights", "complaint", "law", "definition", "changes", "chil
 _ABOUT_VENDOR = frozenset({"controller", "contact", "document"})
 _BRACKET = re.compile(r"\s*\(([^()\n]{3,80})\)")
 _REACH = 60
+_NEXT_WORD = 3
 _OPENED_NAMES = re.compile(r"\((?:[^(),/]{2,40}/)?\s*$")
 """A bracket with nothing in it, or the first of two names of one maker: "Example (Maker SE / Maker Inc.)"."""
 
@@ -101,7 +102,9 @@ def _worth(policy: Policy, mention: NameMention, sentence: Sentence) -> float:
 
 
 def _denied(policy: Policy, mention: NameMention, sentence: Sentence) -> bool:
-    """Whether a negation stands before the name in its own clause."""
+    """Whether a negation stands before the name in its own clause, or what follows says that it gets nothing."""
+    if any(m.start - mention.end <= _NEXT_WORD for m in policy.cues_in("gets_nothing", mention.end, sentence.end)):
+        return True
     for negation in reversed(policy.cues_in("negation", max(sentence.start, mention.start - _REACH), mention.start)):
         between = policy.folded[negation.end : mention.start]
         return not (set(",;(:") & set(between) or policy.cues_in("contrast", negation.start, mention.start))
