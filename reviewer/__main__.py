@@ -7,7 +7,7 @@ import sys
 
 def main() -> int:
     if sys.argv[1:2] == ["--reviewer-child"]:
-        from reviewer.child import serve
+        from reviewer.child.service import serve
 
         return serve()
     from reviewer.cli import run

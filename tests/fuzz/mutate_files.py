@@ -26,7 +26,8 @@ from pathlib import Path
 
 import docx
 
-from reviewer.child import Child, Resources, resident_megabytes
+from reviewer.child import Child, Resources
+from reviewer.child.memory import resident_megabytes
 from reviewer.importers import Limits
 from reviewer.model import Document, Extraction, ImportFailedError
 

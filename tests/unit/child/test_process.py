@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from reviewer.child import ARGUMENT, Child, Resources, resident_megabytes
+from reviewer.child import ARGUMENT, Child, Resources
+from reviewer.child.memory import resident_megabytes
 from reviewer.importers import Limits
 from reviewer.model import (
     DamagedFileError,
@@ -23,7 +24,7 @@ from reviewer.model import (
     TooLargeError,
 )
 
-_FAULTS = Path(__file__).parents[1] / "data" / "child"
+_FAULTS = Path(__file__).parents[2] / "data" / "child"
 
 
 @pytest.fixture
