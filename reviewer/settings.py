@@ -83,6 +83,7 @@ class Settings:
 
     def __init__(self, folder: Path | None = None) -> None:
         self._path = (folder or settings_folder()) / FILE_NAME
+        self._written = ""
         self.set_aside: Path | None = None
         self.refused: tuple[str, ...] = ()
         self.options = self._read()
@@ -91,13 +92,20 @@ class Settings:
     def path(self) -> Path:
         return self._path
 
-    def save(self) -> None:
-        """Writes to a neighbouring file first, so that a crash leaves the old options whole."""
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        partial = self._path.with_suffix(".partial")
+    def save(self) -> bool:
+        """Writes to a neighbouring file first, so that a crash leaves the old options whole; nothing where they stand
+        there already. False where the file cannot be written: the options hold until the program ends."""
         text = json.dumps(dataclasses.asdict(self.options), ensure_ascii=False, indent=1)
-        partial.write_text(text + "\n", encoding="utf-8")
-        partial.replace(self._path)
+        if text != self._written:
+            try:
+                self._path.parent.mkdir(parents=True, exist_ok=True)
+                partial = self._path.with_suffix(".partial")
+                partial.write_text(text + "\n", encoding="utf-8")
+                partial.replace(self._path)
+            except OSError:
+                return False
+            self._written = text
+        return True
 
     def note_workspace(self, path: Path) -> None:
         """Makes `path` the last workspace and the first of the recent ones, opened now."""

@@ -27,11 +27,12 @@ TABS = ("findings", "notes", "history", "search")
 
 class LowerPanel(QWidget):
     """What is not on show is not read. Signals: `field_wanted(FieldKey)`; `address_pressed(address)`;
-    `passage_pressed(version id, Span)`."""
+    `passage_pressed(version id, Span)`; `tab_changed`."""
 
     field_wanted = Signal(object)
     passage_pressed = Signal(int, object)
     address_pressed = Signal(str)
+    tab_changed = Signal()
 
     def __init__(self, session: Session, settings: Settings, shortcuts: Shortcuts, translator: Translator) -> None:
         super().__init__()
@@ -57,9 +58,6 @@ class LowerPanel(QWidget):
     @property
     def tab(self) -> str:
         return TABS[self._tabs.currentIndex()]
-
-    def tab_text(self, tab: str) -> str:
-        return self._tabs.tabText(TABS.index(tab))
 
     def show_tab(self, tab: str) -> None:
         self._tabs.setCurrentIndex(TABS.index(tab))
@@ -111,6 +109,7 @@ class LowerPanel(QWidget):
         self._pages.setCurrentIndex(place)
         self.findings.rating_line.setVisible(self.tab == "findings")
         self.refresh()
+        self.tab_changed.emit()
 
     def _lay_out(self) -> None:
         self._tabs.setExpanding(False)

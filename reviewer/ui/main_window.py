@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
 from reviewer.i18n import Translator
@@ -48,7 +48,7 @@ class MainWindow(Frame):
         self._documents = documents
         self.desk: Desk | None = None
         self._keys: KeysPanel | None = None
-        self._furnished = False
+        self._furnished = self._told_unwritten = False
         if furnished:
             self.furnish()
 
@@ -118,6 +118,7 @@ class MainWindow(Frame):
             self,
         )
         self._keys = parts.KeysPanel(self.shortcuts, translator)
+        self._remembering = parts.Remembering(self.keep_options, self._lasting_changes(), self)
         self._languages = parts.LanguageMenu(self._menus["language"], settings.options.language, translator)
 
     # Opening and closing
@@ -176,12 +177,26 @@ class MainWindow(Frame):
         if self.desk is not None:
             self.session.close_workspace()
             self.session.end_reading()
+        if self._furnished:
+            self._remembering.stop()
         super().closeEvent(event)
 
     def _close_parts(self) -> None:
         for part in (self.companions, self.importing, self.reporting, self.exporting, self.workspaces.passwords):
             part.close()
         self.keep_options()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._wait_for_rest()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self._wait_for_rest()
+
+    def _wait_for_rest(self) -> None:
+        if self._furnished:
+            self._remembering.wait()
 
     def focusNextPrevChild(self, on: bool) -> bool:
         """Tab goes in the order of reading; what lies over the window keeps its own."""
@@ -378,7 +393,18 @@ class MainWindow(Frame):
         options.geometry = self.saveGeometry().toBase64().toStdString()
         options.layout = self.desk.saveState().toBase64().toStdString()
         options.lower_layout = self._bench.saveState().toBase64().toStdString()
-        self._settings.save()
+        if not self._settings.save() and not self._told_unwritten:
+            self._told_unwritten = True
+            say, path = self._translator.gettext, self._settings.path
+            self.status.say(
+                say("The options cannot be kept for the next start: {path} cannot be written.").format(path=path)
+            )
+
+    def _lasting_changes(self) -> Iterator[SignalInstance]:
+        """After these the options differ that say how the window stands and where the reviewer is."""
+        yield from (self.desk.form.current_changed, self.desk.text.document_shown, self.desk.text.sheet_changed)
+        yield from (self.desk.splitterMoved, self._bench.splitterMoved, self.lower.tab_changed, self.appearance.changed)
+        yield from (self.actions_by_id[name].triggered for name in ("view.lower", "view.form_left"))
 
 
 def _dropped_files(event: QDropEvent) -> list[Path]:

@@ -12,6 +12,7 @@ from reviewer.ui.keys_panel import KeysPanel
 from reviewer.ui.language_menu import LanguageMenu
 from reviewer.ui.lower_panel import LowerPanel
 from reviewer.ui.passage_actions import PassageActions
+from reviewer.ui.remembering import Remembering
 from reviewer.ui.reporting import Reporting
 from reviewer.ui.view_actions import ViewActions
 
@@ -27,6 +28,7 @@ __all__ = [
     "LanguageMenu",
     "LowerPanel",
     "PassageActions",
+    "Remembering",
     "Reporting",
     "ViewActions",
     "Workplace",
