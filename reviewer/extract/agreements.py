@@ -18,9 +18,12 @@ def is_processing_agreement(policy: Policy) -> bool:
     return any(policy.cues_in("processing_agreement", start, end) for start, end in opening)
 
 
-def names_subprocessors(policy: Policy, sentence: Sentence) -> bool:
-    """Whether a sentence, what leads it in or a heading above it speaks of sub-processors."""
+def is_clause_on(policy: Policy, cue: str, sentence: Sentence) -> bool:
+    """Whether a sentence, what leads it in or a heading above it holds a cue of the list."""
     above = policy.heading_path(sentence)
-    return policy.has_cue("subprocessors", sentence) or any(
-        policy.cues_in("subprocessors", block.start, block.end) for block in above
-    )
+    return policy.has_cue(cue, sentence) or any(policy.cues_in(cue, block.start, block.end) for block in above)
+
+
+def names_subprocessors(policy: Policy, sentence: Sentence) -> bool:
+    """Whether a clause is on sub-processors."""
+    return is_clause_on(policy, "subprocessors", sentence)

@@ -29,6 +29,7 @@ LANGUAGES = ("en", "sv", "fi")
 NEUTRAL = "any"
 _TABLES = {"topics", "sentences", "cues", "words", "rule"}
 _NEGATED = {"skip", "ignore", "only"}
+_SETS = ("topics", "not_topics", "near", "unless", "near_in_agreements", "unless_in_agreements")
 
 
 class LexiconError(ValueError):
@@ -43,6 +44,10 @@ class CueRule:
     An empty `topics` means that every passage counts. `not_topics`: passages about one of these never count.
     `near`: the sentence (with its lead-in) must hold a cue of one of these lists. `unless`: none of these lists.
     `negated`: what a negation before the cue does: "skip" the match, "ignore" the negation, or "only" then it counts.
+
+    In an agreement on processing (Art. 28) more can be asked, where clauses bind the parties and describe nothing.
+    `near_in_agreements`, `unless_in_agreements`: as `near` and `unless`, but the headings above the sentence count as
+    well. `of_customer`: it is said of the controller, which is the customer, and never counts.
     """
 
     id: str
@@ -58,6 +63,14 @@ class CueRule:
     negated: str = "skip"
     headings: bool = False
     details: tuple[tuple[str, str], ...] = ()
+    near_in_agreements: frozenset[str] = frozenset()
+    unless_in_agreements: frozenset[str] = frozenset()
+    of_customer: bool = False
+
+    @property
+    def lists(self) -> frozenset[str]:
+        """The lists of cues that the rule asks for."""
+        return self.near | self.unless | self.near_in_agreements | self.unless_in_agreements
 
 
 @dataclass(frozen=True)
@@ -140,7 +153,7 @@ def _rule(entry: dict[str, Any], language: str, defaults: dict[str, dict[str, An
     options.pop("source", None)
     if "details" in options:
         options["details"] = tuple(options["details"].items())
-    for name in ("topics", "not_topics", "near", "unless"):
+    for name in _SETS:
         if name in options:
             options[name] = frozenset(options[name])
     try:

@@ -7,7 +7,7 @@ import sys
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from reviewer.extract.agreements import is_processing_agreement
+from reviewer.extract.agreements import is_clause_on, is_processing_agreement
 from reviewer.extract.candidates import Candidate
 from reviewer.extract.matcher import Match
 from reviewer.extract.once import once_a_policy
@@ -43,7 +43,7 @@ def find(policy: Policy) -> Iterator[Candidate]:
             _in_name(policy, match)
             or _means_something_else(policy, rule, match)
             or _denied_below(policy, rule, sentence)
-            or _of_customer(policy, rule)
+            or _binds_parties(policy, rule, sentence)
         ):
             continue
         confidence = _confidence(policy, rule, match, sentence)
@@ -76,10 +76,16 @@ def _means_something_else(policy: Policy, rule: CueRule, match: Match) -> bool:
     )
 
 
-def _of_customer(policy: Policy, rule: CueRule) -> bool:
-    """Whether it is the controller's, which in an agreement on processing is the customer."""
-    of_controller = rule.field == "legal_bases" or (rule.field, rule.code) == ("controller.role", "controller")
-    return of_controller and is_processing_agreement(policy)
+def _binds_parties(policy: Policy, rule: CueRule, sentence: Sentence) -> bool:
+    """Whether the sentence is a clause of an agreement on processing that says nothing of what the rule looks for."""
+    if not is_processing_agreement(policy):
+        return False
+    near = rule.near_in_agreements
+    return (
+        rule.of_customer
+        or bool(near and not any(is_clause_on(policy, name, sentence) for name in near))
+        or any(is_clause_on(policy, name, sentence) for name in rule.unless_in_agreements)
+    )
 
 
 def _in_name(policy: Policy, match: Match) -> bool:

@@ -38,7 +38,7 @@ def test_rules_ask_only_for_topics_and_lists_that_exist() -> None:
         cues = {*lexicon.cues, *neutral.cues}
         for rule in lexicon.rules:
             assert rule.topics | rule.not_topics <= topics, rule.id
-            assert rule.near | rule.unless <= cues, rule.id
+            assert rule.lists <= cues, rule.id
 
 
 def test_every_list_is_asked_for() -> None:
@@ -48,7 +48,7 @@ def test_every_list_is_asked_for() -> None:
     around = {name for options in observations for key in ("near", "unless") for name in options.get(key, ())}
     for language in (*supported_languages(), "any"):
         lexicon = load_lexicon(language)
-        wanted = around.union(*(rule.near | rule.unless for rule in lexicon.rules))
+        wanted = around.union(*(rule.lists for rule in lexicon.rules))
         lists = (name for name in (*lexicon.cues, *lexicon.words) if not name.startswith(BY_KIND))
         assert [name for name in lists if name not in wanted and f'"{name}"' not in source.replace("'", '"')] == []
 
