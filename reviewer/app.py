@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 from reviewer.i18n import Translator
 from reviewer.model import Assessment
 from reviewer.paths import documents_folder, resource
+from reviewer.terminal import say, show
 
 SAMPLES = ("en-quillmark.md", "sv-skarvabild.html", "fi-kuvakaira.txt")
 DEMO_FOLDER = "Reviewer demo"
@@ -36,11 +36,11 @@ def run_demo(folder: Path | None, language: str) -> int:
     folder = free_folder(folder or _demo_home())
     folder.mkdir(parents=True, exist_ok=True)
     workspace = folder / DEMO_WORKSPACE
-    _tell(f"Sample engagement in {folder}")
+    say(f"Sample engagement in {folder}")
     assessments = _import_samples(workspace)
     _print_findings(assessments)
     for path in _write_reports(assessments, folder, Translator(language)):
-        print(path, flush=True)  # noqa: T201 - the data of a command
+        show(str(path))
     return _open_demo_window(workspace)
 
 
@@ -75,7 +75,7 @@ def _import_samples(path: Path) -> list[Assessment]:
         engagement_id = add_engagement(workspace, client="Sample client", matter="Choice of a picture bank")
         assessments = []
         for name in SAMPLES:
-            _tell(f"Reading {name}")
+            say(f"Reading {name}")
             reading = reader.read(resource("samples", name))
             imported = record_import(workspace, reading, engagement_id=engagement_id)
             assessments.append(load_assessment(workspace, imported.assessment_id))
@@ -85,7 +85,7 @@ def _import_samples(path: Path) -> list[Assessment]:
 def _print_findings(assessments: Sequence[Assessment]) -> None:
     from reviewer.export import extraction_table
 
-    print(extraction_table(assessments, Translator("en")), flush=True)  # noqa: T201 - the data of a command
+    show(extraction_table(assessments, Translator("en")))
 
 
 def _write_reports(assessments: Sequence[Assessment], folder: Path, translator: Translator) -> list[Path]:
@@ -118,11 +118,6 @@ def _open_demo_window(workspace: Path) -> int:
 
     obstacle = find_obstacle()
     if obstacle is not None:
-        _tell(f"{obstacle.describe()} The demo stops after the reports.")
+        say(f"{obstacle.describe()} The demo stops after the reports.")
         return 0
     return open_window(workspace)
-
-
-def _tell(message: str) -> None:
-    sys.stderr.write(message + "\n")
-    sys.stderr.flush()

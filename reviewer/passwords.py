@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING
 
 from reviewer.arguments import UsageError
 from reviewer.model import WorkspaceError
-from reviewer.terminal import say, show
+from reviewer.terminal import DONE, PARTLY, say, show
 
 if TYPE_CHECKING:
     from reviewer.store import Key, Rekeyed, Workspace
-
-DONE, PARTLY = 0, 1
 
 
 def open_workspace(options: argparse.Namespace, *, read_only: bool = False) -> Workspace:

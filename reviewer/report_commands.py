@@ -12,11 +12,10 @@ from reviewer.child import Child
 from reviewer.i18n import Translator
 from reviewer.model import ALL_SECTIONS, Assessment, ReportSection, ReviewerError
 from reviewer.passwords import open_workspace
+from reviewer.terminal import DONE, PARTLY, show
 
 if TYPE_CHECKING:
     from reviewer.model import IssuedReport
-
-DONE, PARTLY = 0, 1
 
 Complaint = Callable[[str, ReviewerError], None]
 """Tells the person of what could not be done for a vendor."""
@@ -37,7 +36,7 @@ def write_reports(options: argparse.Namespace, assessments: Sequence[Assessment]
                 complain(assessment.vendor, error)
                 status = PARTLY
             else:
-                print(path, flush=True)
+                show(str(path))
     return status
 
 
@@ -46,7 +45,7 @@ def write_template(options: argparse.Namespace) -> int:
     from reviewer.report.templates.starter import save_starter_template
 
     save_starter_template(options.output, Translator(options.language))
-    print(options.output, flush=True)
+    show(str(options.output))
     return DONE
 
 
@@ -58,7 +57,7 @@ def write_comparison(options: argparse.Namespace, assessments: Sequence[Assessme
     template = read_template(options.template) if options.template else None
     translator = Translator(options.language)
     report.write_comparison(assessments, translator, options.output, template=template, **_names(options))
-    print(options.output, flush=True)
+    show(str(options.output))
     return DONE
 
 
@@ -67,7 +66,7 @@ def write_export(options: argparse.Namespace, assessments: Sequence[Assessment])
     from reviewer.export import WRITERS
 
     WRITERS[options.format](assessments, options.output)
-    print(options.output, flush=True)
+    show(str(options.output))
     return DONE
 
 

@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reviewer.model import DecisionError, WorkspaceError
+from reviewer.model import WorkspaceError
 from reviewer.passwords import key_of_file, open_workspace, run_password_action, workspace_key
-from reviewer.terminal import say, show
+from reviewer.selection import only_target, removed_targets, shown_targets
+from reviewer.terminal import DONE, PARTLY, say, show
 
 if TYPE_CHECKING:
-    from reviewer.store import Salvage, Subject, Workspace
-
-DONE, PARTLY = 0, 1
-
-_Target = tuple["Subject", int, str]
-"""Kind, number and name of what is removed, brought back or erased."""
+    from reviewer.store import Salvage, Subject
 
 
 def run_workspace_action(options: argparse.Namespace) -> int:
@@ -43,9 +38,9 @@ def _verify(options: argparse.Namespace) -> int:
     with open_workspace(options, read_only=True) as workspace, workspace.transaction():
         report = verify_chain(workspace.audit)
         place = next((r.id for r in workspace.audit.records() if r.hash == options.head), None) if options.head else 0
-    print(f"rows {report.rows}\nemptied by erasing {report.erased}\nhead {report.head}")
+    show(f"rows {report.rows}\nemptied by erasing {report.erased}\nhead {report.head}")
     for fault in report.faults:
-        print(f"row {fault.row}: {fault.kind}")
+        show(f"row {fault.row}: {fault.kind}")
     if place is None:
         say("No row of the history has that head: the history was changed since it was printed.")
     elif place:
@@ -54,12 +49,12 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _repair(options: argparse.Namespace) -> int:
-    from reviewer.store import salvage_workspace
+    from reviewer.store import salvage_workspace, timestamp, utc_now
 
     path: Path = options.workspace
     target = options.output or path.with_name(f"{path.stem} recovered{path.suffix}")
-    salvage = salvage_workspace(path, target, at=_now(), by=options.by, key=workspace_key(options))
-    print(target)
+    salvage = salvage_workspace(path, target, at=timestamp(utc_now()), by=options.by, key=workspace_key(options))
+    show(str(target))
     for line in _losses(salvage):
         say(line)
     return DONE if salvage.whole else PARTLY
@@ -79,7 +74,7 @@ def _backups(options: argparse.Namespace) -> int:
         with open_workspace(options) as workspace:
             workspace.back_up()
     for backup in list_backups(options.workspace):
-        print(f"{backup.number}\t{backup.at}\t{backup.bytes}\t{backup.path}")
+        show(f"{backup.number}\t{backup.at}\t{backup.bytes}\t{backup.path}")
     return DONE
 
 
@@ -99,7 +94,7 @@ def _restore(options: argparse.Namespace) -> int:
 
 def _remove(options: argparse.Namespace) -> int:
     with open_workspace(options) as workspace:
-        kind, identity, name = _named(_present(workspace, options), options)
+        kind, identity, name = only_target(shown_targets(workspace, options), options)
         _operation("remove", kind)(workspace, identity, by=options.by)
     say(f"Removed the {kind} {name}. It can be brought back with: reviewer workspace bring-back")
     return DONE
@@ -116,7 +111,7 @@ def _removed(options: argparse.Namespace) -> int:
 
 def _bring_back(options: argparse.Namespace) -> int:
     with open_workspace(options) as workspace:
-        kind, identity, name = _named(_put_away(workspace, options), options)
+        kind, identity, name = only_target(removed_targets(workspace, options), options)
         _operation("restore", kind)(workspace, identity, by=options.by)
     say(f"The {kind} {name} is back.")
     return DONE
@@ -124,7 +119,8 @@ def _bring_back(options: argparse.Namespace) -> int:
 
 def _erase(options: argparse.Namespace) -> int:
     with open_workspace(options) as workspace:
-        kind, identity, name = _named([*_present(workspace, options), *_put_away(workspace, options)], options)
+        targets = [*shown_targets(workspace, options), *removed_targets(workspace, options)]
+        kind, identity, name = only_target(targets, options)
         if not options.yes:
             say(f"The {kind} {name} would be erased for good; nothing brings it back. Say so with --yes.")
             return PARTLY
@@ -152,58 +148,11 @@ def _leave_backups(backups: Sequence[Path], *, remove: bool) -> int:
             dispose_of(path)
             say(f"Removed the copy {path}")
         else:
-            print(path)
+            show(str(path))
     if backups and not remove:
         say("These copies still hold it. --backups-too would have removed them.")
         return PARTLY
     return DONE
-
-
-def _present(workspace: Workspace, options: argparse.Namespace) -> list[_Target]:
-    """What the options may mean of what shows in the workspace."""
-    from reviewer.review import list_engagements
-    from reviewer.store import Subject
-
-    engagements = [e for e in list_engagements(workspace) if _fits(options.engagement, e.matter, e.client)]
-    vendors = [v for e in engagements for v in e.vendors if _fits(options.vendor, v.name)]
-    if options.document:
-        return [(Subject.DOCUMENT, d[0], d[1]) for v in vendors for d in v.documents if _fits(options.document, d[1])]
-    if options.vendor:
-        return [(Subject.VENDOR, v.id, v.name) for v in vendors]
-    return [(Subject.ENGAGEMENT, e.id, e.matter or e.client) for e in engagements] if options.engagement else []
-
-
-def _put_away(workspace: Workspace, options: argparse.Namespace) -> list[_Target]:
-    """What the options may mean of what was removed."""
-    from reviewer.review import list_removed
-    from reviewer.store import Subject
-
-    kind, name, place = Subject.ENGAGEMENT, options.engagement, ""
-    if options.document:
-        kind, name, place = Subject.DOCUMENT, options.document, options.vendor
-    elif options.vendor:
-        kind, name, place = Subject.VENDOR, options.vendor, options.engagement
-    return [
-        (r.kind, r.id, r.name)
-        for r in list_removed(workspace)
-        if r.kind is kind and _fits(name, r.name, *r.name.split(" · ")) and _fits(place, r.place, *r.place.split(" · "))
-    ]
-
-
-def _fits(wanted: str, *names: str) -> bool:
-    return not wanted or wanted.casefold() in {name.casefold() for name in names}
-
-
-def _named(targets: Sequence[_Target], options: argparse.Namespace) -> _Target:
-    """The one thing that is meant; DecisionError where there is none or more than one."""
-    if len(targets) != 1:
-        named = "document" if options.document else "vendor" if options.vendor else "engagement"
-        raise DecisionError(f"decision.unknown_{named}", f"{len(targets)} fit")
-    return targets[0]
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 ACTIONS: dict[str, Callable[[argparse.Namespace], int]] = {

@@ -23,7 +23,7 @@ from reviewer.store.records import (
 from reviewer.store.replacement import dispose_of
 from reviewer.store.restoration import restore_backup
 from reviewer.store.salvage import Salvage, salvage_workspace
-from reviewer.store.workspace import Clock, Workspace, utc_now
+from reviewer.store.workspace import Clock, Workspace, timestamp, utc_now
 
 __all__ = [
     "SHORTEST_PASSWORD",
@@ -60,6 +60,7 @@ __all__ = [
     "restore_backup",
     "salvage_workspace",
     "set_password",
+    "timestamp",
     "unlock",
     "utc_now",
     "verify_chain",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from reviewer import cli, passwords
+from reviewer import passwords, reading_commands
 from reviewer.cli import run
 from reviewer.store import Workspace, cipher, is_encrypted, list_backups, unlock
 
@@ -197,8 +197,10 @@ def test_a_locked_file_may_have_a_password_of_its_own(
     policy = tmp_path / "policy.txt"
     policy.write_text("Saari Oy is the controller.", encoding="utf-8")
     given = []
-    read = cli._read
-    monkeypatch.setattr(cli, "_read", lambda reader, name, word: given.append(word) or read(reader, name, word))
+    read = reading_commands._read
+    monkeypatch.setattr(
+        reading_commands, "_read", lambda reader, name, word: given.append(word) or read(reader, name, word)
+    )
     target = ("import", "--workspace", encrypted, "--vendor", "Saari", "--password-file", now)
     assert call(*target, policy)[0] == 0
     assert call(*target, "--document-password-file", later, policy)[0] == 0
