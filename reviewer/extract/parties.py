@@ -17,6 +17,7 @@ from reviewer.model import BlockKind
 
 _OWNER_REACH = 260
 _SELF = "self"
+_MAIL_DOMAIN = re.compile(r"@([\w-]{3,40})\.\w")
 _SHORTEST_STEM = 7
 _LONGEST_ENDING = 3
 
@@ -66,6 +67,12 @@ class Parties:
         names = [n for v in self.vendors for n in (v.base, *v.aliases)]
         words = {base_key(w) for n in names for w in re.split(r"[\s-]", n)} | {base_key(n) for n in names}
         return {w for w in words if len(w) > 2}
+
+    @cached_property
+    def mail_domains(self) -> frozenset[str]:
+        """What stands behind the at sign in the vendor's e-mail addresses, without the last part."""
+        found = _MAIL_DOMAIN.finditer(self._policy.text)
+        return frozenset(base_key(m[1]) for m in found if self.owner_at(m.start()) == "vendor")
 
     def owner_at(self, offset: int, reach: int = _OWNER_REACH) -> str:
         """Whose detail stands at `offset`: "vendor", "third" (a named third party), "authority", or "" where nobody

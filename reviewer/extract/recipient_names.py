@@ -11,15 +11,20 @@ from itertools import pairwise
 from reviewer.extract.listed_names import listed_names
 from reviewer.extract.matcher import Matcher
 from reviewer.extract.name_mentions import MOST_WORDS_IN_ROW, NameMention, is_generic, name_at, row_joint
+from reviewer.extract.once import once_a_policy
 from reviewer.extract.organisations import base_key
 from reviewer.extract.parties import parties_of
 from reviewer.extract.policy import Policy
 from reviewer.extract.role_names import names_after_nouns, names_in_compounds, names_of_hosts
+from reviewer.extract.vendor_grounds import common_start
 from reviewer.lexicons import known_recipients
 from reviewer.lexicons.word_lists import one_of, words_of
 from reviewer.model import BlockKind
 
 _NO_RECIPIENTS = frozenset({"", "authority"})
+_TITLES = 3
+_SHORTEST_STEM, _LONGEST_ENDING = 4, 3
+"""Of a name in different cases."""
 
 
 def find_names(policy: Policy) -> list[NameMention]:
@@ -36,12 +41,34 @@ def find_names(policy: Policy) -> list[NameMention]:
 
 
 def _is_vendor(policy: Policy, mention: NameMention) -> bool:
-    """Whether the name is the vendor's; another company of its group, which has a legal form of its own, is not."""
+    """Whether the name is the vendor's or that of the service which the text is about; another company of its group,
+    which has a legal form of its own, is not."""
     parties = parties_of(policy)
+    if mention.known is None and mention.place != "form" and _is_own_service(policy, mention.key):
+        return True
     if mention.place != "form" or mention.known:
         return parties.is_vendor(mention.name) or base_key(mention.name.rpartition(".")[0]) in parties.vendor_words()
     keys = {base_key(n) for v in parties.vendors for n in (v.base, *v.aliases)} - {""}
     return any(k.startswith(mention.key) or (len(k) > 3 and mention.key.endswith(k)) for k in keys)
+
+
+def _is_own_service(policy: Policy, key: str) -> bool:
+    """Whether the title names what is mentioned, in whatever case, or the vendor's e-mail addresses do."""
+    if key in parties_of(policy).mail_domains:
+        return True
+    return any(_differs_in_ending(key, base_key(word)) for word in _title_names(policy))
+
+
+def _differs_in_ending(key: str, other: str) -> bool:
+    common = common_start(key, other)
+    return common >= _SHORTEST_STEM and max(len(key), len(other)) - common <= _LONGEST_ENDING
+
+
+@once_a_policy
+def _title_names(policy: Policy) -> list[str]:
+    """Words with a capital in the headings at the top that name a document of this kind."""
+    titles = [h for h in policy.headings[:_TITLES] if policy.cues_in("title", h.start, h.end)]
+    return [word for h in titles for word in policy.text[h.start : h.end].split() if word[:1].isupper()]
 
 
 def _longest(found: Iterable[NameMention]) -> list[NameMention]:

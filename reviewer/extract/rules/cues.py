@@ -42,7 +42,7 @@ def find(policy: Policy) -> Iterator[Candidate]:
         if (
             _in_name(policy, match)
             or _means_something_else(policy, rule, match)
-            or _denied_below(policy, rule, sentence)
+            or _denied_below(policy, rule, match, sentence)
             or _binds_parties(policy, rule, sentence)
         ):
             continue
@@ -104,11 +104,18 @@ def _in_mail_address(text: str, match: Match) -> bool:
     )
 
 
-def _denied_below(policy: Policy, rule: CueRule, sentence: Sentence) -> bool:
-    """Whether the text under a heading names the same only to say that it is not so ("Technical data: we log no …")."""
-    if sentence.kind is not BlockKind.HEADING or rule.headings or rule.negated != "skip":
+def _denied_below(policy: Policy, rule: CueRule, title: Match, sentence: Sentence) -> bool:
+    """Whether the text under a heading, or behind a label, names the same only to say that it is not so ("Technical
+    data: we log no …")."""
+    if rule.headings or rule.negated != "skip":
         return False
-    below = _matches_below(policy).get((sentence.block, rule.id), ())
+    if sentence.kind is BlockKind.HEADING:
+        below = _matches_below(policy).get((sentence.block, rule.id), [])
+    elif title.end <= sentence.label_end:
+        alike = _matches_below(policy).get((sentence.heading, rule.id), [])
+        below = [(match, other) for match, other in alike if other is sentence and match.start > sentence.label_end]
+    else:
+        return False
     return bool(below) and all(policy.negated(match.end, other) for match, other in below)
 
 
