@@ -279,7 +279,7 @@ def _since(policy: Policy, statement: _Statement, duration: Duration, criteria: 
     clause = _clause(policy, duration.end, statement.end).lstrip(") ")
     if any(after.startswith(f"{link} ") for link in links):
         return clause or None
-    if statement.sentence.language == "fi" and policy.cues_in("since", duration.end, duration.end + len(clause) + 2):
+    if policy.cues_in("since", duration.end, duration.end + len(clause) + 2):
         return clause or None
     before = [m for _, m in criteria if m.start < duration.start]
     if before and policy.cues_in("and_then", before[0].start, statement.end):
