@@ -10,46 +10,38 @@ from reviewer.extract.candidates import Candidate
 from reviewer.extract.durations import Duration, find_durations
 from reviewer.extract.matcher import Match
 from reviewer.extract.policy import Policy
-from reviewer.extract.retention_labels import CUT, name_item, speaks_of_data
+from reviewer.extract.retention_labels import name_item
+from reviewer.extract.retention_words import (
+    OTHER_TOPICS,
+    Statement,
+    clause_at,
+    event_since,
+    keeping_verbs,
+    naming_phrases,
+    subject_of,
+    with_opener,
+)
 from reviewer.extract.segmentation import Sentence
-from reviewer.lexicons import load_lexicon
 from reviewer.lexicons.word_lists import words_of
-from reviewer.model import FOLLOWED_BY_PERIOD, BlockKind, Retention
+from reviewer.model import BlockKind, Retention
 
 _FIELD = "retention.items"
 _LONGEST_EVIDENCE = 400
-_LONGEST_TEXT = 160
-_LONGEST_WHAT = 90
 _KEPT_REACH = 70
-_OPENER_REACH = 40
 _ALIKE = 0.5
 _STEM = 10
 _BEHIND_LABEL = 3
 _NEARLY_SAME = 0.85
 _STATEMENT = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-zåäö])|\n(?=\s*(?:[-•●*]\s|\n))|;\s*\n")
 _CELL_STATEMENT = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-zåäö])|\n+|;\s*\n")
-_CLAUSE_END = re.compile(r"[.;\n]|,(?=\s)|\s\(|\)")
-_NUMBER = re.compile(r"^[\d.]+\s+")
-_LABEL = re.compile(r"\s*(?:[:–—]|\s-)\s+")
 _CRITERIA = ("criterion_event", "criterion_purpose", "criterion_law")
-_OTHER_TOPICS = frozenset({"rights", "complaint", "breach", "changes", "transfers", "legal_bases", "definition"})
 _BESIDE = frozenset({"purposes", "data", "recipients"})
 _ONCE = frozenset({"criterion_purpose", "criterion_law"})
 
 
 @dataclass(frozen=True, slots=True)
-class _Statement:
-    """One statement of a sentence or table cell. `about` says that its heading, label or column speaks of retention."""
-
-    start: int
-    end: int
-    sentence: Sentence
-    about: bool
-
-
-@dataclass(frozen=True, slots=True)
 class _Item:
-    statement: _Statement
+    statement: Statement
     retention: Retention
     kind: str
     confidence: float
@@ -81,14 +73,14 @@ def find(policy: Policy) -> Iterator[Candidate]:
         yield Candidate(_FIELD, named, tuple(spans[:4]), item.confidence, rule)
 
 
-def _statements(policy: Policy, sentence: Sentence) -> Iterator[_Statement]:
+def _statements(policy: Policy, sentence: Sentence) -> Iterator[Statement]:
     about = _about_retention(policy, sentence)
     at = sentence.start
     borders = _STATEMENT if sentence.column < 0 else _CELL_STATEMENT
     for border in borders.finditer(policy.text, sentence.start, sentence.end):
-        yield _Statement(at, border.start(), sentence, about)
+        yield Statement(at, border.start(), sentence, about)
         at = border.end()
-    yield _Statement(at, sentence.end, sentence, about)
+    yield Statement(at, sentence.end, sentence, about)
 
 
 def _about_retention(policy: Policy, sentence: Sentence) -> bool:
@@ -113,10 +105,7 @@ def _about_retention(policy: Policy, sentence: Sentence) -> bool:
     return sentence.label_end > sentence.start and bool(policy.cues_in("keeping", sentence.start, sentence.label_end))
 
 
-# items
-
-
-def _items(policy: Policy, statement: _Statement) -> Iterator[_Item]:
+def _items(policy: Policy, statement: Statement) -> Iterator[_Item]:
     start, end = statement.start, statement.end
     keeping = policy.cues_in("keeping", start, end)
     if not (keeping or statement.about or policy.cues_in("keeping_weak", start, end)):
@@ -132,7 +121,7 @@ def _items(policy: Policy, statement: _Statement) -> Iterator[_Item]:
         yield from _criterion_items(policy, statement, criteria, keeping)
 
 
-def _durations(policy: Policy, statement: _Statement) -> list[Duration]:
+def _durations(policy: Policy, statement: Statement) -> list[Duration]:
     language = statement.sentence.language
     found = find_durations(policy.folded, statement.start, statement.end, language)
     if not found or policy.cues_in("not_retention", statement.start, statement.end):
@@ -140,12 +129,12 @@ def _durations(policy: Policy, statement: _Statement) -> list[Duration]:
     return [d for d in found if "T" not in d.period or statement.about or _kept_for(policy, statement, d)]
 
 
-def _kept_for(policy: Policy, statement: _Statement, duration: Duration) -> bool:
+def _kept_for(policy: Policy, statement: Statement, duration: Duration) -> bool:
     """Whether the words before a period of hours or minutes say that something is kept or goes."""
     return bool(policy.cues_in("keeping", max(statement.start, duration.start - _KEPT_REACH), duration.start))
 
 
-def _criteria(policy: Policy, statement: _Statement) -> list[tuple[str, Match]]:
+def _criteria(policy: Policy, statement: Statement) -> list[tuple[str, Match]]:
     """The criteria of a statement, those that name their event before those of purpose and law, without overlaps."""
     found: list[tuple[str, Match]] = []
     others = policy.cues_in("not_criterion", statement.start, statement.end)
@@ -158,18 +147,18 @@ def _criteria(policy: Policy, statement: _Statement) -> list[tuple[str, Match]]:
     return sorted(found, key=lambda c: (_CRITERIA.index(c[0]), c[1].start))
 
 
-def _in_passage_on_rights(policy: Policy, statement: _Statement) -> bool:
+def _in_passage_on_rights(policy: Policy, statement: Statement) -> bool:
     """Rights restate when data must be erased; that is no criterion of the vendor's own."""
     if statement.about or policy.cues_in("we_keep", statement.start, statement.end):
         return False
     lead = statement.sentence.lead_in
     above = policy.topics_of_heading(statement.sentence) | (lead.own if lead is not None else set())
-    return bool(above & _OTHER_TOPICS)
+    return bool(above & OTHER_TOPICS)
 
 
 def _period_items(
     policy: Policy,
-    statement: _Statement,
+    statement: Statement,
     durations: list[Duration],
     criteria: list[tuple[str, Match]],
     confidence: float,
@@ -177,17 +166,17 @@ def _period_items(
     after = statement.start
     for duration in durations:
         first = min([duration.start, *(m.start for _, m in criteria if m.start > after)])
-        what = _what(policy, statement, after, first)
-        since = _since(policy, statement, duration, criteria)
+        what = subject_of(policy, statement, after, first)
+        since = event_since(policy, statement, duration, criteria)
         retention = Retention(what, period=duration.period, since=since)
-        phrases = _phrases(policy, statement, what, after, first)
+        phrases = naming_phrases(policy, statement, what, after, first)
         yield _Item(statement, retention, "period", confidence, _words(policy, statement, what), phrases)
-        if _verbs(policy, duration.end, statement.end):
+        if keeping_verbs(policy, duration.end, statement.end):
             after = duration.end
 
 
 def _criterion_items(
-    policy: Policy, statement: _Statement, criteria: list[tuple[str, Match]], keeping: list[Match]
+    policy: Policy, statement: Statement, criteria: list[tuple[str, Match]], keeping: list[Match]
 ) -> Iterator[_Item]:
     kind, match = criteria[0]
     if kind == "criterion_law" and not statement.about and _BESIDE & policy.topics_of_heading(statement.sentence):
@@ -196,20 +185,20 @@ def _criterion_items(
         return
     if not keeping and kind == "criterion_event" and not _lasts(policy, statement, match):
         return
-    until = _clause(policy, match.start, statement.end)
+    until = clause_at(policy, match.start, statement.end)
     if find_durations(policy.folded, match.start, match.start + len(until), statement.sentence.language):
         return  # a period that is set aside is no criterion either
     first = min(m.start for _, m in criteria)
-    what = _what(policy, statement, statement.start, first)
-    retention = Retention(what, until=_with_opener(policy, statement, match.start, until))
+    what = subject_of(policy, statement, statement.start, first)
+    retention = Retention(what, until=with_opener(policy, statement, match.start, until))
     confidence = 0.88 if statement.about else 0.72
     if kind == "criterion_law":
         confidence -= 0.08
-    phrases = _phrases(policy, statement, what, statement.start, first)
+    phrases = naming_phrases(policy, statement, what, statement.start, first)
     yield _Item(statement, retention, kind, confidence, _words(policy, statement, what), phrases)
 
 
-def _lasts(policy: Policy, statement: _Statement, match: Match) -> bool:
+def _lasts(policy: Policy, statement: Statement, match: Match) -> bool:
     """Whether a criterion without a verb of keeping is one of time all the same: alone in a column of retention or
     behind the label of an item, or "as long as", where retention is spoken of or data said to be processed."""
     label_end = statement.sentence.label_end
@@ -264,156 +253,9 @@ def _specific(item: _Item) -> bool:
     return sentence.label_end > sentence.start or item.retention.what.casefold() not in plain
 
 
-def _words(policy: Policy, statement: _Statement, what: str) -> frozenset[str]:
+def _words(policy: Policy, statement: Statement, what: str) -> frozenset[str]:
     text = policy.folded[statement.start : statement.end] + " " + what.lower()
     return frozenset(re.findall(r"\w+", text))
-
-
-# the words of an item
-
-
-def _since(policy: Policy, statement: _Statement, duration: Duration, criteria: list[tuple[str, Match]]) -> str | None:
-    """The event from which a period runs: the words after it, or the criterion that comes before it."""
-    after = policy.folded[duration.end : statement.end].lstrip(" )")
-    links = words_of(statement.sentence.language, "since_links")
-    clause = _clause(policy, duration.end, statement.end).lstrip(") ")
-    if any(after.startswith(f"{link} ") for link in links):
-        return clause or None
-    if policy.cues_in("since", duration.end, duration.end + len(clause) + 2):
-        return clause or None
-    before = [m for _, m in criteria if m.start < duration.start]
-    if before and policy.cues_in("and_then", before[0].start, statement.end):
-        words = _trim(policy.text[before[0].start : min(duration.start, before[0].start + _LONGEST_TEXT)])
-        return f"{words} {FOLLOWED_BY_PERIOD}"
-    return None
-
-
-def _with_opener(policy: Policy, statement: _Statement, start: int, clause: str) -> str:
-    """The clause with the word before it that makes it a condition or a limit ("if", "at least")."""
-    before = _CLAUSE_END.split(policy.text[max(statement.start, start - _OPENER_REACH) : start])[-1]
-    folded = before.casefold()
-    found = [re.search(rf"\b{opener}\s", folded) for opener in words_of(statement.sentence.language, "clause_starts")]
-    places = [match.start() for match in found if match]
-    return f"{_trim(before[min(places) :])} {clause}" if places else clause
-
-
-def _clause(policy: Policy, start: int, end: int) -> str:
-    """The text from `start` to the end of its clause."""
-    stop = min(end, start + _LONGEST_TEXT)
-    for border in _CLAUSE_END.finditer(policy.text, start + 12, stop):
-        stop = border.start()
-        break
-    return _trim(policy.text[start:stop])
-
-
-def _trim(text: str) -> str:
-    return " ".join(text.split()).strip(" ,;:–—-(.")
-
-
-def _what(policy: Policy, statement: _Statement, after: int, first: int) -> str:
-    """What is kept: a label, the row's first cell, the words before or after the verb, else the heading. `after` is
-    where the words on the item begin, `first` where its period or criterion does."""
-    sentence = statement.sentence
-    for text in (
-        _row_label(policy, sentence),
-        _label(policy, statement, first),
-        _subject(policy, after, first, sentence.language),
-        _lead_label(policy, sentence),
-    ):
-        if text and not _plain(text, sentence.language):
-            return text
-    return _under(policy, sentence)
-
-
-def _phrases(policy: Policy, statement: _Statement, what: str, after: int, first: int) -> tuple[str, ...]:
-    """What may name the item: its label, what stands before the verb unless that is who keeps it, what stands after."""
-    sentence = statement.sentence
-    verbs = _verbs(policy, after, first)
-    label = what if not policy.topics_of_label(sentence) & _OTHER_TOPICS and what != _under(policy, sentence) else ""
-    if not verbs:
-        return (label,)
-    start = max(after, min(sentence.label_end, verbs[0].start))
-    before = _noun_phrase(policy, start, verbs[0].start, sentence.language)
-    behind = "" if _plain(before, sentence.language) else _noun_phrase(policy, verbs[-1].end, first, sentence.language)
-    if label == before and speaks_of_data(behind, sentence.language):
-        label = before = ""
-    return label, before, _CLAUSE_END.split(behind)[0]
-
-
-def _row_label(policy: Policy, sentence: Sentence) -> str:
-    """The first cell of the row that has words, where it stands before the sentence's own."""
-    if sentence.column <= 0 or sentence.lead_in is None:
-        return ""
-    for cell in policy.sentences[sentence.lead_in.index : sentence.index]:
-        if cell.column < sentence.column and any(c.isalpha() for c in policy.text[cell.start : cell.end]):
-            return _short(policy, cell.start, cell.end)
-    return ""
-
-
-def _label(policy: Policy, statement: _Statement, first: int) -> str:
-    border = _LABEL.search(policy.text, statement.start, first)
-    if border is None or border.start() - statement.start > _LONGEST_WHAT:
-        return ""
-    label = _short(policy, statement.start, border.start())
-    has_keeping = policy.cues_in("keeping", statement.start, border.start())
-    return "" if has_keeping and not _plain(label, statement.sentence.language) and len(label) < 30 else label
-
-
-def _verbs(policy: Policy, start: int, end: int) -> list[Match]:
-    return policy.cues_in("keeping", start, end) or policy.cues_in("keeping_weak", start, end)
-
-
-def _subject(policy: Policy, start: int, end: int, language: str) -> str:
-    """What stands before the verb in the passive, after it in the active ("we keep your invoices")."""
-    verbs = _verbs(policy, start, end)
-    if not verbs:
-        return ""
-    before = _noun_phrase(policy, start, verbs[0].start, language)
-    after = _noun_phrase(policy, verbs[-1].end, end, language)
-    actors = words_of(language, "active_subjects")
-    if any(word in actors for word in policy.folded[start : verbs[0].start].split()):
-        return after or before
-    return before or after
-
-
-def _noun_phrase(policy: Policy, start: int, end: int, language: str) -> str:
-    """The words of a range without the small words at its edges."""
-    openers = words_of(language, "subject_openers")
-    tokens = [(m.start() + start, m.end() + start) for m in re.finditer(r"\S+", policy.text[start:end])]
-    while tokens and policy.folded[slice(*tokens[-1])].strip("(),.*-•") in openers:
-        tokens.pop()
-    while tokens and policy.folded[slice(*tokens[0])].strip("(),.*-•") in ("", *openers):
-        tokens.pop(0)
-    return _short(policy, tokens[0][0], tokens[-1][1]) if tokens else ""
-
-
-def _lead_label(policy: Policy, sentence: Sentence) -> str:
-    lead = sentence.lead_in
-    if lead is None or sentence.column >= 0 or "retention" in lead.own:
-        return ""
-    return _short(policy, lead.start, lead.end)
-
-
-def _under(policy: Policy, sentence: Sentence) -> str:
-    """The heading that the passage stands under, the nearest that does not itself only speak of retention."""
-    title = policy.headings[0].block if policy.headings else -1
-    for block in policy.heading_path(sentence):
-        if block is policy.document.blocks[title]:
-            break
-        if not policy.cues_in("keeping", block.start, block.end):
-            return _NUMBER.sub("", _short(policy, block.start, block.end))
-    return str(load_lexicon(sentence.language).words["data_in_general"])
-
-
-def _short(policy: Policy, start: int, end: int) -> str:
-    text = _trim(policy.text[start:end]).lstrip("-•*●").strip(" :.")
-    if len(text) <= _LONGEST_WHAT:
-        return text
-    return text[:_LONGEST_WHAT].rsplit(" ", 1)[0] + CUT
-
-
-def _plain(text: str, language: str) -> bool:
-    return text.casefold() in words_of(language, "plain_subjects")
 
 
 def _evidence(policy: Policy, item: _Item) -> tuple[int, int]:
