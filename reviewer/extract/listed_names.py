@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from reviewer.extract.announced_names import names_in_bracket
 from reviewer.extract.name_mentions import NameMention, is_generic, name_at
 from reviewer.extract.organisations import base_key
 from reviewer.extract.parties import parties_of
@@ -18,6 +19,7 @@ _LONGEST_NAME = 60
 _MOST_WORDS = 5
 _BULLET = re.compile(r"\s*(?:[-•●*–]|\(?\w{1,2}[.)])\s+")
 _ITEM_END = re.compile(r"\s*(?:[(:;,\n]|\s[-–—]\s|[–—]|\.$|$)")
+_BRACKET = re.compile(r"\s?\(([^()\n]{2,120})\)")
 _LABEL_END = re.compile(r"\s?(?:\([^()\n]{2,40}\))?:\s*")
 
 
@@ -81,6 +83,14 @@ def _cell_names(policy: Policy, sentence: Sentence) -> Iterator[NameMention]:
         stop = part.start() if part else end
         yield from _whole_name(policy, at, stop, sentence, certain=True)
         at = part.end() if part else end
+    yield from _bracketed(policy, sentence.start, end, sentence)
+
+
+def _bracketed(policy: Policy, start: int, end: int, sentence: Sentence) -> Iterator[NameMention]:
+    """ "AI providers (Example, Sample)": names in the bracket behind words that name a kind."""
+    bracket = _BRACKET.match(policy.text, end, sentence.end)
+    if bracket and is_generic(policy, start, end, sentence.language):
+        yield from names_in_bracket(policy, *bracket.span(1), sentence.language)
 
 
 def _item_name(policy: Policy, sentence: Sentence) -> Iterator[NameMention]:
@@ -88,6 +98,7 @@ def _item_name(policy: Policy, sentence: Sentence) -> Iterator[NameMention]:
     start = bullet.end() if bullet else sentence.start
     border = _ITEM_END.search(policy.text, start, min(sentence.end, start + _LONGEST_NAME))
     if border is not None:
+        yield from _bracketed(policy, start, border.start(), sentence)
         label = _label_behind(policy, start, border.start(), sentence)
         separated = border.end() > border.start() and policy.text[border.start() : border.end()].strip() != "."
         yield from _public_body(policy, start, border.start(), sentence.language)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
+from reviewer.extract.announced_names import announced_names
 from reviewer.extract.listed_names import listed_names
 from reviewer.extract.matcher import Matcher
 from reviewer.extract.name_mentions import MOST_WORDS_IN_ROW, NameMention, is_generic, name_at, row_joint
@@ -32,6 +33,7 @@ def find_names(policy: Policy) -> list[NameMention]:
     known = list(_known(policy))
     placed = [
         *listed_names(policy),
+        *announced_names(policy),
         *names_after_nouns(policy),
         *names_in_compounds(policy),
         *names_of_hosts(policy),

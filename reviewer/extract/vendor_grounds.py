@@ -103,7 +103,7 @@ class _Gathering:
         if sentence is None or self._policy.cues_in("representative", sentence.start, found.start):
             return
         elsewhere = self._is_elsewhere(sentence)
-        if found is self._organisations[0] and sentence.start == found.start < _HEAD:
+        if found is self._organisations[0] and sentence.start == found.start < _HEAD and sentence.column < 0:
             elsewhere = False  # "Example AB (org.nr …) is the processor of …" opens the text
         if is_self_defined(self._policy, found.end):
             yield Ground((found.start, found.end), _CERTAIN * (0.8 if elsewhere else 1), "self_definition")

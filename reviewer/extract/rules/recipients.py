@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from reviewer.extract.candidates import Candidate
-from reviewer.extract.name_mentions import NameMention
+from reviewer.extract.name_mentions import NameMention, name_words, row_joint
 from reviewer.extract.organisations import base_key
 from reviewer.extract.policy import Policy
 from reviewer.extract.recipient_names import find_names
@@ -30,6 +30,7 @@ _NEXT_WORD = 3
 _OPENED_NAMES = re.compile(r"\((?:[^(),/]{2,40}/)?\s*$")
 """A bracket with nothing in it, or the first of two names of one maker: "Example (Maker SE / Maker Inc.)"."""
 
+_TITLE_GOES_ON = re.compile(r" [A-ZÅÄÖ][a-zåäö]+\b(?! ?\()")
 _STANDS_ALONE = re.compile(r"\s*(?:[(:,.;]|[-–—]|$)")
 _DASH = re.compile(r"\s*(?:[-–—:])\s+([^\n|]{3,160})")
 
@@ -103,12 +104,27 @@ def _worth(policy: Policy, mention: NameMention, sentence: Sentence) -> float:
 
 def _denied(policy: Policy, mention: NameMention, sentence: Sentence) -> bool:
     """Whether a negation stands before the name in its own clause, or what follows says that it gets nothing."""
-    if any(m.start - mention.end <= _NEXT_WORD for m in policy.cues_in("gets_nothing", mention.end, sentence.end)):
+    reach = sentence.end if _opens_item(policy, mention, sentence) else mention.end + _NEXT_WORD
+    if any(m.start <= reach for m in policy.cues_in("gets_nothing", mention.end, sentence.end)):
         return True
+    if any(mention.start - m.end <= _NEXT_WORD for m in policy.cues_in("set_aside", sentence.start, mention.start)):
+        return True  # "an alternative to Example"
     for negation in reversed(policy.cues_in("negation", max(sentence.start, mention.start - _REACH), mention.start)):
         between = policy.folded[negation.end : mention.start]
+        between = between[: len(between) - len(_row_before(policy.text, negation.end, mention.start))]
         return not (set(",;(:") & set(between) or policy.cues_in("contrast", negation.start, mention.start))
     return False
+
+
+def _row_before(text: str, start: int, end: int) -> str:
+    """The names of a row before the one at `end`: "Example, Sample, " of "not shared with Example, Sample, …"."""
+    match = _row().search(text, start, end)
+    return match[0] if match else ""
+
+
+@lru_cache(maxsize=1)
+def _row() -> re.Pattern[str]:
+    return re.compile(rf"(?:{name_words()}{row_joint().pattern})+$")
 
 
 def _shown_to_be_name(policy: Policy, mention: NameMention, sentence: Sentence) -> bool:
@@ -118,7 +134,7 @@ def _shown_to_be_name(policy: Policy, mention: NameMention, sentence: Sentence) 
     if after[:2].strip().isdigit():
         return False
     if after[:1] == "-" or before.endswith((", ", ": ")):
-        return True
+        return not _TITLE_GOES_ON.match(after)  # "Front Desk"
     if len(before) <= 4:
         return _STANDS_ALONE.match(after) is not None
     return before.split()[-1].strip("(:") in words_of(policy.reading_language, "before_common")
