@@ -17,6 +17,7 @@ _YEAR = re.compile(r"\b20\d{2}\b")
 _LONGEST_WRITTEN = 40
 _MONTH_AND_YEAR = re.compile(r"(?<![\d./:-])(0?[1-9]|1[0-2])[./](20\d{2})(?![\d-]|[./]\d)")
 _SHORT_YEAR = re.compile(r"(?<![\d./:-])(\d{1,2}/\d{1,2}/|\d{2}\.\d{2}\.)(\d{2})(?![\d/:-]|[.,]\d)")
+_COMPACT = re.compile(r"[\s:–-]{1,3}((?:20)?\d{2})(\d{2})(\d{2})(?![\d/:-]|[.,]\d)")
 _FIGURES = re.compile(r"\d+")
 _NUMERIC = re.compile(r"(?<![\d./:-])(\d{1,2})([./-]) ?(\d{1,2}) ?\2 ?(20\d{2})(?![\d-])")
 
@@ -42,6 +43,13 @@ def find_dates(text: str, *, month_first: bool = False) -> list[CalendarDate]:
             found.append(date)
             covered.update(range(date.start, date.end))
     return sorted(found, key=lambda d: d.start)
+
+
+def compact_date(text: str, at: int) -> CalendarDate | None:
+    """The date in six or eight figures that stands right behind `at`, as Swedes write it: "ändrad 250301"."""
+    match = _COMPACT.match(text, at)
+    made = list(_made(match, f"20{match[1][-2:]}", match[2], match[3])) if match else []
+    return CalendarDate(match.start(1), made[0].end, made[0].value) if match and made else None
 
 
 def _all(text: str, month_first: bool) -> Iterator[CalendarDate]:

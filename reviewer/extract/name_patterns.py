@@ -86,3 +86,9 @@ def kind_before_name() -> re.Pattern[str]:
     """ "Brf Name", "Stiftelsen Name"."""
     kinds = "|".join(re.escape(kind) for kind in load_lexicon("any").words["form_prefixes"])
     return re.compile(rf"(?<!\w)(?:{kinds}) {NAME}(?: \d+)?")
+
+
+@lru_cache(maxsize=1)
+def profession_before() -> re.Pattern[str]:
+    """What a sole trader is, written small before the name: "psychologist ", "leg. psykolog "."""
+    return re.compile(rf"(?:[\s*_]*[a-zåäö-]*{one_of('professions')}[.,:]?(?= ))+")

@@ -248,9 +248,10 @@ class _Gathering:
         """ "Name is the controller", "At Name, we", "På Name värnar vi", ""we" refers to Name"."""
         policy = self._policy
         for cue in policy.cues(self._cue("name_speaks")):
-            low = max(0, cue.start - _LONGEST_NAME)
-            short = _SHORT_FORM.search(policy.text, low, cue.start)
-            match = patterns.name_before().search(policy.text, low, short.start() if short else cue.start)
+            low, high = max(0, cue.start - _LONGEST_NAME), cue.start
+            high -= policy.text.endswith("(", low, high)  # "Name (as a processor)"
+            short = _SHORT_FORM.search(policy.text, low, high)
+            match = patterns.name_before().search(policy.text, low, short.start() if short else high)
             if match:
                 self._add_name(*match.span(1), 0.8, "name_speaks")
         for cue in policy.cues(self._cue("controller_word")):
@@ -279,7 +280,7 @@ class _Gathering:
         policy = self._policy
         for cue in policy.cues(self._cue("controller_is")):
             sentence = policy.sentence_at(cue.start)
-            if sentence is None or cue.start - sentence.start > 12:
+            if sentence is None or cue.start - sentence.start > 12 or self._names_agreement(cue.start):
                 continue
             place = self._place_behind(sentence, cue.end)
             called = patterns.called_name().match(policy.text, cue.end)
@@ -289,13 +290,32 @@ class _Gathering:
             name = name or self._stated_name(cue.end, sentence)
             if name and not any(c.isdigit() for c in name[1]):
                 self._add_name(*name.span(1), 0.8, "controller_label")
+                self._add_aliases(name[1], cue.end, name.start(1))
+
+    def _names_agreement(self, offset: int) -> bool:
+        """Whether the word at `offset`, which says a role, is the agreement's own name ("processor agreement")."""
+        return any(cue.start <= offset < cue.end for cue in self._policy.cues("processing_agreement"))
+
+    def _add_aliases(self, name: str, start: int, end: int) -> None:
+        """What brackets between a role and the name call it: "Processor ("we" or "Short"): Name"."""
+        company = self._company_called(base_key(name))
+        if company is None:
+            return
+        for brackets in _BRACKETS.finditer(self._policy.text, start, end):
+            for quoted in QUOTED.finditer(self._policy.text, *brackets.span(1)):
+                alias = self.companies.get(base_key(quoted[1]))
+                if alias is not None and alias is not company and not alias.incorporated:
+                    del self.companies[base_key(quoted[1])]
+                    company.mentions += alias.mentions
+                    company.aliases.add(quoted[1])
 
     def _stated_name(self, start: int, sentence: Sentence) -> re.Match[str] | None:
         """The name behind the verb of "The controller of our clinic is Name"."""
         verbs = self._policy.cues_in("copula", start - 1, min(sentence.end, start + _LONGEST_LEAD))
         if not verbs or self._policy.cues_in("person_label", sentence.start, verbs[0].start):
             return None
-        return patterns.named_behind().match(self._policy.text, verbs[0].end)
+        profession = patterns.profession_before().match(self._policy.text, verbs[0].end)
+        return patterns.named_behind().match(self._policy.text, profession.end() if profession else verbs[0].end)
 
     def _add_registered_names(self) -> None:
         """ "Name, org.nr 000000-0000"."""

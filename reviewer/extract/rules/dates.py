@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reviewer.extract.calendar import CalendarDate, find_dates
+from reviewer.extract.calendar import CalendarDate, compact_date, find_dates
 from reviewer.extract.candidates import Candidate
 from reviewer.extract.parties import parties_of
 from reviewer.extract.policy import Policy
@@ -49,7 +49,7 @@ def _candidates(dated: list[_Dated], value: str, field: str) -> Iterator[Candida
 
 def _dated(policy: Policy) -> Iterator[_Dated]:
     american = parties_of(policy).countries == {"US"} and policy.language == "en"
-    dates = _settled(find_dates(policy.text, month_first=american))
+    dates = _settled([*find_dates(policy.text, month_first=american), *_compact_dates(policy)])
     for number, date in enumerate(dates):
         low = dates[number - 1].end if number else 0
         high = dates[number + 1].start if number + 1 < len(dates) else len(policy.text)
@@ -58,11 +58,17 @@ def _dated(policy: Policy) -> Iterator[_Dated]:
             yield _Dated(date, role, confidence)
 
 
+def _compact_dates(policy: Policy) -> Iterator[CalendarDate]:
+    """Dates without marks between their figures, which only stand behind words that date the text."""
+    ends = sorted({cue.end for role in _ROLES for cue in policy.cues(role)})
+    return (date for end in ends if (date := compact_date(policy.text, end)))
+
+
 def _settled(dates: list[CalendarDate]) -> list[CalendarDate]:
     """An ambiguous date is read as a certain one of the same text says."""
     certain = {d.value for d in dates if not d.other}
     out = []
-    for date in dates:
+    for date in sorted(dates, key=lambda d: d.start):
         if date.other:
             if date.other in certain:
                 date = CalendarDate(date.start, date.end, date.other)

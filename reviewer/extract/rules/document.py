@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reviewer.extract.agreements import is_processing_agreement
 from reviewer.extract.candidates import Candidate
+from reviewer.extract.front_matter import title_in_settings
 from reviewer.extract.policy import Policy
 from reviewer.extract.scope import EDGE, Scope, defined_things, referred_to, scope_statements, speaks_of_register
+from reviewer.extract.scope_agreements import agreed_services
 from reviewer.extract.scope_names import (
     branded_product,
     fullest_use,
@@ -53,23 +56,11 @@ def _first_paragraph(policy: Policy) -> Sentence | None:
     return next(long_enough, policy.sentences[0] if policy.sentences else None)
 
 
-@lru_cache(maxsize=1)
-def _front_matter() -> re.Pattern[str]:
-    """Lines of settings at the head of a file, with the title that they give."""
-    line = rf"(?:{one_of('front_matter_keys')}:.*|\s+-?.*|\s*)"
-    return re.compile(rf"(?:{line}\n)*?title: *[\"']?(?P<title>[^\n]*?)[\"']?(?:\n{line})*$|{line}(?:\n{line})+$")
-
-
-def _title_in_settings(policy: Policy) -> tuple[int, int] | None:
-    """Where front matter names the document."""
-    first = policy.document.blocks[:1]
-    match = _front_matter().match(policy.text, first[0].start, first[0].end) if first else None
-    return match.span("title") if match and match["title"] else None
-
-
 def _title(policy: Policy) -> Sentence | None:
     """The first heading, or else the first short line, that names a document of this kind."""
+    settings = title_in_settings(policy)
     early = [s for s in policy.sentences if s.block < _TITLE_BLOCKS and s.end - s.start <= _LONGEST_TITLE]
+    early = [settings, *(s for s in early if s.block != settings.block)] if settings else early
     named = [s for s in early if policy.cues_in("title", s.start, s.end) and "definition" not in s.own]
     headings = [s for s in named if s.kind is BlockKind.HEADING]
     if headings:
@@ -82,6 +73,14 @@ def _title(policy: Policy) -> Sentence | None:
 
 
 def _covers(policy: Policy, title: Sentence | None) -> Iterator[Candidate]:
+    found = agreed_services(policy) if is_processing_agreement(policy) else _scopes(policy, title)
+    for start, end, confidence, rule in found:
+        value = _clean(policy, start, end)
+        if len(value) > 3:
+            yield Candidate("document.covers", value, ((start, end),), confidence, f"document.covers.{rule}")
+
+
+def _scopes(policy: Policy, title: Sentence | None) -> list[Scope]:
     """What tells it most surely: registers and statements of scope, and only without them what is named in passing."""
     registers = list(named_registers(policy))
     names = [] if registers else list(registers_in_text(policy))
@@ -91,11 +90,7 @@ def _covers(policy: Policy, title: Sentence | None) -> Iterator[Candidate]:
     found = [*registers, *stated]
     found = found or list(named_before_title(policy)) or [*sites_visited(policy), *products_named(policy)]
     found = found or list(defined_things(policy)) or list(referred_to(policy)) or list(named_in_title(policy, title))
-    found = found or list(fullest_use(policy)) or list(branded_product(policy))
-    for start, end, confidence, rule in found:
-        value = _clean(policy, start, end)
-        if len(value) > 3:
-            yield Candidate("document.covers", value, ((start, end),), confidence, f"document.covers.{rule}")
+    return found or list(fullest_use(policy)) or list(branded_product(policy))
 
 
 def _says_first(policy: Policy, stated: Scope, name: Scope) -> bool:
