@@ -273,11 +273,6 @@ def describe(error: ReviewerError, translator: Translator) -> str:
     return f"{words} {translator.gettext(expected)}" if expected else words
 
 
-def known_codes() -> frozenset[str]:
-    """The codes that have words of their own."""
-    return frozenset(_MESSAGES)
-
-
 def _variant(error: ReviewerError) -> str:
     """A code with the fact that changes what is to be said."""
     if error.code in ("import.password", "workspace.password") and error.facts.get("wrong"):

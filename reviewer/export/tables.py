@@ -90,10 +90,9 @@ def extraction_table(assessments: Sequence[Assessment], translator: Translator) 
 
 
 def _found_text(spec: FieldSpec, assessment: Assessment, translator: Translator) -> str:
-    states = [state for state in assessment.fields if state.field == spec.id]
-    values = [value for state in states for value in state.effective_values]
+    values = assessment.values_of(spec.id)
     if not values:
-        return "breaks off" if any(state.incomplete for state in states) else "–"
+        return "breaks off" if any(state.incomplete for state in assessment.states_of(spec.id)) else "–"
     if len(values) > 1:
         return f"{len(values)} values"
     return _shorten(value_text(spec, values[0].value, translator))

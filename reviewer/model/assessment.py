@@ -152,14 +152,16 @@ class Assessment:
     sign_off: SignOff | None = None
     issued: tuple[IssuedReport, ...] = ()
 
-    def field_state(self, field_id: str, document_id: int | None = None) -> FieldState:
-        """The state of a field; KeyError for one that this assessment does not have."""
-        for state in self.fields:
-            if state.field == field_id and document_id in (None, state.document_id):
-                return state
-        raise KeyError(field_id)
+    def states_of(self, field_id: str) -> tuple[FieldState, ...]:
+        """The states of a field: one, or one a document where it is decided per document; none without documents."""
+        return tuple(state for state in self.fields if state.field == field_id)
+
+    def values_of(self, field_id: str) -> tuple[ReviewedValue, ...]:
+        """The effective values of a field, of all documents."""
+        return tuple(value for state in self.states_of(field_id) for value in state.effective_values)
 
     def document(self, document_id: int | None) -> AssessedDocument:
+        """A document of the vendor; KeyError for one that this assessment does not have."""
         for document in self.documents:
             if document.id == document_id:
                 return document

@@ -105,7 +105,7 @@ def _field_row(contexts: Sequence[ReportContext], field_id: str) -> ComparedRow:
     cells = []
     for context in contexts:
         spec = context.form.field(field_id)
-        values = [v for s in context.assessment.fields if s.field == field_id for v in s.effective_values]
+        values = context.assessment.values_of(field_id)
         texts = list(dict.fromkeys(value_text(spec, v.value, context.translator) for v in values))
         words = "; ".join(texts[:_VALUES_SHOWN]) or "–"
         cells.append(_cell(context, words, places_text(context, values), field_id))
@@ -113,7 +113,7 @@ def _field_row(contexts: Sequence[ReportContext], field_id: str) -> ComparedRow:
 
 
 def _cell(context: ReportContext, text: str, places: str, field_id: str) -> ComparedCell:
-    document_id = next((s.document_id for s in context.assessment.fields if s.field == field_id), None)
+    document_id = next((state.document_id for state in context.assessment.states_of(field_id)), None)
     return ComparedCell(text, (places,) if places else (), field_id, document_id)
 
 

@@ -119,10 +119,9 @@ def write_overview(context: ReportContext) -> None:
     facts = []
     for field_id in _OVERVIEW:
         spec = context.form.field(field_id)
-        states = [state for state in context.assessment.fields if state.field == field_id]
-        texts = dict.fromkeys(
-            value_text(spec, value.value, context.translator) for state in states for value in state.effective_values
-        )
+        states = context.assessment.states_of(field_id)
+        values = context.assessment.values_of(field_id)
+        texts = dict.fromkeys(value_text(spec, value.value, context.translator) for value in values)
         silent = silence_text(context, states[0]) if states else "–"
         facts.append((field_label(spec, context.translator), "; ".join(texts) or silent))
     _write_facts(context, facts)

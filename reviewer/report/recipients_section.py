@@ -41,7 +41,7 @@ def _write_transfers(context: ReportContext) -> None:
     table = memo.add_table((4.5, 9, 3), (say("Item"), say("Statement"), say("Place")))
     for field_id in _TRANSFERS:
         spec = context.form.field(field_id)
-        values = [v for s in context.assessment.fields if s.field == field_id for v in s.effective_values]
+        values = context.assessment.values_of(field_id)
         name, content, place = table.add_row()
         name.add_text(say(spec.label), bold=True)
         texts = dict.fromkeys(value_text(spec, v.value, context.translator) for v in values)

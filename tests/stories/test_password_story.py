@@ -57,7 +57,7 @@ class Day:
         self.window.actions_by_id[action_id].trigger()
 
     def value(self, field: str) -> object:
-        return self.window.session.assessment.field_state(field).values
+        return self.window.session.assessment.states_of(field)[0].values
 
     def end(self) -> None:
         if not self.over:

@@ -154,14 +154,14 @@ def test_from_the_review_to_the_sign_off_and_back(begin_day: Callable[[], Day], 
     session.decide(review.unflag_field, "purposes")
     assert "signed off" in day.window.status.message
     day.press(Qt.Key.Key_Z, CTRL)
-    assert session.assessment.field_state("purposes").flagged
+    assert session.assessment.states_of("purposes")[0].flagged
     day.window.actions_by_id["vendor.reopen"].trigger()
     qtbot.keyClicks(QApplication.focusWidget(), "a new annex")
     day.press(Qt.Key.Key_Return)
     assert session.assessment.sign_off is None
     assert "differs" not in record.text
     day.press(Qt.Key.Key_Z, CTRL)
-    assert not session.assessment.field_state("purposes").flagged
+    assert not session.assessment.states_of("purposes")[0].flagged
     assert record.text.endswith("differs from issue 1")
 
 

@@ -46,7 +46,8 @@ def press(qtbot: QtBot) -> Press:
 
 
 def state(window: MainWindow, key: FieldKey) -> FieldState:
-    return window.session.assessment.field_state(*key)
+    states = window.session.assessment.states_of(key.field)
+    return next(state for state in states if state.document_id == key.document_id)
 
 
 def states(window: MainWindow, key: FieldKey) -> list[str]:

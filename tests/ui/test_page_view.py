@@ -219,7 +219,7 @@ def test_a_group_is_confirmed_by_what_was_seen_on_pages(qtbot: QtBot, window: ob
     press(qtbot, desk, Qt.Key.Key_P)
     desk.form.go_to(FieldKey("contact.email", None))
     desk.decisions.confirm_group()
-    assert window.session.assessment.field_state("contact.email").values[0].state == "confirmed"
+    assert window.session.assessment.states_of("contact.email")[0].values[0].state == "confirmed"
 
 
 def test_edges_of_evidence_are_moved_on_the_pages(window: MainWindow, tmp_path: Path) -> None:
@@ -235,7 +235,7 @@ def test_edges_of_evidence_are_moved_on_the_pages(window: MainWindow, tmp_path: 
     desk.decisions.move_edge(Edge.START, -1)
     assert marked() == ["to data@havre.example"]
     desk.form.card.panel.submitted.emit()
-    (value,) = window.session.assessment.field_state(*mail).values
+    (value,) = window.session.assessment.states_of(mail.field)[0].values
     assert [evidence.quote for evidence in value.evidence] == ["to data@havre.example"]
     assert marked() == ["to data@havre.example"]
     assert desk.text.pages_shown

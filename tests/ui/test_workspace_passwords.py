@@ -103,7 +103,7 @@ def test_a_password_is_set_and_the_desk_is_as_it_was(window: MainWindow, qtbot: 
     assert [part for _, part, _ in told] == sorted(part for _, part, _ in told)
     assert window.isEnabled()
     assert (session.assessment.vendor, window.desk.form.current) == (vendor, field)
-    assert session.assessment.field_state("purposes").note == "ask them"
+    assert session.assessment.states_of("purposes")[0].note == "ask them"
     assert session.assessment.undo_kind
     assert "is encrypted" in texts(outcome)
     assert "overwritten" in texts(outcome)

@@ -268,7 +268,7 @@ def test_decide_answers_after_the_line_is_stored(workspace: Path) -> None:
         process.kill()
     with Workspace.open(workspace) as opened:
         (engagement,) = list_engagements(opened)
-        state = load_assessment(opened, engagement.vendors[0].assessment_id).field_state("controller.name")
+        state = load_assessment(opened, engagement.vendors[0].assessment_id).states_of("controller.name")[0]
     assert state.status == "decided"
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from reviewer.form import ValueType
 from reviewer.i18n import LANGUAGES, Translator
-from reviewer.messages import describe, known_codes
+from reviewer.messages import _MESSAGES, describe
 from reviewer.model import DecisionError, PasswordNeededError, ReviewerError, TimeLimitError, TooLargeError
 
 PACKAGE = Path(__file__).resolve().parents[2] / "reviewer"
@@ -26,13 +26,13 @@ def codes_in_the_source() -> set[str]:
 def test_every_code_that_is_raised_has_words() -> None:
     found = codes_in_the_source()
     assert {"import.password", "decision.bad_value", "report.undecided"} <= found
-    assert found - known_codes() == set()
+    assert found - set(_MESSAGES) == set()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_code_says_something_in_every_language(language: str) -> None:
     translator = Translator(language)
-    for code in known_codes():
+    for code in _MESSAGES:
         text = describe(DecisionError(code, field="purposes", open=3), translator)
         assert text.endswith(".")
         assert "{" not in text

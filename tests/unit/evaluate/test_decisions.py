@@ -58,7 +58,7 @@ def imported(workspace: Workspace) -> int:
 
 
 def id_of(workspace: Workspace, assessment_id: int, field: str) -> int:
-    (found,) = load_assessment(workspace, assessment_id).field_state(field).values
+    (found,) = load_assessment(workspace, assessment_id).states_of(field)[0].values
     return found.id
 
 

@@ -121,7 +121,8 @@ class Desk:
         return load_assessment(self.ws, self.id)
 
     def state(self, field_id: str, document_id: int | None = None) -> FieldState:
-        return self.assessment.field_state(field_id, document_id)
+        states = self.assessment.states_of(field_id)
+        return next(state for state in states if document_id in (None, state.document_id))
 
     def value(self, field_id: str, index: int = 0) -> ReviewedValue:
         return self.state(field_id).values[index]

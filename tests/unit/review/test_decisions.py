@@ -210,7 +210,7 @@ def test_the_vendor_is_named_where_there_are_several(desk, decide, make_reading)
     with refused("decision.unknown_vendor"):
         decide(action="flag", field="legal_bases")
     decide(action="flag", field="legal_bases", vendor="tuuli mail")
-    assert load_assessment(desk.ws, other.assessment_id).field_state("legal_bases").flagged
+    assert load_assessment(desk.ws, other.assessment_id).states_of("legal_bases")[0].flagged
     assert not desk.state("legal_bases").flagged
 
 
@@ -232,14 +232,14 @@ def test_the_document_is_named_where_there_are_several(desk, decide, make_readin
 def test_equal_values_are_told_apart_by_where_they_stand(ws, make_reading):
     found = (("contact.person", "Lumo", "Lumo"), ("contact.person", "Lumo", "Lumo Bookings Oy"))
     imported = record_import(ws, make_reading(found=found), vendor="Lumo", by="Ann")
-    first, second = load_assessment(ws, imported.assessment_id).field_state("contact.person").values
+    first, second = load_assessment(ws, imported.assessment_id).states_of("contact.person")[0].values
     line = {"action": "reject", "field": "contact.person", "of": "Lumo"}
     with refused("decision.value_ambiguous"):
         apply_decision(ws, line, "Ann")
     apply_decision(ws, {**line, "start": second.evidence[0].start}, "Ann")
     rejected = [
         v.id
-        for v in load_assessment(ws, imported.assessment_id).field_state("contact.person").values
+        for v in load_assessment(ws, imported.assessment_id).states_of("contact.person")[0].values
         if not v.effective
     ]
     assert rejected == [second.id]

@@ -36,11 +36,11 @@ def test_engagements_and_documents(frozen):
 def test_values_and_marks(frozen):
     assessment = load_assessment(frozen, 1)
     assert {v.state for f in assessment.fields for v in f.values} == set(ValueState)
-    name = assessment.field_state("controller.name").values[0]
+    name = assessment.states_of("controller.name")[0].values[0]
     assert (name.value, name.machine.value) == ("Tuuli Mail Ab", "Tuuli Mail Oy")
-    authority = assessment.field_state("rights.authority")
+    authority = assessment.states_of("rights.authority")[0]
     assert (authority.status, authority.note) == (FieldStatus.NOT_STATED, "ask the vendor")
-    assert assessment.field_state("legal_bases").flagged
+    assert assessment.states_of("legal_bases")[0].flagged
     assert assessment.reviewers == ("Ann",)
 
 
@@ -48,7 +48,7 @@ def test_undo_and_redo(frozen):
     before = load_assessment(frozen, 1)
     assert (before.undo_kind, before.redo_kind) == ("set_context", "flag_field")
     redo(frozen, 1, by="Bo")
-    assert load_assessment(frozen, 1).field_state("law.changes").flagged
+    assert load_assessment(frozen, 1).states_of("law.changes")[0].flagged
     while load_assessment(frozen, 1).undo_kind:
         undo(frozen, 1, by="Bo")
     states = {v.state for f in load_assessment(frozen, 1).fields for v in f.values}

@@ -130,7 +130,7 @@ def test_quotes_are_cut_from_the_text_whatever_the_extraction_says(ws, make_read
         replace(v, evidence=tuple(replace(e, quote="another") for e in v.evidence)) for v in reading.extraction.values
     )
     imported = record_import(ws, replace(reading, extraction=replace(reading.extraction, values=lying)), by="Ann")
-    value = load_assessment(ws, imported.assessment_id).field_state("contact.email").values[0]
+    value = load_assessment(ws, imported.assessment_id).states_of("contact.email")[0].values[0]
     assert value.evidence[0].quote == value.machine.evidence[0].quote == "privacy@lumobookings.example"
 
 

@@ -79,7 +79,7 @@ def test_each_assessment_has_its_own_stack(desk, make_reading):
     flag_field(desk.ws, other.assessment_id, "controller.name", by="Ann")
     undo(desk.ws, desk.id, by="Ann")
     assert desk.value("controller.name").state is ValueState.SUGGESTED
-    assert load_assessment(desk.ws, other.assessment_id).field_state("controller.name").flagged
+    assert load_assessment(desk.ws, other.assessment_id).states_of("controller.name")[0].flagged
 
 
 def test_undo_and_redo_survive_a_restart(desk):

@@ -263,9 +263,9 @@ def test_confirming_two_suggestions_of_a_field_of_one_value_is_refused_and_one_i
     imported = record_import(ws, make_reading(found=found), vendor="Lumo", by="Ann")
     with refused("decision.one_value"):
         confirm_field(ws, imported.assessment_id, "controller.country", by="Ann")
-    first, _ = load_assessment(ws, imported.assessment_id).field_state("controller.country").values
+    first, _ = load_assessment(ws, imported.assessment_id).states_of("controller.country")[0].values
     confirm_field(ws, imported.assessment_id, "controller.country", value_ids=[first.id], by="Ann")
-    state = load_assessment(ws, imported.assessment_id).field_state("controller.country")
+    state = load_assessment(ws, imported.assessment_id).states_of("controller.country")[0]
     assert [v.state for v in state.values] == [ValueState.CONFIRMED, ValueState.REJECTED]
     assert state.status is FieldStatus.DECIDED
 

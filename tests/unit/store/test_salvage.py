@@ -136,7 +136,7 @@ def test_strangers_triggers_views_and_tables_stay_behind(damaged):
     assert result.whole
     with Workspace.open(result.path) as ws:
         confirm_field(ws, 1, "retention.items", by="Ann")
-        assert load_assessment(ws, 1).field_state("controller.name").values
+        assert load_assessment(ws, 1).states_of("controller.name")[0].values
 
 
 @pytest.mark.parametrize("content", [b"", b"a letter", bytes(50_000), b"SQLite format 3\0" + b"\xff" * 20_000])
