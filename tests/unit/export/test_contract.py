@@ -66,7 +66,6 @@ def assessment() -> Assessment:
         TEXT,
         "cd",
         (),
-        (),
         1,
         "en",
         "2026.11",

@@ -41,7 +41,7 @@ def assessment():
         1, "controller.name", ValueState.CORRECTED, "Lumo Oy", machine, evidence, 4, 5, decision=decision
     )
     version = AssessedVersion(
-        5, 1, "a.txt", "text/plain", "ab", "", "", (), (), None, "en", "1", "", "", "2026-03-01T09:00:00.000Z"
+        5, 1, "a.txt", "text/plain", "ab", "", "", (), None, "en", "1", "", "", "2026-03-01T09:00:00.000Z"
     )
     return Assessment(
         id=1,

@@ -52,7 +52,7 @@ def test_material_of_an_assessment_holds_what_counts():
     ]
     values = tuple(ReviewedValue(n, "recipients.named", s, v, found, (PASSAGE,), 1, 7) for n, s, v in states)
     version = AssessedVersion(
-        7, 1, "a.txt", "text/plain", "", "text", "", (), (), None, "en", "1", "", "", "",
+        7, 1, "a.txt", "text/plain", "", "text", "", (), None, "en", "1", "", "", "",
         observations=(Observation("cookie_wall", (PASSAGE,), "rule"),),
     )  # fmt: skip
     assessment = Assessment(
