@@ -96,6 +96,8 @@ def _in_lines(policy: Policy) -> Iterator[NameMention]:
         if sentence is None or sentence.block != index or not policy.topics_of_heading(sentence) & _RECEIVING:
             continue
         for line in _LABELLED_LINE.finditer(policy.text, block.start, block.end):
+            if policy.cues_in("name_label", line.start() - 1, line.end()):
+                break  # whom to turn to
             if is_generic(policy, *line.span("label"), sentence.language):
                 lines.setdefault(sentence.heading, []).append((line, sentence.language))
     for together in lines.values():

@@ -89,6 +89,8 @@ def _cell_names(policy: Policy, sentence: Sentence) -> Iterator[NameMention]:
 def _bracketed(policy: Policy, start: int, end: int, sentence: Sentence) -> Iterator[NameMention]:
     """ "AI providers (Example, Sample)": names in the bracket behind words that name a kind."""
     bracket = _BRACKET.match(policy.text, end, sentence.end)
+    if bracket and policy.text.startswith(":", bracket.end()):
+        return  # a label: "Hosting (automatic): Example"
     if bracket and is_generic(policy, start, end, sentence.language):
         yield from names_in_bracket(policy, *bracket.span(1), sentence.language)
 
