@@ -26,6 +26,14 @@ _BY_ENDING = {
     ".pdf": PDF,
     ".docx": DOCX,
 }
+_FOREIGN_ENDINGS = {
+    **dict.fromkeys((".xlsx", ".xlsm", ".xls", ".ods"), "spreadsheet"),
+    **dict.fromkeys((".pptx", ".pptm", ".ppt", ".odp"), "presentation"),
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".webp", ".heic"), "image"),
+    **dict.fromkeys((".zip", ".gz", ".7z", ".rar"), "archive"),
+    ".odt": "odt",
+}
+"""Kinds that are never plain text. A .doc may be: programs have written web pages and text under that name."""
 _FOREIGN = (
     (b"\x89PNG\r\n\x1a\n", "image"),
     (b"\xff\xd8\xff", "image"),
@@ -57,7 +65,8 @@ def detect_media_type(data: bytes, name: str) -> str:
     """
     if not data:
         raise EmptyFileError
-    named = _BY_ENDING.get(PurePath(name).suffix.lower(), TEXT)
+    ending = PurePath(name).suffix.lower()
+    named = _BY_ENDING.get(ending, TEXT)
     if b"%PDF-" in data[:_HEAD]:
         return PDF
     if data.startswith(b"PK\x03\x04"):
@@ -69,6 +78,8 @@ def detect_media_type(data: bytes, name: str) -> str:
         raise UnsupportedFileError(found="binary")
     if _HTML_START.match(decode_text(data[:8192])):
         return HTML
+    if ending in _FOREIGN_ENDINGS:
+        raise UnsupportedFileError(f"{name} does not begin like its kind", found=_FOREIGN_ENDINGS[ending])
     return named
 
 

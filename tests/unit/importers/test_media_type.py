@@ -67,6 +67,25 @@ def test_files_that_are_not_what_their_name_says_are_damaged(data: bytes, name: 
         read_document(data, name)
 
 
+@pytest.mark.parametrize(
+    ("data", "name", "found"),
+    [
+        (b"x", "list.xlsx", "spreadsheet"),
+        (b"a;b\n", "LIST.XLS", "spreadsheet"),
+        (b"P", "slides.pptx", "presentation"),
+        (b"text", "notes.odt", "odt"),
+        (b"text", "scan.png", "image"),
+        (b"text", "all.zip", "archive"),
+    ],
+)
+def test_what_its_name_calls_a_table_or_picture_is_not_read_as_text(data: bytes, name: str, found: str) -> None:
+    assert _found(data, name) == found
+
+
+def test_a_web_page_is_read_under_any_name() -> None:
+    assert detect_media_type(b"<html><body>Policy</body></html>", "policy.xls") == "text/html"
+
+
 def test_types_are_told_from_content_before_name() -> None:
     assert detect_media_type(b"%PDF-1.7", "policy.txt") == "application/pdf"
     assert detect_media_type(_zip("[Content_Types].xml", "word/document.xml"), "policy.pdf").endswith(".document")
