@@ -125,8 +125,8 @@ def _first_of_name(tokens: list[tuple[int, str]], association: bool) -> int | No
             break
         kept.append((start, token))
     for index, (_, token) in enumerate(kept[1:]):
-        if token.lower() in _documents() and kept[index][1].islower():
-            kept = kept[:index]  # "Privacy Policy for Example Ltd"
+        if token.lower() in _led_away() and kept[index][1].islower():
+            kept = kept[:index]  # "Privacy Policy for Example Ltd", "Ploverdesk, Inc., USA and Example Ltd"
             break
     while kept and (not _capital(kept[-1][1]) or (kept[-1][1].lower() in _openers() and len(kept) > 1)):
         kept.pop()
@@ -166,9 +166,10 @@ def _joiners() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _documents() -> frozenset[str]:
-    """What a document is called whose name leads to an organisation's."""
-    return frozenset(load_lexicon("any").words["documents"])
+def _led_away() -> frozenset[str]:
+    """What a small word parts from the name behind it: what documents are called, and countries."""
+    words = load_lexicon("any").words
+    return frozenset({*words["documents"], *words["countries_in_addresses"]})
 
 
 @lru_cache(maxsize=1)

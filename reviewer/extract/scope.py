@@ -24,7 +24,7 @@ _SHORTEST_HEAD = 2500
 _MOST_LISTED = 5
 _QUOTES = "“”\"„'"
 QUOTED_NAME = re.compile(r"[“\"”„]([A-ZÅÄÖ][\w .+-]{1,40})[”\"“]")
-_LONGEST_DEFINED = 90
+_LONGEST_DEFINED = 110
 
 
 @lru_cache(maxsize=1)
@@ -49,7 +49,7 @@ def _clause_end() -> re.Pattern[str]:
 def _definitions() -> re.Pattern[str]:
     return re.compile(
         rf"(?<=\w)[*_]* \((?:{one_of('definition_openers')},? )?(?:{one_of('articles', 'our_words')} )?"
-        r"[“\"”„]([^()“”\"„]{3,20})[“\"”]\)"
+        r"(?:[“\"”„](?=[^()“”\"„]{3,20}[“\"”]\))|(?=[A-ZÅÄÖ]))([^()“”\"„]{3,20})[“\"”]?\)"
     )
 
 
