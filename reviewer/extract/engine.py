@@ -16,6 +16,7 @@ from reviewer.extract.rules import (
     article_six,
     contacts,
     controller,
+    cookie_tables,
     cues,
     dates,
     document,
@@ -40,6 +41,7 @@ _LOWEST = 0.5
 
 _RULES = (
     cues,
+    cookie_tables,
     article_six,
     document,
     controller,

@@ -29,7 +29,7 @@ LANGUAGES = ("en", "sv", "fi")
 NEUTRAL = "any"
 _TABLES = {"topics", "sentences", "cues", "words", "rule"}
 _NEGATED = {"skip", "ignore", "only"}
-_SETS = ("topics", "not_topics", "near", "unless", "near_in_agreements", "unless_in_agreements")
+_SETS = ("topics", "not_topics", "near", "unless", "unless_beside", "near_in_agreements", "unless_in_agreements")
 
 
 class LexiconError(ValueError):
@@ -43,6 +43,7 @@ class CueRule:
     `topics`: in passages about one of these the value has `confidence`; in others `elsewhere` (0: not at all).
     An empty `topics` means that every passage counts. `not_topics`: passages about one of these never count.
     `near`: the sentence (with its lead-in) must hold a cue of one of these lists. `unless`: none of these lists.
+    `unless_beside`: no sentence of the same paragraph may hold a cue of one of these lists.
     `negated`: what a negation before the cue does: "skip" the match, "ignore" the negation, or "only" then it counts.
 
     In an agreement on processing (Art. 28) more can be asked, where clauses bind the parties and describe nothing.
@@ -65,12 +66,13 @@ class CueRule:
     details: tuple[tuple[str, str], ...] = ()
     near_in_agreements: frozenset[str] = frozenset()
     unless_in_agreements: frozenset[str] = frozenset()
+    unless_beside: frozenset[str] = frozenset()
     of_customer: bool = False
 
     @property
     def lists(self) -> frozenset[str]:
         """The lists of cues that the rule asks for."""
-        return self.near | self.unless | self.near_in_agreements | self.unless_in_agreements
+        return self.near | self.unless | self.unless_beside | self.near_in_agreements | self.unless_in_agreements
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from reviewer.extract.matcher import Match
 from reviewer.extract.once import once_a_policy
 from reviewer.extract.parties import parties_of
 from reviewer.extract.policy import Policy
+from reviewer.extract.rules.registers import register_numbers
 from reviewer.extract.segmentation import Sentence
 from reviewer.lexicons import CueRule
 from reviewer.model import BlockKind
@@ -25,6 +26,8 @@ _DOUBTFUL = 0.75
 
 _DOMAIN = re.compile(r"@[\w.-]*$")
 _LONGEST_DOMAIN = 40
+_LONGEST_LABEL = 30
+"""Between what a number is called and the number."""
 
 _OUTWEIGHS = frozenset({"rights", "definition", "restated"})
 """Passages that speak of data and purposes only to explain."""
@@ -42,6 +45,7 @@ def find(policy: Policy) -> Iterator[Candidate]:
         if (
             _in_name(policy, match)
             or _means_something_else(policy, rule, match)
+            or _leads_own_number(policy, rule, match)
             or _denied_below(policy, rule, match, sentence)
             or _binds_parties(policy, rule, sentence)
         ):
@@ -104,6 +108,13 @@ def _in_mail_address(text: str, match: Match) -> bool:
     )
 
 
+def _leads_own_number(policy: Policy, rule: CueRule, match: Match) -> bool:
+    """Whether the cue is what the vendor's own number is called ("Tax identification number (TIN): 123 …")."""
+    if rule.field != "data.categories":
+        return False
+    return any(0 <= number.start - match.end <= _LONGEST_LABEL for number in register_numbers(policy))
+
+
 def _denied_below(policy: Policy, rule: CueRule, title: Match, sentence: Sentence) -> bool:
     """Whether the text under a heading, or behind a label, names the same only to say that it is not so ("Technical
     data: we log no …")."""
@@ -140,6 +151,9 @@ def _confidence(policy: Policy, rule: CueRule, match: Match, sentence: Sentence)
     if rule.near and not any(policy.has_cue(name, sentence) for name in rule.near):
         return 0.0
     if any(policy.has_cue(name, sentence, lead_in=False) for name in rule.unless):
+        return 0.0
+    block = policy.document.blocks[sentence.block]
+    if any(policy.cues_in(name, block.start, block.end) for name in rule.unless_beside):
         return 0.0
     if rule.negated != "ignore" and policy.negated(match.end, sentence) != (rule.negated == "only"):
         return 0.0
