@@ -34,7 +34,7 @@ def _change(app: QApplication, sheet: str) -> None:
         if id(widget) in seen:
             _polish(widget)
     for rest in app.findChildren(_Rest):
-        rest.deleteLater()
+        rest.stop()
     _Rest(_polish_each([widget for widget in widgets if id(widget) not in seen]), app)
 
 

@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, QTimer
 
 _SLICE = 0.008
 """Seconds that a slice may take."""
+_BREATH = 4
+"""Milliseconds between two slices."""
 
 
 class AfterPainting(QTimer):
@@ -35,17 +37,24 @@ class AfterPainting(QTimer):
 
 
 class Slices(QObject):
-    """Goes through an iterator of steps to its end, or until it is deleted, with its parent or by whoever made it."""
+    """Goes through an iterator of steps to its end, from when what is shown now has been painted. It ends with its
+    parent, too, or when it is stopped."""
 
     def __init__(self, steps: Iterator[object], parent: QObject) -> None:
         super().__init__(parent)
         self._steps = steps
-        QTimer.singleShot(0, self, self._go_on)
+        self._turns = AfterPainting(self, _BREATH)
+        self._turns.timeout.connect(self._go_on)
+        self._turns.start()
+
+    def stop(self) -> None:
+        """Leaves the rest undone."""
+        self._turns.stop()
+        self.deleteLater()
 
     def _go_on(self) -> None:
         end = time.monotonic() + _SLICE
         for _ in self._steps:
             if time.monotonic() > end:
-                QTimer.singleShot(0, self, self._go_on)
                 return
-        self.deleteLater()
+        self.stop()

@@ -3,11 +3,11 @@ asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QObject, Signal
 
-from reviewer.ui.slices import AfterPainting
+from reviewer.ui.slices import Slices
 from reviewer.ui.typesetting import Setting
 
 _AT_ONCE = 12_000
@@ -17,8 +17,6 @@ _BELOW = 6_000
 """How many are set below a place, so that it can stand at the top of a screen."""
 _SLICE, _AWAITED_SLICE = 0.008, 0.015
 """Seconds that setting more may take at a time, the latter while somebody waits for a place."""
-_BREATH = 4
-"""Milliseconds between two slices."""
 
 
 class TextFilling(QObject):
@@ -30,15 +28,15 @@ class TextFilling(QObject):
         super().__init__(parent)
         self._setting: Setting | None = None
         self._awaited: tuple[int, Callable[[], None]] | None = None
-        self._slices = AfterPainting(self, _BREATH)
-        self._slices.timeout.connect(self._set_slice)
+        self._rest: Slices | None = None
 
     def begin(self, setting: Setting) -> None:
         """Takes another text; its beginning is set when this returns."""
+        if self._rest is not None:
+            self._rest.stop()
         self._setting, self._awaited = setting, None
         setting.reach(_AT_ONCE)
-        if not setting.done:
-            self._slices.start()
+        self._rest = None if setting.done else Slices(self._set_rest(setting), self)
 
     @property
     def is_complete(self) -> bool:
@@ -73,12 +71,12 @@ class TextFilling(QObject):
         if self._setting is not None:
             self._setting.reach(position)
 
-    def _set_slice(self) -> None:
-        if self._setting is not None:
-            self._setting.work(_AWAITED_SLICE if self._awaited else _SLICE)
-            if self._awaited is not None and not self._setting.lacks(self._awaited[0]):
+    def _set_rest(self, setting: Setting) -> Iterator[None]:
+        while not setting.done:
+            setting.work(_AWAITED_SLICE if self._awaited else _SLICE)
+            if self._awaited is not None and not setting.lacks(self._awaited[0]):
                 act, self._awaited = self._awaited[1], None
                 act()
-        if self.is_complete:
-            self._slices.stop()
-            self.completed.emit()
+            yield
+        self._rest = None
+        self.completed.emit()
