@@ -25,6 +25,9 @@ from reviewer.report.wording import decision_text, doubts, silence_text, state_t
 _OWN_WORDS = {ValueType.TEXT, ValueType.NAME, ValueType.RETENTION}
 """Value types whose values are the document's own words."""
 
+MOST_ON_ONE_PAGE = 8
+"""Values of a field that are kept together on a page; with their places they fill a quarter of it."""
+
 CUES_NAMED = 3
 """Cues searched for in vain that are named."""
 
@@ -65,7 +68,7 @@ def _write_group(context: ReportContext, group: Group, states: list[FieldState])
 def _write_field(context: ReportContext, table: Table, state: FieldState) -> None:
     spec = context.form.field(state.field)
     groups = decided_together(state) or [[]]
-    rows = [table.add_row(continues=number > 0) for number in range(len(groups))]
+    rows = [table.add_row(continues=n > 0, is_long=len(values) > MOST_ON_ONE_PAGE) for n, values in enumerate(groups)]
     _write_label(context, rows[0][0], spec, state)
     for values, (_, content, mark) in zip(groups, rows, strict=True):
         for value in values:

@@ -104,7 +104,7 @@ class Memorandum:
 
     def add_table(self, widths: Sequence[float], header: Sequence[str] = (), *, whole_rows: bool = True) -> Table:
         """A table of columns `widths` centimetres wide; with `header` ruled and with a repeated head. Its rows are
-        kept on one page each unless they may be long."""
+        kept on one page each unless all of them may be long."""
         made = Table(self.language, widths, styles.TABLE if header else styles.PLAIN_TABLE, whole_rows=whole_rows)
         self.blocks.append(made.element)
         if header:
@@ -183,11 +183,12 @@ class Table:
         for width in self._widths:
             add(grid, "gridCol", w=width)
 
-    def add_row(self, *, header: bool = False, continues: bool = False) -> list[Cell]:
-        """One that continues the row above has no hairline over its first cell."""
+    def add_row(self, *, header: bool = False, continues: bool = False, is_long: bool = False) -> list[Cell]:
+        """One that continues the row above has no hairline over its first cell; a long one may run over the page's
+        end, where it would leave much of a page empty."""
         row = add(self.element, "tr")
         properties = add(row, "trPr")
-        if self._whole_rows or header:
+        if header or (self._whole_rows and not is_long):
             add(properties, "cantSplit")
         if header:
             add(properties, "tblHeader")

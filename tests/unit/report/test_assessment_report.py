@@ -755,6 +755,18 @@ def test_every_head_repeats_and_only_rows_of_passages_break(
         assert set(kept[1:]) == {not passages}
 
 
+@pytest.mark.parametrize(("values", "kept"), [(8, True), (9, False)])
+def test_a_field_of_many_values_may_run_over_the_end_of_a_page(
+    build_assessment: BUILD, tmp_path: Path, values: int, kept: bool
+) -> None:
+    (known,) = build_assessment().values_of("recipients.named")
+    recipients = tuple(dataclasses.replace(known, id=100 + number) for number in range(values))
+    document = written(build_assessment(values=recipients), tmp_path, "en")
+    rows = (row for table in document.tables for row in table.rows)
+    row = next(row for row in rows if row.cells[0].text == "Named recipients")
+    assert (row._tr.trPr.find(qn("w:cantSplit")) is not None) is kept
+
+
 def test_nothing_of_the_machine_is_in_the_file(
     build_assessment: BUILD, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
