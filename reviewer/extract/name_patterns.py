@@ -37,7 +37,8 @@ def name_before() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def registered_name() -> re.Pattern[str]:
     """A name before the words that lead to its number, or alone on the line above."""
-    return re.compile(rf"(?:({_named()})[,:]? \(?|(?<=\n)({_named()})\n)(?:{one_of('number_links')} )?$")
+    trader = rf"(?:,? \(?{one_of('trader_words')}\)?)?"
+    return re.compile(rf"(?:({_named()}){trader}[,:]? \(?|(?<=\n)({_named()})\n)(?:{one_of('number_links')} )?$")
 
 
 @lru_cache(maxsize=1)

@@ -66,9 +66,11 @@ def _organisation(policy: Policy, match: re.Match[str]) -> Organisation | None:
     text = policy.text
     if form in load_lexicon("any").words["form_after_comma"] and text[max(0, at - 2) : at] == ", ":
         at -= 2
-    start = None if text.endswith(": ", 0, at) else _name_start(policy, at, form)
+    first = _form_first(policy, match)
+    apart = text.endswith(": ", 0, at) or (first is not None and text.endswith(", ", 0, at))
+    start = None if apart else _name_start(policy, at, form)
     if start is None:
-        return _form_first(policy, match)
+        return first
     base = " ".join(text[start:at].split()).rstrip(",")
     if form.isupper() and len(form) == 2 and base.isupper() and " " in base and form == "AS":
         return None
