@@ -6,6 +6,7 @@ import sys
 
 
 def main() -> int:
+    """Runs a child where the frozen program is started as one, else the command line; returns the exit status."""
     if sys.argv[1:2] == ["--reviewer-child"]:
         from reviewer.child.service import serve
 

@@ -56,6 +56,7 @@ def start_log(folder: Path | None = None) -> Path:
 
 
 def stop_log() -> None:
+    """Closes the log's file; notes written after it go nowhere."""
     for handler in [h for h in _LOG.handlers if isinstance(h, _QuietHandler)]:
         _LOG.removeHandler(handler)
         handler.close()

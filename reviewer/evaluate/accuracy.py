@@ -19,6 +19,8 @@ UNCOUNTED = frozenset({"document.title", "data.provision", "ai.use", "children.m
 
 
 class Verdict(StrEnum):
+    """How a value given, or one wanted and not given, compares with the gold."""
+
     RIGHT = "right"
     WRONG = "wrong"
     OPTIONAL = "optional"
@@ -66,6 +68,8 @@ class Miss:
 
 @dataclass(slots=True)
 class Tally:
+    """Counts of verdicts; `evidence_all` is of the values whose gold quotes a passage."""
+
     right: int = 0
     wrong: int = 0
     missed: int = 0
@@ -86,6 +90,7 @@ class Tally:
 
     @property
     def f1(self) -> float:
+        """The harmonic mean of precision and recall; 0 where nothing is right."""
         both = self.precision + self.recall
         return 2 * self.precision * self.recall / both if both else 0.0
 
@@ -96,6 +101,7 @@ class Tally:
 
     @property
     def corrections(self) -> int:
+        """What a reviewer would have to put right."""
         return self.wrong + self.missed
 
     def count(self, judgement: Judgement) -> None:

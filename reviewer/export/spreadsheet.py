@@ -121,6 +121,7 @@ def _empty_row(assessment: Assessment, state: FieldState, document: str, label: 
 
 
 def finding_rows(assessments: Sequence[Assessment]) -> Iterator[Row]:
+    """A row a finding, in English, as the head of the sheet says."""
     words = FindingWording(Translator("en"))
     for assessment in assessments:
         for finding in assessment.findings:
@@ -140,6 +141,7 @@ def finding_rows(assessments: Sequence[Assessment]) -> Iterator[Row]:
 
 
 def document_rows(assessments: Sequence[Assessment]) -> Iterator[Row]:
+    """A row a document, of its current version."""
     for assessment in assessments:
         for document in assessment.documents:
             version = document.version

@@ -57,10 +57,12 @@ class Policy:
         return None
 
     def following(self, sentence: Sentence, count: int = 1) -> list[Sentence]:
+        """The next sentences, fewer at the end of the text."""
         return self.sentences[sentence.index + 1 : sentence.index + 1 + count]
 
     @cached_property
     def headings(self) -> list[Sentence]:
+        """The headings, in order."""
         return [s for s in self.sentences if s.kind is BlockKind.HEADING]
 
     def heading_path(self, sentence: Sentence) -> list[Block]:

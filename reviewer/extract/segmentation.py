@@ -51,6 +51,7 @@ class Segmenter:
         self._leads: dict[int, Sentence] = {}
 
     def sentences(self) -> list[Sentence]:
+        """The sentences in order; to be called once."""
         for index, block in enumerate(self._document.blocks):
             self._add_block(index, block)
         return self._sentences

@@ -50,12 +50,15 @@ class Material:
         return tuple(s for s in self.statements if s.field == field)
 
     def codes(self, field: str) -> frozenset[str]:
+        """The values of a field that are stated as codes."""
         return frozenset(s.code for s in self.of(field))
 
     def observed(self, kind: str) -> tuple[Sighting, ...]:
+        """Where something of a kind was observed."""
         return tuple(o for o in self.observations if o.kind == kind)
 
     def broken_off(self, field: str) -> tuple[Sighting, ...]:
+        """The passages on a field that break off."""
         return tuple(i for i in self.incomplete if i.kind == field)
 
 

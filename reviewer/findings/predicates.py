@@ -110,6 +110,7 @@ def countries_all_adequate(material: Material, on: datetime.date, _: Mapping[str
 
 @_predicate
 def countries_not_all_adequate(material: Material, on: datetime.date, _: Mapping[str, Any]) -> Match | None:
+    """Some country that data goes to has no decision on adequacy that holds."""
     return None if countries_all_adequate(material, on, {}) else Match()
 
 

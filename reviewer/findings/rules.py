@@ -71,6 +71,7 @@ class Rule:
     valid_to: datetime.date
 
     def applies(self, on: datetime.date) -> bool:
+        """Whether the rule holds on a day."""
         return self.valid_from <= on <= self.valid_to
 
     def basis_of(self, cases: Sequence[str]) -> tuple[str, ...]:

@@ -86,6 +86,7 @@ class FindingWording:
         return " ".join(self.sentences(finding))
 
     def recommendation(self, rule_id: str) -> str:
+        """What is to be done about a finding of a rule."""
         return str(self._words[rule_id]["recommendation"])
 
     def owner(self, owner: Owner) -> str:
@@ -151,6 +152,7 @@ class FindingWording:
         return str(words["_".join(parts)]).format(**parts)
 
     def fact(self, fact_id: str) -> str:
+        """A dated fact in words."""
         return str(self._words["facts"][fact_id])
 
     def fact_note(self, fact: DatedFact) -> str:
@@ -164,6 +166,7 @@ class FindingWording:
     # scales, topics, points
 
     def severity(self, severity: Severity) -> str:
+        """The name of a severity."""
         return str(self._words["severity"][severity.value])
 
     def severity_heading(self, severity: Severity) -> str:
@@ -171,9 +174,11 @@ class FindingWording:
         return str(self._words["severity_heading"][severity.value])
 
     def severity_meaning(self, severity: Severity) -> str:
+        """What a severity says of a finding."""
         return str(self._words["severity_meaning"][severity.value])
 
     def rating(self, rating: Rating) -> str:
+        """The name of a rating."""
         return str(self._words["rating"][rating.value])
 
     def advice(self, rating: Rating) -> str:
@@ -181,9 +186,11 @@ class FindingWording:
         return str(self._words["advice"][rating.value])
 
     def topic(self, topic_id: str) -> str:
+        """The name of what a group of rules is about."""
         return str(self._words["topics"][topic_id])
 
     def point(self, point_id: str) -> str:
+        """What the report says is in order."""
         return str(self._words["points"][point_id])
 
     def exemption(self, field: str) -> str:

@@ -12,6 +12,8 @@ from reviewer.paths import resource
 
 
 class ValueType(StrEnum):
+    """How a field's values are written, checked and shown."""
+
     TEXT = "text"
     NAME = "name"
     DATE = "date"
@@ -66,6 +68,8 @@ class FieldSpec:
 
 @dataclass(frozen=True, slots=True)
 class Group:
+    """Fields under one heading; `article` is where the GDPR asks for them."""
+
     id: str
     label: str
     article: str
@@ -74,10 +78,13 @@ class Group:
 
 @dataclass(frozen=True)
 class Form:
+    """The assessment form: its groups in order, each with its fields."""
+
     groups: tuple[Group, ...]
 
     @cached_property
     def fields(self) -> tuple[FieldSpec, ...]:
+        """All fields, in the order of the form."""
         return tuple(f for g in self.groups for f in g.fields)
 
     @cached_property

@@ -11,6 +11,8 @@ from reviewer.model.opinion import Decision, IssuedReport, OverallRating, Review
 
 
 class ValueState(StrEnum):
+    """What a person has decided on a value; "suggested" where nobody has."""
+
     SUGGESTED = "suggested"
     CONFIRMED = "confirmed"
     CORRECTED = "corrected"
@@ -19,6 +21,8 @@ class ValueState(StrEnum):
 
 
 class FieldStatus(StrEnum):
+    """Whether a field is done with, and how."""
+
     OPEN = "open"
     """A value is undecided, or nothing was found and nobody said that the document is silent."""
     DECIDED = "decided"
@@ -71,10 +75,12 @@ class FieldState:
 
     @property
     def suggested(self) -> tuple[ReviewedValue, ...]:
+        """The values that nobody has decided."""
         return tuple(v for v in self.values if v.state is ValueState.SUGGESTED)
 
     @property
     def effective_values(self) -> tuple[ReviewedValue, ...]:
+        """The values that count: all but rejected ones."""
         return tuple(v for v in self.values if v.effective)
 
 
@@ -169,6 +175,7 @@ class Assessment:
 
     @property
     def decided(self) -> int:
+        """How many fields are not open."""
         return sum(f.status is not FieldStatus.OPEN for f in self.fields)
 
     @property
@@ -196,6 +203,8 @@ class VendorSummary:
 
 @dataclass(frozen=True, slots=True)
 class EngagementSummary:
+    """An engagement with its vendors, as the engagement list shows it."""
+
     id: int
     client: str
     matter: str

@@ -10,6 +10,8 @@ from enum import StrEnum
 
 
 class BlockKind(StrEnum):
+    """What a block is in its document."""
+
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     LIST_ITEM = "list_item"
@@ -19,6 +21,8 @@ class BlockKind(StrEnum):
 
 
 class DocumentKind(StrEnum):
+    """What a document is for, as the reviewer says."""
+
     POLICY = "policy"
     DPA = "dpa"
     SUBPROCESSORS = "subprocessors"

@@ -33,14 +33,20 @@ class NoTextError(ImportFailedError):
 
 
 class DamagedFileError(ImportFailedError):
+    """The file is not whole, or not what its name says."""
+
     code = "import.damaged"
 
 
 class EmptyFileError(ImportFailedError):
+    """The file has no content."""
+
     code = "import.empty"
 
 
 class UnsupportedFileError(ImportFailedError):
+    """The file is of a kind that cannot be read; `facts["found"]` names it."""
+
     code = "import.unsupported"
 
 
@@ -57,6 +63,8 @@ class TimeLimitError(ImportFailedError):
 
 
 class ImportCancelledError(ImportFailedError):
+    """Reading was cancelled by the person."""
+
     code = "import.cancelled"
 
 

@@ -11,6 +11,8 @@ from reviewer.model.extraction import Evidence
 
 
 class Severity(StrEnum):
+    """How grave a finding is."""
+
     INFO = "info"
     LOW = "low"
     MEDIUM = "medium"
@@ -58,4 +60,5 @@ class Finding:
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
+        """The passages that the finding rests on."""
         return tuple(ground.evidence for ground in self.grounds)

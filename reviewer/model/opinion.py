@@ -17,6 +17,8 @@ class Decision:
 
 
 class FindingState(StrEnum):
+    """What the reviewer has decided on a finding."""
+
     OPEN = "open"
     ACCEPTED = "accepted"
     DISMISSED = "dismissed"

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 
 class ReportSection(StrEnum):
+    """A section by the name that a template and the command line give it."""
+
     COVER = "cover"
     CONTENTS = "contents"
     SUMMARY = "summary"

@@ -21,6 +21,8 @@ LONGEST_VALUE = 80
 
 
 class ItemStatus(StrEnum):
+    """How far the documents state what Arts 13 and 14 ask for."""
+
     STATED = "stated"
     CONDITIONAL = "conditional"
     PARTLY = "partly"
@@ -113,6 +115,7 @@ class Answer:
 
 
 def answer_item(context: ReportContext, item: Item) -> Answer:
+    """What the documents say on an item; a finding that doubts it makes it stated in part."""
     states = [state for state in context.assessment.fields if state.field in item.fields]
     values = tuple(v for state in states for v in state.effective_values if _answers(item, v))
     status = _status(states, values)
@@ -149,6 +152,7 @@ def status_words(context: ReportContext, status: ItemStatus) -> str:
 
 
 def write_checklist(context: ReportContext) -> None:
+    """The items of Arts 13 and 14, a row each, with where each is stated."""
     say, memo = context.translator.gettext, context.memorandum
     memo.add_heading(say("Information under Arts 13 and 14 GDPR"))
     header = (say("Item"), say("Status"), say("Statement"), say("Place"))

@@ -62,6 +62,7 @@ def compare_vendors(assessments: Sequence[Assessment], translator: Translator, d
 
 
 def compare_contexts(contexts: Sequence[ReportContext]) -> Comparison:
+    """The vendors side by side, those with most high findings first."""
     ordered = sorted(contexts, key=_high_findings, reverse=True)
     say = ordered[0].translator.gettext
     statements = (

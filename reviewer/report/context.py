@@ -27,6 +27,8 @@ TAGS = {"en": "en-GB", "sv": "sv-SE", "fi": "fi-FI"}
 
 @dataclass(frozen=True)
 class ReportContext:
+    """What every section needs to know: the assessment, the report's language and who it is for."""
+
     assessment: Assessment
     translator: Translator
     memorandum: Memorandum
@@ -111,6 +113,7 @@ class ReportContext:
         return self.translator.gettext("Final") if self.final else self.translator.gettext("Draft")
 
     def document_of_version(self, version_id: int | None) -> AssessedDocument | None:
+        """The document whose current version this is; None for an earlier version."""
         return next((d for d in self.assessment.documents if d.version.id == version_id), None)
 
     def language_of_version(self, version_id: int | None) -> str:
@@ -119,5 +122,6 @@ class ReportContext:
         return self.language_of_document(document) if document else self.memorandum.language
 
     def language_of_document(self, document: AssessedDocument) -> str:
+        """The tag (BCP 47) of a document's language; the report's own where that is not known."""
         language = document.version.language
         return TAGS.get(language, language) or self.memorandum.language

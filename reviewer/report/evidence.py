@@ -189,6 +189,7 @@ def places_phrase(context: ReportContext, places: Iterable[Place]) -> str:
 
 
 def number_range(first: int, last: int) -> str:
+    """Two numbers as a range, or one."""
     return str(first) if first == last else f"{first}\N{EN DASH}{last}"
 
 

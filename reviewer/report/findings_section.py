@@ -21,6 +21,7 @@ _SECONDARY = (Severity.LOW, Severity.INFO)
 
 
 def write_findings(context: ReportContext) -> None:
+    """All that stand in a register, then one by one, the gravest first; slighter ones in a table."""
     say, memo = context.translator.gettext, context.memorandum
     memo.add_heading(say("Findings"))
     memo.add_paragraph(

@@ -55,6 +55,7 @@ class Memorandum:
         _replace_line(self._document.sections[0].footer, line)
 
     def add_paragraph(self, text: str, style: str = styles.NORMAL) -> Paragraph:
+        """A paragraph of one run, or an empty one to add runs to; begins a page after `start_page`."""
         made = paragraph(style)
         if self._starts_page:
             add(made[0], "pageBreakBefore")
@@ -76,6 +77,7 @@ class Memorandum:
             add(block[0], "keepNext")
 
     def add_heading(self, text: str, level: int = 1) -> None:
+        """A heading; one of the first level is numbered and stands in the table of contents."""
         self.add_paragraph(text, styles.HEADINGS[level - 1])
         if level == 1:
             self._note_entry(str(sum(bool(entry.number) for entry in self._entries) + 1), text)
@@ -157,6 +159,7 @@ class Paragraph:
         self._language = language
 
     def add_run(self, text: str, style: str = "", *, language: str = "", bold: bool = False) -> None:
+        """Text in a character style; `language` where it is not the report's own."""
         add_run(self._element, text, language or self._language, style_id=style, bold=bold)
 
     def add_quote(self, pieces: Iterable[tuple[str, bool]], language: str) -> None:
@@ -218,6 +221,7 @@ class Cell:
             self.add_paragraph("", style).add_run(text, language=language, bold=bold)
 
     def add_paragraph(self, text: str, style: str = styles.CELL) -> Paragraph:
+        """A paragraph of one run, or an empty one to add runs to."""
         made, self._first = self._first, None
         if made is None:
             made = self._start_paragraph(style)

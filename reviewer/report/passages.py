@@ -70,6 +70,7 @@ class QuotedPassages:
         self._passages: dict[int, list[tuple[Passage, str]]] = {}
 
     def add(self, version: AssessedVersion, passage: Passage, rule: str) -> None:
+        """Notes that a passage is quoted under a rule."""
         self._passages.setdefault(version.id, []).append((passage, rule))
 
     def where(self, version: AssessedVersion, passage: Passage) -> str:

@@ -17,6 +17,7 @@ _TRANSFERS = ("transfers.outside_eea", "transfers.countries", "transfers.safegua
 
 
 def write_recipients(context: ReportContext) -> None:
+    """What is said of transfers, and the named recipients with role, country and safeguard."""
     say, memo = context.translator.gettext, context.memorandum
     memo.add_heading(say("Transfers and recipients"))
     _write_transfers(context)

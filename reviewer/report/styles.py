@@ -63,6 +63,7 @@ _TWIPS = 567
 
 
 def twips(centimetres: float) -> int:
+    """Centimetres as Word counts widths."""
     return round(centimetres * _TWIPS)
 
 

@@ -14,6 +14,7 @@ POINTS_SHOWN = 8
 
 
 def write_summary(context: ReportContext) -> None:
+    """What a client reads if nothing else: the rating, the gravest findings, what is in order, the first steps."""
     say, memo = context.translator.gettext, context.memorandum
     memo.add_heading(say("Executive summary"))
     memo.add_paragraph(_subject_text(context))

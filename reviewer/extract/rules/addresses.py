@@ -73,6 +73,7 @@ class Address:
 
 
 def find(policy: Policy) -> Iterator[Candidate]:
+    """Addresses, with their postcode or behind a label, and the country of the vendor."""
     addresses = _addresses(policy)
     for address in addresses:
         first = next(a for a in addresses if a.postcode == address.postcode)

@@ -26,6 +26,7 @@ _SECOND_LEVEL = frozenset({"co", "com", "org", "net", "ac", "gov"})
 
 
 def find(policy: Policy) -> Iterator[Candidate]:
+    """E-mail addresses and telephone numbers; a value that somebody else may own has less confidence."""
     yield from _emails(policy)
     yield from _phones(policy)
 

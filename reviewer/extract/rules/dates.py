@@ -26,6 +26,7 @@ class _Dated:
 
 
 def find(policy: Policy) -> Iterator[Candidate]:
+    """The date of this version, which is the latest, and that of the first, where another is named."""
     dated = list(_dated(policy))
     if not dated:
         return

@@ -26,6 +26,7 @@ _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"()]+|(?<![\w.@/-])(?:[\w-]{1,63}\
 
 
 def find(policy: Policy) -> Iterator[Candidate]:
+    """Authorities, certificates, notice of breaches, the law that governs, ages and lists of sub-processors."""
     yield from _authorities(policy)
     yield from _certificates(policy)
     yield from _breaches(policy)

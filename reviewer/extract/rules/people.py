@@ -48,6 +48,7 @@ def _before_cue() -> re.Pattern[str]:
 
 
 def find(policy: Policy) -> Iterator[Candidate]:
+    """People or else offices to write to, representatives in the Union and data protection officers."""
     yield from list(_persons(policy)) + list(_asked_for(policy)) or _offices(policy)
     yield from _named_in_forms(policy)
     yield from _representatives(policy)

@@ -32,6 +32,7 @@ class RegisterNumber:
 
 
 def find(policy: Policy) -> Iterator[Candidate]:
+    """Every number of the vendor in a public register, as it is written."""
     for number in register_numbers(policy):
         value = " ".join(policy.text[number.start : number.end].translate(_DASHES).split())
         yield Candidate(

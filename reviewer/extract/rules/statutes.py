@@ -17,6 +17,7 @@ _CERTAIN, _BY_COUNTRY = 0.95, 0.85
 
 
 def find(policy: Policy) -> Iterator[Candidate]:
+    """Statutes by their names, by what a name means in the vendor's country, and by their numbers."""
     yield from _named(policy)
     yield from _by_country(policy)
     yield from _numbered(policy)

@@ -32,6 +32,7 @@ _SHORT_LABEL = 45
 
 
 def find(policy: Policy) -> Iterator[Candidate]:
+    """Whether data leaves the home area, denials included, and the countries it goes to."""
     for match in policy.cues("outside_area"):
         sentence = policy.sentence_at(match.start)
         if sentence is not None:
