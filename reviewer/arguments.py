@@ -8,7 +8,7 @@ from pathlib import Path
 
 from reviewer import __version__
 from reviewer.i18n import LANGUAGES
-from reviewer.model import OPTIONAL_SECTIONS, DocumentKind
+from reviewer.model import OPTIONAL_SECTIONS, SERVICES, DocumentKind
 
 Command = Callable[[argparse.Namespace], int]
 
@@ -19,8 +19,6 @@ class UsageError(Exception):
 
 WINDOW = "window"
 """The command that is meant where none is named; it is not shown in the help."""
-
-SERVICES = ("product", "website", "both")
 
 _ACTION_HELP = (
     "check: whether the whole file is in order",

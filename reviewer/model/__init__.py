@@ -1,6 +1,7 @@
 """What the program talks about: frozen values without I/O and without any library."""
 
 from reviewer.model.assessment import (
+    SERVICES,
     AssessedDocument,
     AssessedVersion,
     Assessment,
@@ -48,6 +49,7 @@ __all__ = [
     "APPENDICES",
     "FOLLOWED_BY_PERIOD",
     "OPTIONAL_SECTIONS",
+    "SERVICES",
     "AssessedDocument",
     "AssessedVersion",
     "Assessment",

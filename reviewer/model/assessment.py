@@ -117,6 +117,10 @@ class AssessedDocument:
     versions: int = 1
 
 
+SERVICES = ("product", "website", "both")
+"""What the client would use, as a context says it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What only a person knows (the contract's "context of an assessment"); empty means unknown."""

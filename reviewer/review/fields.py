@@ -7,13 +7,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from reviewer.form import FieldSpec, load_form, parse_value
-from reviewer.model import Changes, Context, DecisionError, ReviewedValue, ValueState
+from reviewer.model import SERVICES, Changes, Context, DecisionError, ReviewedValue, ValueState
 from reviewer.review.passages import machine_evidence
 from reviewer.review.recording import Recording, recording
 from reviewer.review.scope import field_spec, scope_document
 from reviewer.store import FieldMarks, Workspace
-
-SERVICES = ("", "product", "website", "both")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +121,7 @@ def _check_context(context: Context) -> None:
     form = load_form()
     expected = {code.id for name in ("data.categories", "data.subjects") for code in form.field(name).codes}
     country, day = form.field("controller.country"), form.field("document.version_date")
-    _refuse_unless(context.service in SERVICES, "service", "code")
+    _refuse_unless(context.service in ("", *SERVICES), "service", "code")
     _refuse_unless(_is_written(country, context.client_country), "client_country", "country")
     _refuse_unless(set(context.expected_data) <= expected, "expected_data", "code")
     whole_day = len(context.review_date) != len("2026-03")  # a document may name a month alone, a review may not
