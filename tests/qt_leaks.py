@@ -36,6 +36,8 @@ def _let_restyling_end(app: QObject) -> None:
 
     from reviewer.ui.slices import Slices
 
+    # Before anything is waited for: one that has ended wakes nobody any more.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     while app.findChildren(Slices, options=Qt.FindChildOption.FindDirectChildrenOnly):
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -20,7 +20,7 @@ from reviewer.ui.editors.vocabularies import VocabularyEditor
 from reviewer.ui.labels import problem_label
 from reviewer.ui.wording import EXPECTED_FORMS
 
-_LIST_LINES = 6
+_MOST_LINES, _FEWEST_LINES = 6, 3
 _WHOLE_DAY = len("2026-03-01")
 
 
@@ -39,7 +39,8 @@ class ContextEditor(InlinePanel):
         self._service.setCurrentIndex(list(SERVICES).index(context.service))
         self._name = QLineEdit(context.service_name)
         self._country = ChoiceEditor(translator.country_names())
-        self._expected = [VocabularyEditor(form.field(name), translator, most_lines=_LIST_LINES) for name in EXPECTED]
+        lines = {"most_lines": _MOST_LINES, "fewest_lines": _FEWEST_LINES}
+        self._expected = [VocabularyEditor(form.field(name), translator, **lines) for name in EXPECTED]
         self._day = DateEditor(translator)
         self._problem = problem_label()
         self._problem.hide()

@@ -28,7 +28,7 @@ from reviewer.ui.theme import theme_of
 from reviewer.ui.typesetting import DOCUMENT_SCALE, column_width, document_font
 
 _SIZE = QSize(1040, 720)
-_LIST_CHARACTERS = 34
+_LIST_CHARACTERS = 38
 _MARGIN = 24
 _DRESSING = {QEvent.Type.FontChange, QEvent.Type.PaletteChange, QEvent.Type.StyleChange}
 
@@ -246,6 +246,7 @@ class HandbookWindow(QDialog):
         side.addLayout(buttons)
         self._list.setFixedWidth(_LIST_CHARACTERS * QFontMetrics(self.font()).averageCharWidth())
         self._list.setWordWrap(True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -109,13 +110,22 @@ class ImportBar(Bar):
         retrieved = self._retrieved.text().strip()
         readings = read_date(retrieved)
         if retrieved and len(readings) != 1:
-            self.complain(self._translator.gettext(EXPECTED_FORMS[ValueType.DATE]))
+            self.complain(self._say_of_date(readings))
             return
         date = readings[0] if readings else ""
         kind = DocumentKind(self._kind.currentData())
         vendor, source = self._vendor.currentText().strip(), self._source.text().strip()
         client, matter = self._client.text().strip(), self._matter.text().strip()
         self._submit(Provenance(vendor, source, date, kind, self._version.currentData(), self.place, client, matter))
+
+    def _say_of_date(self, readings: Sequence[str]) -> str:
+        """What is wrong with a date that has none or several readings."""
+        say = self._translator
+        if not readings:
+            return say.gettext(EXPECTED_FORMS[ValueType.DATE])
+        first, second = (say.format_date(reading) for reading in readings)
+        told = say.gettext("This may be {first} or {second}. Write the month as a word.")
+        return told.format(first=first, second=second)
 
     def dismiss(self) -> None:
         """Skips the questions: the file is imported under the suggested vendor, where the bar says."""

@@ -29,6 +29,11 @@ class Job:
     data: bytes = b""
     password: str = ""
 
+    @property
+    def title(self) -> str:
+        """What it is called where a person reads it: of what was pasted nobody has seen a file."""
+        return Path(self.name).stem if self.data else self.name
+
 
 class _Worker(QObject):
     """Lives in the reading thread and owns the Reader, so that one child process reads many files."""

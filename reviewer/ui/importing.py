@@ -97,7 +97,7 @@ class Importing(Asking):
         self.queue.close()
 
     def _on_started(self, job: Job) -> None:
-        self._name = job.name
+        self._name = job.title
         self._on_progressed("read", 0.0)
 
     def _on_progressed(self, stage: str, part: float) -> None:
@@ -111,7 +111,7 @@ class Importing(Asking):
 
     def _on_finished(self, job: Job, reading: Reading) -> None:
         if job.number in self._unasked:
-            self._record(reading, Provenance())
+            self._record(job, reading, Provenance())
             return
         self._asked.append((job, reading))
         if len(self._asked) == 1:
@@ -121,9 +121,9 @@ class Importing(Asking):
         """Asks about the first file read; the next is asked about when that is answered."""
         job, reading = self._asked[0]
         vendor = controller_name(reading) or Path(job.name).stem
-        bar = ImportBar(job.name, vendor, self._places(), self._translator)
+        bar = ImportBar(job.title, vendor, self._places(), self._translator)
         bar.workspace_wanted.connect(self.workspace_wanted)
-        bar.submitted.connect(lambda provenance: self._record(reading, provenance))
+        bar.submitted.connect(lambda provenance: self._record(job, reading, provenance))
         bar.left.connect(self._on_answered)
         self._bars.show_bar(bar)
 
@@ -147,7 +147,7 @@ class Importing(Asking):
         if self._asked:
             self._ask()
 
-    def _record(self, reading: Reading, provenance: Provenance) -> None:
+    def _record(self, job: Job, reading: Reading, provenance: Provenance) -> None:
         place, into = provenance.place or self._place_on_desk(), None
         if self._session.workspace is None or place.into is Into.NEW_WORKSPACE:
             if not self._make_workspace(provenance.vendor):
@@ -156,7 +156,7 @@ class Importing(Asking):
             into = provenance.client, provenance.matter
         self._session.record_import(
             reading,
-            partial(self._on_recorded, reading, asked=provenance.place is not None),
+            partial(self._on_recorded, job, reading, asked=provenance.place is not None),
             into=into,
             engagement_id=place.engagement,
             vendor=provenance.vendor,
@@ -167,11 +167,11 @@ class Importing(Asking):
             replaces=provenance.replaces,
         )
 
-    def _on_recorded(self, reading: Reading, imported: Imported, *, asked: bool) -> None:
+    def _on_recorded(self, job: Job, reading: Reading, imported: Imported, *, asked: bool) -> None:
         """Of files that nobody was asked about, the first stays on the desk."""
         if asked or self._session.assessment is None:
             self.imported.emit(imported.assessment_id, imported.document_id)
-        self.said.emit(self._outcome(reading))
+        self.said.emit(self._outcome(job, reading))
 
     def _place_on_desk(self) -> Place:
         shown = self._session.assessment
@@ -183,12 +183,12 @@ class Importing(Asking):
         path.parent.mkdir(parents=True, exist_ok=True)
         return self._session.open_workspace(path, create=True)
 
-    def _outcome(self, reading: Reading) -> str:
+    def _outcome(self, job: Job, reading: Reading) -> str:
         """One line of what came of it: language, length, values, places where lines seem lost."""
         say, extraction = self._translator, reading.extraction
         length, lost = len(reading.document.text), len(extraction.incomplete)
         parts = [
-            reading.document.name,
+            job.title,
             say.language_name(extraction.language) if extraction.language else say.gettext("language not known"),
             say.ngettext("{count} character", "{count} characters", length).format(count=say.format_number(length)),
             say.ngettext("{count} value found", "{count} values found", len(extraction.values)).format(
@@ -202,7 +202,7 @@ class Importing(Asking):
 
     def _on_failed(self, job: Job, error: Exception) -> None:
         text = self._words(error, self._translator.gettext("The file could not be read."))
-        self.said.emit(f"{job.name}: {text}")
+        self.said.emit(f"{job.title}: {text}")
 
     def _on_password_wanted(self, job: Job, wrong: bool) -> None:
         say = self._translator.gettext

@@ -79,6 +79,7 @@ class JumpList(QTreeView):
         self._model = _Rows(heads, len(heads) if told is None else told)
         self.setModel(self._model)
         self.setAccessibleName(name)
+        self.setObjectName("jumpList")  # by which the style sheet lets its rows begin under what stands above
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

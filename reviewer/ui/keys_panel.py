@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
@@ -12,7 +14,10 @@ from reviewer.ui.buttons import KeyButton
 from reviewer.ui.labels import quiet_label
 from reviewer.ui.shortcuts import Shortcuts
 
-_COLUMNS = (("file", "edit"), ("review",), ("findings", "view", "report", "help"))
+_COLUMNS = (("file", "edit", "report", "help"), ("review",), ("findings", "view"))
+"""Of about the same height, so that a small screen has room for all."""
+
+_TOPS, _GAP = [menus[0] for menus in _COLUMNS], 16
 
 
 class KeysPanel(QScrollArea):
@@ -54,9 +59,7 @@ class KeysPanel(QScrollArea):
         row.setSpacing(32)
         for menus in _COLUMNS:
             column = QVBoxLayout()
-            for menu in menus:
-                column.addLayout(self._menu_keys(menu))
-                column.addSpacing(12)
+            column.addLayout(self._keys_of(menus))
             column.addStretch(1)
             row.addLayout(column)
         row.addStretch(1)
@@ -65,18 +68,26 @@ class KeysPanel(QScrollArea):
         row.addWidget(back, 0, Qt.AlignmentFlag.AlignTop)
         return page
 
-    def _menu_keys(self, menu: str) -> QGridLayout:
+    def _keys_of(self, menus: Sequence[str]) -> QGridLayout:
+        """Menus one below the other, with all their keys on one line."""
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(4)
+        for menu in menus:
+            self._add_menu(grid, menu)
+        return grid
+
+    def _add_menu(self, grid: QGridLayout, menu: str) -> None:
+        line = grid.rowCount()
         title = QLabel(self._translator.gettext(dict(MENUS)[menu]).replace("&", ""))
         title.setProperty("look", "title")
-        grid.addWidget(title, 0, 0, 1, 2)
+        if menu not in _TOPS:
+            title.setContentsMargins(0, _GAP, 0, 0)
+        grid.addWidget(title, line, 0, 1, 2)
         with_keys = (spec for spec in menu_actions(menu) if self._shortcuts.keys(spec.id))
-        for line, spec in enumerate(with_keys, start=1):
-            grid.addWidget(QLabel(plain_label(spec.id, self._translator)), line, 0)
-            grid.addWidget(quiet_label(self._shortcuts.all_text(spec.id)), line, 1)
-        return grid
+        for below, spec in enumerate(with_keys, start=1):
+            grid.addWidget(QLabel(plain_label(spec.id, self._translator)), line + below, 0)
+            grid.addWidget(quiet_label(self._shortcuts.all_text(spec.id)), line + below, 1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -30,6 +30,7 @@ class StatusLine(QStatusBar):
         self._message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         # Gives way before what is being read and its Cancel do.
         self._message.setMinimumWidth(1)
+        self._message.setContentsMargins(16, 0, 0, 0)
         self._bar = QProgressBar()
         self._bar.setRange(0, _PROGRESS_STEPS)
         self._bar.setTextVisible(False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import time
 
 from PySide6.QtCore import Qt
@@ -34,6 +35,13 @@ def test_initials_and_several_words_fit() -> None:
     assert names(index, "dpo") == ["Data protection officer"]
     assert names(index, "off prot") == ["Data protection officer"]
     assert names(index, "xyz") == []
+
+
+def test_the_fields_of_a_group_come_before_what_has_the_letters_inside_a_word() -> None:
+    caret, periods = goals("Open the address at the caret", "Periods")
+    index = GoalIndex([caret, dataclasses.replace(periods, hint="Retention")])
+    assert names(index, "ret") == ["Periods", "Open the address at the caret"]
+    assert names(index, "ret per")[0] == "Periods"
 
 
 def open_palette(window: MainWindow, qtbot: QtBot) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -51,6 +52,20 @@ def test_context_is_edited_by_keyboard_and_undone(window: MainWindow, qtbot: QtB
     window.actions_by_id["edit.undo"].trigger()
     assert window.session.assessment.context == Context()
     assert "Havre" not in window.desk.context.summary
+
+
+@pytest.mark.parametrize(("height", "lines"), [(689, 3), (940, 6)])
+def test_the_editor_has_room_on_a_small_screen(
+    dressed: None, window: MainWindow, qtbot: QtBot, height: int, lines: int
+) -> None:
+    """Of 768 lines a screen leaves some 690 to a window, which must not grow beyond them."""
+    window.resize(1366, height)
+    window.desk.context.edit()
+    wanted = lines * window.fontMetrics().lineSpacing()
+    lists = [expected._list for expected in editor(window)._expected]
+    qtbot.waitUntil(lambda: all(shown.height() == wanted for shown in lists))
+    assert window.height() == height
+    assert window.minimumSizeHint().height() < 690
 
 
 def test_wrong_entries_are_told_beside_the_editor(window: MainWindow) -> None:

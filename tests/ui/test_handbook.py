@@ -35,6 +35,21 @@ def test_every_language_has_every_chapter(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_titles_of_chapters_are_not_cut(dressed: None, qtbot: QtBot, language: str) -> None:
+    made = HandbookWindow(Translator(language))
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    chapters = made.findChild(QListWidget)
+    padding = 16
+    for row in range(chapters.count()):
+        item = chapters.item(row)
+        shown = chapters.visualItemRect(item).intersected(chapters.viewport().rect())
+        assert chapters.fontMetrics().horizontalAdvance(item.text()) + padding <= shown.width(), item.text()
+    assert not chapters.horizontalScrollBar().isVisible()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_links_and_pictures_of_the_chapters_are_there(language: str) -> None:
     chapters = read_handbook(language)
     names = {chapter.name for chapter in chapters}

@@ -61,7 +61,10 @@ def test_wrong_date_of_retrieval_is_told(window: MainWindow) -> None:
     asked = bar(window, ImportBar)
     asked._retrieved.setText("12/07/2022")
     asked.accept()
-    assert not asked._problem.isHidden()
+    assert asked._problem.text() == "This may be 12 July 2022 or 7 December 2022. Write the month as a word."
+    asked._retrieved.setText("the other day")
+    asked.accept()
+    assert "2019-07-09" in asked._problem.text()
     assert len(window.session.engagements[0].vendors) == 1
     asked.dismiss()
 
@@ -173,6 +176,16 @@ def test_locked_file_asks_for_its_password(window: MainWindow, qtbot: QtBot) -> 
     qtbot.keyClicks(QApplication.focusWidget(), "open sesame")
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     assert tried == ["open sesame"]
+
+
+def test_pasted_text_is_not_called_a_file(window: MainWindow, qtbot: QtBot) -> None:
+    window.importing.import_text("Havre Media AB, Umeå, is the controller of your data.")
+    qtbot.waitUntil(lambda: bool(window.bars.bars), timeout=20_000)
+    asked = bar(window, ImportBar)
+    assert "Pasted text" in [label.text() for label in asked.findChildren(QLabel)]
+    asked.accept()
+    wait_until_recorded(window)
+    assert window.status.message.startswith("Pasted text · ")
 
 
 def test_empty_clipboard_is_told(window: MainWindow) -> None:

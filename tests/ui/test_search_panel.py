@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QFont, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from reviewer import review
 from reviewer.model import Span
 from reviewer.ui.main_window import MainWindow
+from reviewer.ui.match_delegate import _lay_out_in
 from reviewer.ui.search_panel import SearchPanel
 
 from .assessed import TEXT, make_workspace, read_policy
@@ -219,6 +220,20 @@ def test_matches_are_bold(panel: SearchPanel, qtbot: QtBot) -> None:
     with_match = ink_of(panel)
     panel.list.show_rows([row.__class__(row.cells, row.target) for row in panel.list.rows])
     assert with_match > ink_of(panel) * 1.02
+
+
+def test_what_has_no_room_ends_in_an_ellipsis() -> None:
+    text = "\U0001f4ee the data we keep of you and the data that we do not keep"
+    matches = (Span(6, 10), Span(34, 38))
+    whole = _lay_out_in(10_000, text, QFont(), matches)
+    assert whole.text() == text
+    width = int(whole.lineAt(0).naturalTextWidth()) // 2
+    part = _lay_out_in(width, text, QFont(), matches)
+    assert part.lineAt(0).naturalTextWidth() <= width
+    assert part.text().endswith("…")
+    assert text.startswith(part.text()[:-1])
+    assert len(part.text()) > len(text) // 3
+    assert len(part.formats()) == 1
 
 
 def ink_of(panel: SearchPanel) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout
 
@@ -25,16 +25,23 @@ class _CheckList(QListWidget):
             return
         super().keyPressEvent(event)
 
+    def sizeHint(self) -> QSize:
+        """As high as it may be."""
+        return QSize(super().sizeHint().width(), self.maximumHeight())
+
 
 class VocabularyEditor(ValueEditor):
     """All values of a field whose values are codes; a field that holds one value unchecks the others."""
 
     whole_field = True
 
-    def __init__(self, spec: FieldSpec, translator: Translator, *, most_lines: int = _MOST_LINES) -> None:
-        """`most_lines` is how high the list grows before it scrolls."""
+    def __init__(
+        self, spec: FieldSpec, translator: Translator, *, most_lines: int = _MOST_LINES, fewest_lines: int = _MOST_LINES
+    ) -> None:
+        """`most_lines` is how high the list grows before it scrolls, `fewest_lines` how low it may be where there is
+        no room."""
         super().__init__()
-        self._one, self._most_lines = spec.one, most_lines
+        self._one, self._most_lines, self._fewest_lines = spec.one, most_lines, fewest_lines
         self._list = _CheckList(self)
         # By this name the style sheet leaves out padding at the sides, which the breaking of lines does not know.
         self._list.setObjectName("checkList")
@@ -77,9 +84,12 @@ class VocabularyEditor(ValueEditor):
 
     def _fit_height(self) -> None:
         """As high as its entries with their lines broken, up to the most lines."""
-        heights = [self._list.visualItemRect(item).height() for item in self._items()]
-        limit = self._most_lines * self._list.fontMetrics().lineSpacing()
-        self._list.setFixedHeight(min(sum(heights), limit) + 2 * self._list.frameWidth())
+        entries = sum(self._list.visualItemRect(item).height() for item in self._items())
+        line, frame = self._list.fontMetrics().lineSpacing(), 2 * self._list.frameWidth()
+        highest = min(entries, self._most_lines * line) + frame
+        self._list.setMaximumHeight(highest)
+        self._list.setMinimumHeight(min(highest, self._fewest_lines * line + frame))
+        self._list.updateGeometry()
 
     def _on_item_changed(self, changed: QListWidgetItem) -> None:
         if self._one and changed.checkState() is Qt.CheckState.Checked:
