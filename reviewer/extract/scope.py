@@ -25,6 +25,7 @@ _MOST_LISTED = 5
 _QUOTES = "“”\"„'"
 QUOTED_NAME = re.compile(r"[“\"”„]([A-ZÅÄÖ][\w .+-]{1,40})[”\"“]")
 _LONGEST_DEFINED = 110
+_PARTS_REACH = 16
 
 
 @lru_cache(maxsize=1)
@@ -118,11 +119,21 @@ def defined_things(policy: Policy) -> Iterator[Scope]:
         joint = _and_another().match(policy.text, behind) if first else None
         begin = cues[-1].end if cues else joint and joint.end()
         if begin is None:
+            yield from _enumerated(policy, sentence, match.start())
             continue
         start = without_leading(policy, begin, match.start())
         if start + 3 < match.start():
             yield *trimmed(policy, start, match.start()), 0.82, "defined"
             first, behind = sentence, match.end()
+
+
+def _enumerated(policy: Policy, sentence: Sentence, end: int) -> Iterator[Scope]:
+    """ "operates the Example platform, including the app, the portal and the API (the "Service")": what stands before a
+    long row of what belongs to it."""
+    for cue in policy.cues_in("scope_offer", sentence.start, end)[:1]:
+        found = object_of(policy, sentence, [cue])
+        if found and names_service(policy, *found) and policy.cues_in("scope_parts", found[1], found[1] + _PARTS_REACH):
+            yield *found, 0.75, "enumerated"
 
 
 def referred_to(policy: Policy) -> Iterator[Scope]:
