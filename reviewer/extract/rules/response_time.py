@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reviewer.extract.agreements import is_processing_agreement, names_subprocessors
 from reviewer.extract.candidates import Candidate
 from reviewer.extract.durations import Duration, find_durations
 from reviewer.extract.policy import Policy
@@ -23,7 +24,7 @@ def find(policy: Policy) -> Iterator[Candidate]:
         if sentence.kind is BlockKind.HEADING or not policy.cues_in("answering", sentence.start, sentence.end):
             continue
         confidence = _confidence(policy, sentence)
-        if confidence == 0:
+        if confidence == 0 or (is_processing_agreement(policy) and names_subprocessors(policy, sentence)):
             continue
         for duration in find_durations(policy.folded, sentence.start, sentence.end, sentence.language):
             if "T" not in duration.period and not _extended(policy, sentence, duration):

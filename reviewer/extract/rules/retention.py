@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from reviewer.extract.agreements import is_processing_agreement
 from reviewer.extract.candidates import Candidate
 from reviewer.extract.durations import Duration, find_durations
 from reviewer.extract.matcher import Match
@@ -28,6 +29,7 @@ from reviewer.model import BlockKind, Retention
 _FIELD = "retention.items"
 _LONGEST_EVIDENCE = 400
 _KEPT_REACH = 70
+_OPENING = 60
 _ALIKE = 0.5
 _STEM = 10
 _BEHIND_LABEL = 3
@@ -110,6 +112,8 @@ def _items(policy: Policy, statement: Statement) -> Iterator[_Item]:
     keeping = policy.cues_in("keeping", start, end)
     if not (keeping or statement.about or policy.cues_in("keeping_weak", start, end)):
         return
+    if is_processing_agreement(policy) and policy.cues_in("term_of_agreement", start, start + _OPENING):
+        return  # "This agreement remains in force as long as …"
     durations = _durations(policy, statement)
     criteria = _criteria(policy, statement)
     if durations and (keeping or statement.about):
