@@ -25,6 +25,7 @@ GivenValue: TypeAlias = str | Retention | Mapping[str, object]
 def confirm_values(
     operation: Recording, field_id: str, document_id: int | None, value_ids: Sequence[int] | None
 ) -> None:
+    """Confirms the named values, or all that are suggested."""
     spec = field_spec(field_id)
     scope = scope_document(operation.ws, operation.vendor, spec, document_id)
     chosen = _chosen(operation.values(field_id, scope), spec, value_ids)
@@ -37,6 +38,7 @@ def confirm_values(
 def correct(
     operation: Recording, value_id: int, value: GivenValue, evidence: Span | None, version_id: int | None
 ) -> None:
+    """Puts another value in place of one."""
     old = operation.value(value_id)
     spec = field_spec(old.field)
     new = replace(old, value=parse_value(spec, value), decision=operation.decision)
@@ -49,6 +51,7 @@ def correct(
 
 
 def reject(operation: Recording, value_id: int) -> None:
+    """Takes a value out of what counts; nothing where it is out already."""
     value = operation.value(value_id)
     if value.effective:
         operation.write_value(replace(value, state=ValueState.REJECTED, decision=operation.decision))
@@ -63,6 +66,7 @@ def add(
     source: str,
     document_id: int | None,
 ) -> None:
+    """Adds a value with a passage or a source."""
     spec = field_spec(field_id)
     added = ReviewedValue(
         id=0,

@@ -21,6 +21,7 @@ def add_engagement(ws: Workspace, *, client: str = "", matter: str = "", by: str
 
 
 def rename_engagement(ws: Workspace, engagement_id: int, *, client: str, matter: str, by: str) -> Changes:
+    """Names client and matter anew. DecisionError `decision.unknown_engagement`."""
     with ws.transaction():
         old = engagement_of(ws, engagement_id)
         ws.engagements.rename(engagement_id, client, matter)
@@ -39,6 +40,7 @@ def reopen_engagement(ws: Workspace, engagement_id: int, *, by: str) -> Changes:
 
 
 def rename_vendor(ws: Workspace, vendor_id: int, name: str, *, by: str) -> Changes:
+    """Names the vendor anew. DecisionError `decision.unknown_vendor`."""
     with ws.transaction():
         old = vendor_of(ws, vendor_id)
         ws.engagements.rename_vendor(vendor_id, name)

@@ -52,12 +52,14 @@ class Recording:
         return tuple(v for v in values if document_id in (None, v.document_id))
 
     def write_value(self, value: ReviewedValue) -> None:
+        """Writes a value under its own id."""
         if value.id not in self._values_before:
             self._values_before[value.id] = self.ws.values.find(self.assessment_id, value.id)
         self.ws.values.write(self.assessment_id, value)
         self._values_after[value.id] = value
 
     def insert_value(self, value: ReviewedValue) -> ReviewedValue:
+        """Writes a new value; returns it with its id."""
         inserted = self.ws.values.insert(self.assessment_id, value)
         self._values_before[inserted.id] = None
         self._values_after[inserted.id] = inserted
@@ -72,6 +74,7 @@ class Recording:
         return self.ws.marks.find(self.assessment_id, field, document_id)
 
     def write_marks(self, marks: FieldMarks) -> None:
+        """Writes a field's marks; nothing where they are so already."""
         key = marks.field, marks.document_id
         before = self.marks(*key)
         if before == marks:
@@ -81,6 +84,7 @@ class Recording:
         self._marks_after[key] = marks
 
     def write_context(self, context: Context) -> None:
+        """Writes the context; nothing where it is so already."""
         before = self.ws.engagements.context(self.assessment_id)
         if before == context:
             return
@@ -92,6 +96,7 @@ class Recording:
         return self.ws.opinions.finding(self.assessment_id, rule)
 
     def write_finding(self, marks: FindingMarks) -> None:
+        """Writes what is decided on a finding; nothing where it is so already."""
         before = self.finding_marks(marks.rule)
         if before == marks:
             return
@@ -100,6 +105,7 @@ class Recording:
         self._findings_after[marks.rule] = marks
 
     def write_rating(self, rating: OverallRating | None) -> None:
+        """Writes the rating, or takes it away; nothing where it is so already."""
         before = self.ws.opinions.rating(self.assessment_id)
         if before == rating:
             return
@@ -109,11 +115,13 @@ class Recording:
 
     @property
     def before(self) -> Image:
+        """How everything stood that was written."""
         image = _image(self._values_before, self._marks_before, self._context_before)
         return replace(image, findings=tuple(self._findings_before.values()), rating=self._rating_before)
 
     @property
     def after(self) -> Image:
+        """How everything stands that was written."""
         image = _image(self._values_after, self._marks_after, self._context_after)
         return replace(image, findings=tuple(self._findings_after.values()), rating=self._rating_after)
 
@@ -123,6 +131,7 @@ class Recording:
 
     @property
     def changes(self) -> Changes:
+        """What views have to show anew."""
         values = [v for v in (*self._values_before.values(), *self._values_after.values()) if v]
         fields = {field_key(v) for v in values} | set(self._marks_before)
         return Changes(

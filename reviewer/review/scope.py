@@ -24,6 +24,7 @@ def assessed_vendor(ws: Workspace, assessment_id: int) -> VendorRecord:
 
 
 def vendor_of(ws: Workspace, vendor_id: int) -> VendorRecord:
+    """DecisionError `decision.unknown_vendor` without such a vendor."""
     vendor = ws.engagements.find_vendor(vendor_id)
     if vendor is None:
         raise DecisionError("decision.unknown_vendor", f"vendor {vendor_id}")

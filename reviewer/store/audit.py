@@ -29,6 +29,8 @@ _COLUMNS = "id, at, by, operation, assessment_id, details, previous, hash, salt"
 
 
 class FaultKind(StrEnum):
+    """What can be wrong with a row of the chain."""
+
     ALTERED = "altered"
     MISSING = "missing"
     MOVED = "moved"
@@ -39,6 +41,8 @@ class FaultKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ChainFault:
+    """A row that is not as it was written, or is missing."""
+
     row: int
     kind: FaultKind
 
@@ -59,12 +63,15 @@ class ChainReport:
 
 
 class AuditRepository:
+    """Appends to the history and reads it."""
+
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def append(
         self, *, at: str, by: str, operation: str, assessment_id: int | None, details: Mapping[str, Any]
     ) -> AuditRecord:
+        """Adds a row to the chain, within the transaction of what it records."""
         number, previous = self._tip()
         text = json.dumps(details, ensure_ascii=False, sort_keys=True)
         fields = (number + 1, at, by, operation, assessment_id, text, previous)

@@ -36,6 +36,7 @@ class Backup:
 
 
 def backup_folder(workspace: Path) -> Path:
+    """Where the copies of a workspace lie; it need not be there."""
     return workspace.with_suffix(".backups")
 
 

@@ -19,6 +19,8 @@ Parameters = Sequence[object] | Mapping[str, object]
 
 
 class Database:
+    """A connection, and the transactions on it. `conn` is for what has no other name here."""
+
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.conn = connection
         connection.isolation_level = None  # Python would begin transactions by itself, and leave them open
@@ -27,6 +29,12 @@ class Database:
     def execute(self, statement: str, parameters: Parameters = ()) -> sqlite3.Cursor:
         """What is written outside of `atomic` takes effect at once."""
         return self.conn.execute(statement, parameters)
+
+    def insert(self, statement: str, parameters: Parameters = ()) -> int:
+        """Carries out a statement that inserts one row; the row's id."""
+        row_id = self.execute(statement, parameters).lastrowid
+        assert row_id is not None
+        return row_id
 
     @contextlib.contextmanager
     def snapshot(self) -> Iterator[None]:

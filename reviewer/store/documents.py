@@ -38,22 +38,23 @@ _Content = tuple[str, tuple[Block, ...], Extraction]
 
 
 class DocumentRepository:
+    """The documents of vendors; texts and runs that were read stay in memory for a while."""
+
     def __init__(self, database: Database) -> None:
         self._database = database
         self._contents: OrderedDict[tuple[int, int, str], _Content] = OrderedDict()
 
     def insert(self, vendor_id: int, name: str, kind: DocumentKind) -> int:
-        cursor = self._database.execute(
+        """A document without versions yet; its id."""
+        return self._database.insert(
             "INSERT INTO documents (vendor_id, name, kind) VALUES (?, ?, ?)", (vendor_id, name, kind.value)
         )
-        assert cursor.lastrowid is not None
-        return cursor.lastrowid
 
     def insert_version(
         self, document_id: int, document: Document, original: bytes, *, source: str, retrieved: str, at: str
     ) -> int:
         """The document's next version; from here on its text never changes."""
-        cursor = self._database.execute(
+        version_id = self._database.insert(
             """
             INSERT INTO versions (document_id, number, file_name, media_type, sha256, text_sha256, pages, source,
                 retrieved, imported_at, text, blocks, origins)
@@ -76,13 +77,11 @@ class DocumentRepository:
                 encode(document.origins),
             ),
         )
-        assert cursor.lastrowid is not None
-        self._database.execute(
-            "INSERT INTO originals (version_id, content) VALUES (?, ?)", (cursor.lastrowid, original)
-        )
-        return cursor.lastrowid
+        self._database.execute("INSERT INTO originals (version_id, content) VALUES (?, ?)", (version_id, original))
+        return version_id
 
     def insert_run(self, version_id: int, extraction: Extraction, at: str) -> None:
+        """A reading of a version; the latest is the one that counts."""
         self._database.execute(
             "INSERT INTO runs (version_id, rule_set, language, made_at, extraction) VALUES (?, ?, ?, ?, ?)",
             (version_id, extraction.rule_set, extraction.language, at, encode(extraction)),
@@ -93,6 +92,7 @@ class DocumentRepository:
         return tuple(self._records("vendor_id = ?", vendor_id))
 
     def find(self, document_id: int) -> DocumentRecord | None:
+        """None for one that is not there or was removed."""
         return next(self._records("documents.id = ?", document_id), None)
 
     def find_by_version(self, version_id: int) -> DocumentRecord | None:
@@ -118,6 +118,7 @@ class DocumentRepository:
         return text
 
     def original(self, version_id: int) -> Original | None:
+        """The file and the places of its letters; None for a version that is not there."""
         row = self._database.execute(_ORIGINAL, (version_id,)).fetchone()
         return Original(row[0], _ORIGINS.decode(row[1])) if row else None
 

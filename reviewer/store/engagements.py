@@ -19,11 +19,14 @@ _VENDOR = """
 
 
 class EngagementRepository:
+    """Engagements and vendors by id; who is not there or was removed is None."""
+
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def insert(self, client: str, matter: str) -> int:
-        return _inserted(self._database, "INSERT INTO engagements (client, matter) VALUES (?, ?)", (client, matter))
+        """The new engagement's id."""
+        return self._database.insert("INSERT INTO engagements (client, matter) VALUES (?, ?)", (client, matter))
 
     def rename(self, engagement_id: int, client: str, matter: str) -> None:
         self._database.execute(
@@ -45,13 +48,11 @@ class EngagementRepository:
 
     def insert_vendor(self, engagement_id: int, name: str) -> VendorRecord:
         """The vendor with a new, empty assessment."""
-        vendor_id = _inserted(
-            self._database, "INSERT INTO vendors (engagement_id, name) VALUES (?, ?)", (engagement_id, name)
+        vendor_id = self._database.insert(
+            "INSERT INTO vendors (engagement_id, name) VALUES (?, ?)", (engagement_id, name)
         )
-        assessment_id = _inserted(
-            self._database,
-            "INSERT INTO assessments (vendor_id, context) VALUES (?, ?)",
-            (vendor_id, encode(Context())),
+        assessment_id = self._database.insert(
+            "INSERT INTO assessments (vendor_id, context) VALUES (?, ?)", (vendor_id, encode(Context()))
         )
         return VendorRecord(vendor_id, assessment_id, engagement_id, name)
 
@@ -67,9 +68,11 @@ class EngagementRepository:
         return self._one_vendor("vendors.id = ?", (vendor_id,))
 
     def find_assessment(self, assessment_id: int) -> VendorRecord | None:
+        """The vendor that is assessed there."""
         return self._one_vendor("assessments.id = ?", (assessment_id,))
 
     def context(self, assessment_id: int) -> Context:
+        """What a person has said of the assessment; empty where nobody has."""
         row = self._database.execute("SELECT context FROM assessments WHERE id = ?", (assessment_id,)).fetchone()
         return _CONTEXT.decode(row[0])
 
@@ -79,9 +82,3 @@ class EngagementRepository:
     def _one_vendor(self, where: str, parameters: Sequence[int]) -> VendorRecord | None:
         row = self._database.execute(f"{_VENDOR} AND {where}", parameters).fetchone()
         return VendorRecord(*row) if row else None
-
-
-def _inserted(database: Database, statement: str, parameters: Sequence[object]) -> int:
-    row_id = database.execute(statement, parameters).lastrowid
-    assert row_id is not None
-    return row_id

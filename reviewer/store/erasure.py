@@ -62,6 +62,8 @@ class ErasedRows:
 
 
 class RemovalRepository:
+    """Marks what is removed, and deletes what is erased."""
+
     def __init__(self, database: Database) -> None:
         self._database = database
         self._audit = AuditRepository(database)

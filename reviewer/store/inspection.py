@@ -18,6 +18,8 @@ from reviewer.store.schema import missing_entries, unexpected_entries
 
 
 class ProblemKind(StrEnum):
+    """What can be wrong with a workspace."""
+
     FILE = "file"
     """SQLite finds the file damaged; the detail is what it says."""
     SCHEMA = "schema"
@@ -34,6 +36,8 @@ class ProblemKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
+    """Something that is not as it should be; `detail` is what its kind says."""
+
     kind: ProblemKind
     detail: str
 

@@ -9,6 +9,8 @@ from reviewer.store.database import Database
 
 
 class IssuedReportRepository:
+    """Reports handed out; they are added and read, never changed."""
+
     def __init__(self, database: Database) -> None:
         self._database = database
 
@@ -29,6 +31,7 @@ class IssuedReportRepository:
         return report
 
     def of_assessment(self, assessment_id: int) -> tuple[IssuedReport, ...]:
+        """In the order in which they were handed out, without their content."""
         rows = self._database.execute(
             "SELECT number, kind, language, issued_at, sha256, history_head FROM issued_reports "
             "WHERE assessment_id = ? ORDER BY number",

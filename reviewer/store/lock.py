@@ -94,6 +94,7 @@ class WriterLock:
         return lock
 
     def release(self) -> None:
+        """Gives the lock back and removes its file; nothing for one that was released."""
         if self._descriptor is None:
             return
         if sys.platform == "win32":  # an open file cannot be removed there

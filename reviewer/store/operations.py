@@ -10,6 +10,8 @@ _IMAGE = Decoder(Image)
 
 
 class OperationRepository:
+    """The stack of each assessment: what was done, and above it what was undone."""
+
     def __init__(self, database: Database) -> None:
         self._database = database
 
@@ -22,12 +24,15 @@ class OperationRepository:
         )
 
     def drop_undone(self, assessment_id: int) -> None:
+        """Nothing can be redone any more."""
         self._database.execute("DELETE FROM operations WHERE assessment_id = ? AND undone", (assessment_id,))
 
     def last_done(self, assessment_id: int) -> OperationRecord | None:
+        """What undo would take back."""
         return self._one(assessment_id, undone=False)
 
     def first_undone(self, assessment_id: int) -> OperationRecord | None:
+        """What redo would repeat."""
         return self._one(assessment_id, undone=True)
 
     def set_undone(self, operation_id: int, undone: bool) -> None:

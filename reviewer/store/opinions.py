@@ -11,6 +11,8 @@ _MARKS, _RATING, _SIGN_OFF = Decoder(FindingMarks), Decoder(OverallRating), Deco
 
 
 class OpinionRepository:
+    """What a person thinks of findings and of the whole, by assessment."""
+
     def __init__(self, database: Database) -> None:
         self._database = database
 
@@ -19,6 +21,7 @@ class OpinionRepository:
         return self.findings(assessment_id).get(rule, FindingMarks(rule))
 
     def findings(self, assessment_id: int) -> dict[str, FindingMarks]:
+        """What was decided on findings, by rule, those included that are not suggested any more."""
         rows = self._database.execute(
             "SELECT rule, marks FROM finding_marks WHERE assessment_id = ? ORDER BY id", (assessment_id,)
         )

@@ -78,6 +78,8 @@ class FoundPassage:
 
 
 class SearchIndexRepository:
+    """The index and how far it has come; it is derived and can be made again."""
+
     def __init__(self, database: Database) -> None:
         self._database = database
 
@@ -102,10 +104,10 @@ class SearchIndexRepository:
         if row is None or row[0] != portion.start:
             return False
         for span, words in portion.passages:
-            passage_id = self._database.execute(
+            passage_id = self._database.insert(
                 "INSERT INTO search_passages (version_id, start, length) VALUES (?, ?, ?)",
                 (portion.version_id, span.start, len(span)),
-            ).lastrowid
+            )
             self._database.execute("INSERT INTO search_words (rowid, words) VALUES (?, ?)", (passage_id, words))
         self._database.execute(
             "INSERT OR REPLACE INTO search_progress (version_id, reached, finished) VALUES (?, ?, ?)",

@@ -32,14 +32,14 @@ _SHOWN = "(document_id IS NULL OR document_id NOT IN (SELECT id FROM documents W
 
 
 class ValueRepository:
+    """Values with their states; a removed document's values do not show, but are found by id."""
+
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def insert(self, assessment_id: int, value: ReviewedValue) -> ReviewedValue:
         """The value under its new id; an id is never given twice."""
-        cursor = self._database.execute(_WRITE, (None, *_columns(value)[1:], assessment_id))
-        assert cursor.lastrowid is not None
-        return replace(value, id=cursor.lastrowid)
+        return replace(value, id=self._database.insert(_WRITE, (None, *_columns(value)[1:], assessment_id)))
 
     def write(self, assessment_id: int, value: ReviewedValue) -> None:
         """Writes the value under its own id, anew where it was deleted."""
@@ -49,6 +49,7 @@ class ValueRepository:
         self._database.execute("DELETE FROM field_values WHERE id = ?", (value_id,))
 
     def find(self, assessment_id: int, value_id: int) -> ReviewedValue | None:
+        """None for one that the assessment does not have."""
         return next(self._values("assessment_id = ? AND id = ?", (assessment_id, value_id)), None)
 
     def of_field(self, assessment_id: int, field: str) -> tuple[ReviewedValue, ...]:
@@ -56,9 +57,11 @@ class ValueRepository:
         return tuple(self._values(f"assessment_id = ? AND field = ? AND {_SHOWN}", (assessment_id, field)))
 
     def of_assessment(self, assessment_id: int) -> tuple[ReviewedValue, ...]:
+        """In the order in which they were found or added, rejected ones included."""
         return tuple(self._values(f"assessment_id = ? AND {_SHOWN}", (assessment_id,)))
 
     def of_document(self, document_id: int) -> tuple[ReviewedValue, ...]:
+        """All of a document, those included that do not show."""
         return tuple(self._values("document_id = ?", (document_id,)))
 
     def by_document(self, fields: Sequence[str]) -> dict[tuple[int, str], str]:
@@ -99,6 +102,8 @@ class ValueRepository:
 
 
 class MarkRepository:
+    """What is said of a field as a whole: not stated, flag and note."""
+
     def __init__(self, database: Database) -> None:
         self._database = database
 

@@ -161,6 +161,7 @@ class Workspace:
         return type(self)(self.path, database, None, self._clock, self.key)
 
     def now(self) -> str:
+        """The time of what is done now: ISO 8601 in UTC."""
         return timestamp(self._clock())
 
     @contextlib.contextmanager
