@@ -16,7 +16,7 @@ _SUBJECTS = frozenset({"transfers", "retention"})
 
 def fields_concerned(finding: Finding, assessment: Assessment) -> frozenset[str]:
     """Ids of fields, those without a value among them where the finding is about silence."""
-    cases = [case for case in load_rules().rule(finding.rule).cases if case.id in finding.cases]
+    cases = load_rules().rule(finding.rule).held(finding.cases)
     named = {name for case in cases for name in _names(case.when)}
     quoted = {(ground.evidence.start, ground.evidence.end) for ground in finding.grounds}
     supported = {
@@ -31,7 +31,7 @@ def fields_concerned(finding: Finding, assessment: Assessment) -> frozenset[str]
 def fields_searched(finding: Finding, assessment: Assessment) -> tuple[tuple[str, int], ...]:
     """The fields whose silence the finding is about, each with the number of expressions that the texts were searched
     for in vain."""
-    cases = [case for case in load_rules().rule(finding.rule).cases if case.id in finding.cases]
+    cases = load_rules().rule(finding.rule).held(finding.cases)
     wanted = {entry.partition("=")[0] for case in cases for entry in case.when.get("lacks", ())}
     counts = ((state.field, _expressions(state)) for state in assessment.fields if state.field in wanted)
     return tuple((field, count) for field, count in counts if count)

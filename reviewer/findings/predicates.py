@@ -35,6 +35,7 @@ OBJECTION_BEYOND_MARKETING = "objection_beyond_marketing"
 _CORE_RIGHTS = ("access", "rectification", "erasure", "restriction", "objection")
 _SPACING = re.compile(r"[\s-]")
 _SHORTEST_NAME = 4
+_SAME_PASSAGE = 300
 
 
 def _predicate(function: Predicate) -> Predicate:
@@ -150,7 +151,8 @@ def retention_periods_differ(material: Material, on: datetime.date, _: Mapping[s
 
 def _same_passage(first: Statement, second: Statement) -> bool:
     """Periods in one sentence are of different things, or a range."""
-    return any(abs(a.evidence.start - b.evidence.start) < 300 for a in first.grounds for b in second.grounds)
+    near = (abs(a.evidence.start - b.evidence.start) < _SAME_PASSAGE for a in first.grounds for b in second.grounds)
+    return any(near)
 
 
 def _overlap(a: Ground, b: Ground) -> bool:
@@ -201,7 +203,7 @@ def authority_of_other_country(material: Material, on: datetime.date, _: Mapping
 
 
 def _authorities(name: str) -> tuple[Authority, ...]:
-    folded = name.casefold().removeprefix("the ").strip()
+    folded = re.sub(rf"^{one_of('articles')} ", "", name.casefold()).strip()
     return tuple(a for a in load_law().authorities if folded.startswith(a.begins))
 
 

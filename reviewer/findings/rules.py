@@ -74,10 +74,13 @@ class Rule:
         """Whether the rule holds on a day."""
         return self.valid_from <= on <= self.valid_to
 
+    def held(self, cases: Sequence[str]) -> tuple[Case, ...]:
+        """The cases of these ids, in the order of the rule."""
+        return tuple(case for case in self.cases if case.id in cases)
+
     def basis_of(self, cases: Sequence[str]) -> tuple[str, ...]:
         """The places of law on which a finding in these cases rests, none twice."""
-        held = [case for case in self.cases if case.id in cases]
-        return tuple(dict.fromkeys(place for case in held for place in case.basis or self.basis))
+        return tuple(dict.fromkeys(place for case in self.held(cases) for place in case.basis or self.basis))
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,7 +186,7 @@ class FindingWording:
         return str(self._words["advice"][rating.value])
 
     def topic(self, topic_id: str) -> str:
-        """The name of what a group of rules is about."""
+        """The name of a topic whose silence is noted without a finding."""
         return str(self._words["topics"][topic_id])
 
     def point(self, point_id: str) -> str:
