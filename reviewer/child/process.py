@@ -32,6 +32,8 @@ ARGUMENT = "--reviewer-child"
 """With this first argument the frozen program is a child instead of the program."""
 
 Progress = Callable[[str, float], None]
+"""Called with the name of a stage and the share that is done, from 0 to 1."""
+
 T = TypeVar("T")
 
 

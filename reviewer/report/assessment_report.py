@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from reviewer.child import Child
+from reviewer.child import Child, Progress
 from reviewer.form import load_form
 from reviewer.i18n import Translator
 from reviewer.model import Assessment, FieldStatus, ReportError
@@ -23,7 +23,7 @@ from reviewer.report.opening import write_contents, write_cover, write_overview,
 from reviewer.report.questions import write_letter, write_questions
 from reviewer.report.recipients_section import write_recipients
 from reviewer.report.summary import write_summary
-from reviewer.report.templates import Progress, fill_letterhead, fill_template
+from reviewer.report.templates import fill_letterhead, fill_template
 
 NAMES_SHOWN = 12
 """How many open fields a refusal names."""

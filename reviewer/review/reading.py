@@ -6,19 +6,15 @@ import os
 import stat
 import threading
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from reviewer import diagnostics
-from reviewer.child import Child, Resources
+from reviewer.child import Child, Progress, Resources
 from reviewer.importers import Limits
 from reviewer.model import Document, EmptyFileError, Extraction, ImportCancelledError, ImportFailedError
-
-Progress = Callable[[str, float], None]
-"""Called with a stage, `read` or `extract`, and the share of it that is done, from 0 to 1."""
 
 _READ = "reviewer.importers:read_document"
 _EXTRACT = "reviewer.extract:extract_document"
@@ -34,7 +30,8 @@ class Reading:
 
 
 class Reader:
-    """Reads many files in turn, in one child process that is replaced after a fault.
+    """Reads many files in turn, in one child process that is replaced after a fault. The stages of a reading are `read`
+    and `extract`.
 
     One thread reads at a time; `cancel` may be called from any other.
     """

@@ -2,7 +2,6 @@
 
 from reviewer.report.templates.calls import (
     RESOURCES,
-    Progress,
     check_template,
     fill_comparison,
     fill_letterhead,
@@ -12,7 +11,6 @@ from reviewer.report.templates.calls import (
 
 __all__ = [
     "RESOURCES",
-    "Progress",
     "check_template",
     "fill_comparison",
     "fill_letterhead",

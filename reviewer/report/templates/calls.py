@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from reviewer.child import Child, Resources
+from reviewer.child import Child, Progress, Resources
 from reviewer.model import (
     Assessment,
     ImportCancelledError,
@@ -19,9 +19,6 @@ from reviewer.model import (
 )
 
 T = TypeVar("T")
-Progress = Callable[[str, float], None]
-"""Called with a stage and the share of the whole that is done, from 0 to 1."""
-
 RESOURCES = Resources(seconds=30, megabytes=1024)
 """What a template may use; a long report in it takes a tenth of that."""
 

@@ -13,6 +13,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from lxml import etree
 
+from reviewer.child import Progress
 from reviewer.form import load_form
 from reviewer.i18n import Translator
 from reviewer.model import Assessment, ReportSection
@@ -30,8 +31,6 @@ from reviewer.report.templates.filling import template_data
 from reviewer.report.templates.frame import mark_draft, number_pages, section_width, text_width, turn_pages
 from reviewer.report.templates.runs import set_languages
 from reviewer.report.templates.template import Template, placeholders, tag_named
-
-Progress = Callable[[str, float], None]
 
 _TRYING, _FILLING, _WRITING = 0.1, 0.3, 0.5
 
