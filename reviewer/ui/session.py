@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -228,7 +229,7 @@ class Session(QObject):
 
     def read_rules(self) -> None:
         """Reads the rules of findings beside the window's own work; then the assessment shown has its findings. What
-        the first decision needs is read after them."""
+        the first workspace and the first decision need is read after them, where it is not there yet."""
         self._rules_thread = threading.Thread(target=self._read_rules, daemon=True)
         self._rules_thread.start()
 
@@ -242,6 +243,7 @@ class Session(QObject):
 
         load_rules()
         self._rules_read.emit()
+        import_module("reviewer.review")
         store.prepare_writing()
 
     def _add_findings(self) -> None:
