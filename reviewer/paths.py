@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 
-def resource_root() -> Path:
+def _resource_root() -> Path:
     """The folder of resources: inside the package in a wheel or frozen app, beside it in a checkout."""
     package = Path(__file__).resolve().parent
     bundled = getattr(sys, "_MEIPASS", None)
@@ -21,7 +21,7 @@ def resource_root() -> Path:
 
 def resource(*parts: str) -> Path:
     """A file or folder of resources, named by its path parts; FileNotFoundError if it is not there."""
-    path = resource_root().joinpath(*parts)
+    path = _resource_root().joinpath(*parts)
     if not path.exists():
         raise FileNotFoundError("/".join(parts))
     return path

@@ -29,7 +29,7 @@ def write_reports(options: argparse.Namespace, assessments: Sequence[Assessment]
     template = read_template(options.template) if options.template else None
     status = DONE
     with Child(RESOURCES) as child:
-        for assessment, path in zip(assessments, report_paths(options.output, assessments), strict=True):
+        for assessment, path in zip(assessments, _report_paths(options.output, assessments), strict=True):
             try:
                 _write(options, assessment, path, template, child)
             except ReviewerError as error:
@@ -70,7 +70,7 @@ def write_export(options: argparse.Namespace, assessments: Sequence[Assessment])
     return DONE
 
 
-def report_paths(output: Path, assessments: Sequence[Assessment]) -> list[Path]:
+def _report_paths(output: Path, assessments: Sequence[Assessment]) -> list[Path]:
     """One vendor's report goes to `output` itself; of several each has its vendor's name added."""
     from reviewer.app import file_names
 

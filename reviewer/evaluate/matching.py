@@ -38,16 +38,16 @@ def _same(field: str, given: str, wanted: str) -> bool:
     if kind is ValueType.TEXT:
         return _same_text(given, wanted)
     if kind is ValueType.PERIOD:
-        return same_period(given, wanted)
-    return squash(given).strip("/.") == squash(wanted).strip("/.")
+        return _same_period(given, wanted)
+    return _squash(given).strip("/.") == _squash(wanted).strip("/.")
 
 
 def _same_retention(given: Retention, gold: Gold, quotes: Iterable[str]) -> bool:
     """A period is compared by its length, a criterion by the passage that it is read from."""
     wanted = gold.spellings[0].split(";")[0].strip()
     if not wanted.startswith(_UNTIL):
-        return same_period(given.period or "", wanted)
-    return bool(given.until) and any(speaks_of(q, g) for q in quotes for g in gold.quotes)
+        return _same_period(given.period or "", wanted)
+    return bool(given.until) and any(_speaks_of(q, g) for q in quotes for g in gold.quotes)
 
 
 def _same_text(given: str, wanted: str) -> bool:
@@ -55,7 +55,7 @@ def _same_text(given: str, wanted: str) -> bool:
     small, large = sorted((a, b), key=len)
     contained = len(small) >= 2 and small <= large and len(large) <= 2 * len(small) + 2
     alike = bool(a and b) and len(a & b) / len(a | b) >= 0.6
-    return squash(given) == squash(wanted) or contained or alike
+    return _squash(given) == _squash(wanted) or contained or alike
 
 
 def _same_number(given: str, wanted: str) -> bool:
@@ -63,7 +63,7 @@ def _same_number(given: str, wanted: str) -> bool:
     return bool(a) and (a == b or (len(a) > 6 and a[-7:] == b[-7:]))
 
 
-def same_period(a: str, b: str) -> bool:
+def _same_period(a: str, b: str) -> bool:
     """Compare two ISO 8601 durations; 12 months are a year, 7 days a week, 24 hours a day."""
     return bool(a and b) and _length(a) == _length(b)
 
@@ -77,26 +77,26 @@ def _length(period: str) -> tuple[int, int, int] | str:
     return years * 12 + months, (weeks * 7 + days) * 24 + hours, minutes
 
 
-def squash(text: str) -> str:
+def _squash(text: str) -> str:
     """The text with case, width, quotes and white space folded, so that line breaks do not part what is the same."""
     text = unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("\u00ad", "")
     return re.sub(r"\s+", " ", text).strip()
 
 
 def _words(text: str) -> set[str]:
-    return set(re.findall(r"\w+", squash(text)))
+    return set(re.findall(r"\w+", _squash(text)))
 
 
 def _name(text: str) -> str:
     """A name without trade marks and its legal form."""
-    text = re.sub(r"\((tm|r)\)|[™®©]", "", squash(text))
+    text = re.sub(r"\((tm|r)\)|[™®©]", "", _squash(text))
     words = [word.strip(".,") for word in re.findall(r"[\w&+./-]+", text)]
     return " ".join(word for word in words if word not in _LEGAL_FORMS) or text
 
 
-def speaks_of(quote: str, other: str) -> bool:
+def _speaks_of(quote: str, other: str) -> bool:
     """Whether two quotes plainly are of the same passage: one holds the other, or they share half of their words."""
-    a, b = squash(quote), squash(other)
+    a, b = _squash(quote), _squash(other)
     if not a or not b or len(a) > LONGEST_EVIDENCE:
         return False
     if a == b or (min(len(a), len(b)) >= 3 and _words(a) and _words(b) and (_holds(a, b) or _holds(b, a))):

@@ -67,18 +67,18 @@ def write_workbook(assessments: Sequence[Assessment], path: Path) -> None:
             for number, row in enumerate(rows, 1):
                 for column, cell in enumerate(row):
                     text = cell[:_LONGEST_CELL]
-                    sheet.write_string(number, column, text, formats["quoted"] if looks_like_formula(text) else None)
+                    sheet.write_string(number, column, text, formats["quoted"] if _looks_like_formula(text) else None)
     path.write_bytes(target.getvalue())
 
 
-def looks_like_formula(text: str) -> bool:
+def _looks_like_formula(text: str) -> bool:
     return text.startswith(_FORMULA) or text.lstrip().startswith(_FORMULA)
 
 
 def escaped(text: str) -> str:
     """The text with an apostrophe before what would be taken for a formula, however its line is divided."""
     text = _NEW_CELL.sub(r"\1'", text)
-    return f"'{text}" if looks_like_formula(text) else text
+    return f"'{text}" if _looks_like_formula(text) else text
 
 
 def value_rows(assessments: Sequence[Assessment]) -> Iterator[Row]:

@@ -59,7 +59,7 @@ class _Values:
         return list({s.index: s for s in found if s is not None}.values())
 
 
-def unit_of(sentence: Sentence) -> tuple[int, int]:
+def _unit_of(sentence: Sentence) -> tuple[int, int]:
     """What is read as one statement: a row of a table, else a sentence."""
     return (sentence.block, -1) if sentence.column >= 0 else (sentence.block, sentence.index)
 
@@ -129,13 +129,13 @@ def _bases_not_mapped(policy: Policy, values: _Values) -> Iterator[Found]:
     for basis in bases:
         held = values.sentences("legal_bases", str(basis.value))
         by_section = len({s.heading for s in held}) >= _SECTIONS
-        if not by_section and not any(s.heading in sections or unit_of(s) in purposes for s in held):
+        if not by_section and not any(s.heading in sections or _unit_of(s) in purposes for s in held):
             yield "bases_not_mapped", basis.spans[0], {}
 
 
 def _speaking_of_purposes(policy: Policy) -> set[tuple[int, int]]:
     """The table rows and sentences that hold any cue of a purpose, however weak."""
-    return {unit_of(sentence) for rule, _, sentence in policy.rule_matches if rule.field == "purposes"}
+    return {_unit_of(sentence) for rule, _, sentence in policy.rule_matches if rule.field == "purposes"}
 
 
 def _interest_not_named(policy: Policy, values: _Values) -> Iterator[Found]:
@@ -145,7 +145,7 @@ def _interest_not_named(policy: Policy, values: _Values) -> Iterator[Found]:
     for sentence in _basis_sentences(policy, "legitimate_interests"):
         after = [s for s in policy.following(sentence) if s.block == sentence.block]
         said = any(policy.has_cue("interest_stated", s, lead_in=False) for s in (sentence, *after))
-        if said or unit_of(sentence) in purposes:
+        if said or _unit_of(sentence) in purposes:
             stated = True
         else:
             bare.append(sentence)

@@ -23,7 +23,7 @@ def name_item(policy: Policy, sentence: Sentence, phrases: Iterable[str], *, und
     """The first of the phrases that is a name for data; else, `under_heading`, what a heading above speaks of, and
     personal data in general where none does."""
     words = load_lexicon(sentence.language)
-    own = (phrase for phrase in phrases if not follows_aim(policy, sentence, phrase))
+    own = (phrase for phrase in phrases if not _follows_aim(policy, sentence, phrase))
     for text in (*own, *(_headings(policy, sentence) if under_heading else ())):
         name = _tidied(text, words)
         if name and not _is_fragment(name, words):
@@ -37,7 +37,7 @@ def speaks_of_data(phrase: str, language: str) -> bool:
     return any(token.strip(_EDGES) in plain for token in phrase.casefold().split())
 
 
-def follows_aim(policy: Policy, sentence: Sentence, phrase: str) -> bool:
+def _follows_aim(policy: Policy, sentence: Sentence, phrase: str) -> bool:
     """Whether the words are the end of an aim that opens a sentence ("in order to limit the effect on you, we …")."""
     at = policy.folded.find(phrase.casefold(), sentence.start, sentence.end) if phrase else -1
     before = policy.folded[sentence.start : at].rstrip() if at > 0 else ""

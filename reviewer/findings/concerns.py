@@ -28,7 +28,7 @@ def fields_concerned(finding: Finding, assessment: Assessment) -> frozenset[str]
     return frozenset({name for name in named if name in load_form()} | supported)
 
 
-def fields_searched(finding: Finding, assessment: Assessment) -> tuple[tuple[str, int], ...]:
+def _fields_searched(finding: Finding, assessment: Assessment) -> tuple[tuple[str, int], ...]:
     """The fields whose silence the finding is about, each with the number of expressions that the texts were searched
     for in vain."""
     cases = load_rules().rule(finding.rule).held(finding.cases)
@@ -40,7 +40,7 @@ def fields_searched(finding: Finding, assessment: Assessment) -> tuple[tuple[str
 def searched_text(finding: Finding, assessment: Assessment, translator: Translator) -> str:
     """Where it was looked for what a finding says is not stated; empty for a finding that is not about silence."""
     texts = []
-    for field, count in fields_searched(finding, assessment):
+    for field, count in _fields_searched(finding, assessment):
         counted = translator.ngettext("{count} expression", "{count} expressions", count).format(count=count)
         texts.append(f"{_name(field, translator)} ({counted})")
     if not texts:

@@ -132,7 +132,7 @@ def _country(wanted: Mapping[str, str], situation: Situation) -> Matches:
 
 def _date(wanted: Mapping[str, Any], situation: Situation) -> Matches:
     """Whether the latest date of a field lies as wanted; a month without a day counts with its last day."""
-    dated = [(last_day(s.code), s) for s in situation.material.of(wanted["field"])]
+    dated = [(_last_day(s.code), s) for s in situation.material.of(wanted["field"])]
     if not dated:
         return None
     day, statement = max(dated, key=lambda entry: entry[0])
@@ -148,7 +148,7 @@ def _date(wanted: Mapping[str, Any], situation: Situation) -> Matches:
     return [Match(statement.grounds, {"date": (statement.code,), "age": (f"P{months}M",)})]
 
 
-def last_day(date: str) -> datetime.date:
+def _last_day(date: str) -> datetime.date:
     """The day of an ISO 8601 date; of a month without a day its last."""
     if len(date) == 7:
         year, month = int(date[:4]), int(date[5:])

@@ -67,7 +67,7 @@ def _row(statement: Statement, stated: tuple[str, ...], on: datetime.date) -> Re
     details = statement.details
     country = country_of(statement)
     role = details.get("role", "") or (known.role if known else "")
-    standing, decision = standing_of(country, on)
+    standing, decision = _standing_of(country, on)
     return RecipientRow(
         name=statement.code,
         maker=known.maker if known and known.maker != statement.code else "",
@@ -90,7 +90,7 @@ def _source(value: str, in_text: bool) -> Source:
     return Source.TEXT if in_text else Source.KNOWN
 
 
-def standing_of(country: str, on: datetime.date) -> tuple[Standing, AdequacyDecision | None]:
+def _standing_of(country: str, on: datetime.date) -> tuple[Standing, AdequacyDecision | None]:
     """How the law stands to a country on a day, with the decision on adequacy that holds."""
     law = load_law()
     if not country:

@@ -50,7 +50,7 @@ def page_blocks(pages: Sequence[Page]) -> list[SourceBlock]:
             else:
                 for row in rows:
                     flow.add_line(merge_row(row))
-    return promote_headings(number_items(flow.finish()))
+    return promote_headings(_number_items(flow.finish()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +231,7 @@ class _Flow:
         return (line.box.bottom - last.box.bottom) / max(min(last.size, line.size), 1)
 
 
-def number_items(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
+def _number_items(blocks: Sequence[SourceBlock]) -> list[SourceBlock]:
     """Make list items of consecutive paragraphs whose numbers or letters follow one another."""
     ordinals = [_ordinal(block) for block in blocks]
     members: dict[int, int] = defaultdict(int)

@@ -67,7 +67,7 @@ def _write_group(context: ReportContext, group: Group, states: list[FieldState])
 
 def _write_field(context: ReportContext, table: Table, state: FieldState) -> None:
     spec = context.form.field(state.field)
-    groups = decided_together(state) or [[]]
+    groups = _decided_together(state) or [[]]
     rows = [table.add_row(continues=n > 0, is_long=len(values) > MOST_ON_ONE_PAGE) for n, values in enumerate(groups)]
     _write_label(context, rows[0][0], spec, state)
     for values, (_, content, mark) in zip(groups, rows, strict=True):
@@ -92,7 +92,7 @@ def _write_label(context: ReportContext, cell: Cell, spec: FieldSpec, state: Fie
         cell.add_text(context.assessment.document(state.document_id).name, styles.SMALL)
 
 
-def decided_together(state: FieldState) -> list[list[ReviewedValue]]:
+def _decided_together(state: FieldState) -> list[list[ReviewedValue]]:
     """The values in groups that were decided in one act in the same way, or not at all."""
     groups: list[list[ReviewedValue]] = []
     for value in state.values:

@@ -61,7 +61,7 @@ def add_run(parent: Any, text: str, language: str, *, style_id: str = "", bold: 
     for number, part in enumerate(text.split("\t")):
         if number:
             add(run, "tab")
-        _add_text(run, one_line(part))
+        _add_text(run, _one_line(part))
     return run
 
 
@@ -78,7 +78,7 @@ def printable(text: str) -> str:
     return _BLANKS.sub(" ", _CONTROLS.sub("", text)).strip(" ")
 
 
-def one_line(text: str) -> str:
+def _one_line(text: str) -> str:
     """`printable`, but with a blank kept at either end."""
     core = printable(text)
     if not core:

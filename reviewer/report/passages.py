@@ -100,7 +100,7 @@ def excerpt_text(
     """What of the text the evidence lies in, paragraph by paragraph: its number and its passages in order, none of
     them overlapping. Only those among `cues` are set off."""
     items = sorted(dict.fromkeys(evidence), key=lambda item: (item.start, item.end))
-    grouped = groupby(items, key=lambda item: paragraph_number(version, item.start))
+    grouped = groupby(items, key=lambda item: _paragraph_number(version, item.start))
     return [(number, _disjoint(version, group, cues)) for number, group in grouped]
 
 
@@ -121,10 +121,10 @@ def _disjoint(version: AssessedVersion, evidence: Iterable[Evidence], cues: Coll
 
 def paragraph_numbers(version: AssessedVersion, span: Span) -> range:
     """The numbers of the blocks that a stretch of text reaches into."""
-    return range(paragraph_number(version, span.start), paragraph_number(version, max(span.end - 1, span.start)) + 1)
+    return range(_paragraph_number(version, span.start), _paragraph_number(version, max(span.end - 1, span.start)) + 1)
 
 
-def paragraph_number(version: AssessedVersion, offset: int) -> int:
+def _paragraph_number(version: AssessedVersion, offset: int) -> int:
     """The number, from 1, of the block in which the character at `offset` stands."""
     return max(bisect_right(version.blocks, offset, key=lambda block: block.start), 1)
 
@@ -133,7 +133,7 @@ def _block_at(version: AssessedVersion, offset: int) -> Span:
     """The paragraph at `offset`, without the bullet of a list item."""
     if not version.blocks:
         return Span(0, len(version.text))
-    block = version.blocks[paragraph_number(version, offset) - 1]
+    block = version.blocks[_paragraph_number(version, offset) - 1]
     marker = _BULLET.match(version.text, block.start, block.end)
     return Span(marker.end() if marker else block.start, block.end)
 
@@ -199,7 +199,7 @@ def _merged(cues: Iterable[Span]) -> list[Span]:
 def _printed(version: AssessedVersion, start: int, end: int) -> str:
     """The text on one line, with a mark where a paragraph ends and without the bullets of list items."""
     pieces = []
-    for number in range(paragraph_number(version, start), paragraph_number(version, end)):
+    for number in range(_paragraph_number(version, start), _paragraph_number(version, end)):
         block = version.blocks[number]
         pieces.append(_spaced(version.text[start : block.start]).rstrip())
         start = _block_at(version, block.start).start

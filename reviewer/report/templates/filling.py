@@ -73,13 +73,13 @@ def template_data(context: ReportContext, included: frozenset[ReportSection]) ->
         checklist=_checklist(context),
         recipients=_recipients(context),
         fields=_fields(context),
-        section=section_tags(included),
+        section=_section_tags(included),
         report=_section("report", _WHOLE, included),
         notes=False,
     )
 
 
-def section_tags(included: frozenset[ReportSection]) -> SectionTags:
+def _section_tags(included: frozenset[ReportSection]) -> SectionTags:
     single = {s.value: _section(f"section.{s.value}", (s,), included) for s in ReportSection}
     return SectionTags(appendices=_section("section.appendices", APPENDICES, included), **single)
 

@@ -105,7 +105,7 @@ def _check_tree(tree: nodes.Template, source: str, known: frozenset[str]) -> Non
     undeclared = meta.find_undeclared_variables(tree)
     for node in tree.find_all(nodes.Name):
         if node.name in undeclared - known:
-            raise unknown_tag(node.name, known, place_in(source, node.lineno))
+            raise unknown_tag(node.name, known, _place_in(source, node.lineno))
 
 
 def unknown_tag(tag: str, known: frozenset[str] | tuple[str, ...], place: str) -> ReportError:
@@ -117,11 +117,11 @@ def full_name(error: UnknownTagError, source: str, environment: TemplateEnvironm
     for node in environment.parse(source).find_all(nodes.Getattr):
         if node.attr == error.name:
             owner = node.node.name if isinstance(node.node, nodes.Name) else ""
-            return f"{owner}.{error.name}", place_in(source, node.lineno)
+            return f"{owner}.{error.name}", _place_in(source, node.lineno)
     return error.name, ""
 
 
-def place_in(source: str, line: int | None) -> str:
+def _place_in(source: str, line: int | None) -> str:
     """The words of a line of the source, without markup, as far as they fit into a sentence."""
     lines, line = source.split("\n"), line or 0
     text = " ".join(re.sub(r"<[^>]*>", "", lines[line - 1] if 0 < line <= len(lines) else "").split())
@@ -141,7 +141,7 @@ def _check_node(node: nodes.Node, source: str) -> None:
     if refusal is not None:
         code, tag = refusal
         facts = {"known": ", ".join(sorted(FILTERS))} if code == "template.filter" else {}
-        raise ReportError(code, type(node).__name__, tag=tag, place=place_in(source, node.lineno), **facts)
+        raise ReportError(code, type(node).__name__, tag=tag, place=_place_in(source, node.lineno), **facts)
 
 
 def _refusal(node: nodes.Node) -> tuple[str, str] | None:
@@ -180,4 +180,4 @@ def _name_of(node: nodes.Node) -> str:
 def _syntax_error(error: TemplateSyntaxError, source: str) -> ReportError:
     if "end of template" in str(error.message):
         return ReportError("template.unclosed", str(error))
-    return ReportError("template.syntax", str(error), place=place_in(source, error.lineno))
+    return ReportError("template.syntax", str(error), place=_place_in(source, error.lineno))
