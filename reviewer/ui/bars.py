@@ -168,13 +168,17 @@ class BarPlace(QWidget):
 
     def show_bar(self, bar: Bar) -> None:
         """Shows a bar and gives it the keyboard."""
+        self.add_bar(bar)
+        bar.setFocus()
+
+    def add_bar(self, bar: Bar) -> None:
+        """Shows a bar and leaves the keyboard where it is: nobody has asked for it just now."""
         line = hairline()
         self._bars.append((bar, line))
         self._layout.addWidget(bar)
         self._layout.addWidget(line)
         bar.left.connect(lambda: self._remove(bar))
         self.show()
-        bar.setFocus()
 
     def close_bars(self, kind: type[Bar]) -> None:
         """Closes the bars of a kind as if they were left."""

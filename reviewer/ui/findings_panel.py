@@ -298,6 +298,7 @@ class FindingsPanel(QScrollArea):
         if not self._entries:
             return
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        self._layout.activate()  # an entry that was stretched for a moment is as high as its lines again
         entry, bar = self._entries[self._current], self.verticalScrollBar()
         shown = entry.panel or entry
         top = shown.mapTo(self.widget(), QPoint()).y()

@@ -20,6 +20,7 @@ from reviewer.ui.file_names import unused_path
 from reviewer.ui.import_bar import KIND_LABELS, ImportBar, Provenance
 from reviewer.ui.import_places import Into, Place, Places
 from reviewer.ui.import_queue import ImportQueue, Job
+from reviewer.ui.refused_files import RefusedFilesBar
 
 if TYPE_CHECKING:
     from reviewer.review import Imported
@@ -202,7 +203,13 @@ class Importing(Asking):
 
     def _on_failed(self, job: Job, error: Exception) -> None:
         text = self._words(error, self._translator.gettext("The file could not be read."))
-        self.said.emit(f"{job.title}: {text}")
+        for bar in self._bars.bars_of(RefusedFilesBar) or self._add_refused():
+            bar.add(f"{job.title}: {text}")
+
+    def _add_refused(self) -> tuple[RefusedFilesBar]:
+        bar = RefusedFilesBar(self._translator)
+        self._bars.add_bar(bar)
+        return (bar,)
 
     def _on_password_wanted(self, job: Job, wrong: bool) -> None:
         say = self._translator.gettext

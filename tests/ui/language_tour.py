@@ -22,10 +22,13 @@ from PySide6.QtWidgets import (
 )
 
 from reviewer.form import load_form
+from reviewer.messages import describe
+from reviewer.model import NoTextError
 from reviewer.ui.bars import Bar
 from reviewer.ui.field_row import FieldKey
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.pills import StatePill
+from reviewer.ui.refused_files import RefusedFilesBar
 
 from .assessed import read_policy
 
@@ -160,6 +163,9 @@ def _outcome_bars(window: MainWindow, folder: Path) -> Iterator[Bar]:
     translator, say = window._translator, window._translator.gettext
     copies = [folder / "havre.backups" / f"2026-11-2{day}.reviewer" for day in range(3)]
     yield WrittenBar(folder / "report.docx", translator)
+    refused = RefusedFilesBar(translator)
+    refused.add("scan.pdf: " + describe(NoTextError(), translator))
+    yield refused
     yield UnlockBar("havre.reviewer", translator)
     yield NewPasswordBar(8, translator)
     yield OtherPasswordBar(8, translator)

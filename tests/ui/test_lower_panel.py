@@ -61,13 +61,15 @@ def test_rewording_keeps_the_words(window: MainWindow, lower: LowerPanel, qtbot:
     assert decided(window, rule).state is FindingState.ACCEPTED
 
 
-def test_what_is_entered_is_seen_with_its_buttons(window: MainWindow, lower: LowerPanel, qtbot: QtBot) -> None:
+def test_what_is_entered_is_seen_with_its_question_and_its_buttons(
+    dressed: None, window: MainWindow, lower: LowerPanel, qtbot: QtBot
+) -> None:
     press(qtbot, Qt.Key.Key_E)
     findings = lower.findings
     panel = findings.entries[0].panel
-    bottom = panel.rect().bottomLeft()
+    top, bottom = panel.rect().topLeft(), panel.rect().bottomLeft()
     qtbot.waitUntil(lambda: findings.viewport().rect().contains(panel.mapTo(findings.viewport(), bottom)))
-    assert panel.mapTo(findings.viewport(), panel.rect().topLeft()).y() > -panel.fontMetrics().height()
+    assert findings.viewport().rect().contains(panel.mapTo(findings.viewport(), top))
     press(qtbot, Qt.Key.Key_Escape)
 
 

@@ -19,6 +19,7 @@ from reviewer.ui.file_names import unused_path
 from reviewer.ui.import_bar import ImportBar, Provenance
 from reviewer.ui.main_window import MainWindow
 from reviewer.ui.order_bar import ReportOrder
+from reviewer.ui.refused_files import RefusedFilesBar
 from reviewer.ui.report_bar import ReportBar
 
 from .assessed import evidence_of, make_workspace, read_policy, wait_until_recorded
@@ -159,10 +160,19 @@ def test_dropped_files_are_read(window: MainWindow, tmp_path: Path, qtbot: QtBot
 
 
 def test_unreadable_file_is_told_in_words(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
-    (tmp_path / "empty.pdf").touch()
-    with qtbot.waitSignal(window.importing.queue.failed, timeout=60_000):
-        window.importing.import_files([tmp_path / "empty.pdf"])
-    assert window.status.message.startswith("empty.pdf: The file is empty.")
+    names = ("empty.pdf", "also empty.txt")
+    for name in names:
+        (tmp_path / name).touch()
+    window.desk.form.setFocus()
+    with qtbot.waitSignal(window.importing.queue.emptied, timeout=60_000):
+        window.importing.import_files([tmp_path / name for name in names])
+    refused = bar(window, RefusedFilesBar)
+    assert [reason.partition(". ")[0] for reason in refused.reasons] == [f"{name}: The file is empty" for name in names]
+    assert len(window.bars.bars) == 1
+    assert not window.is_unfinished()
+    assert window.desk.form.hasFocus()
+    refused.dismiss()
+    assert window.bars.bars == ()
 
 
 def test_locked_file_asks_for_its_password(window: MainWindow, qtbot: QtBot) -> None:
