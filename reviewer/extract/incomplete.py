@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from reviewer.extract.policy import Policy
+from reviewer.extract.reading_language import function_words
 from reviewer.extract.segmentation import Sentence
 from reviewer.lexicons import load_lexicon
 from reviewer.lexicons.word_lists import one_of, words_of
@@ -141,9 +142,8 @@ def _is_full_sentence(policy: Policy, block: Block) -> bool:
     text = policy.folded[block.start : block.end]
     if not text.endswith(".") or not policy.text[block.start].isupper():
         return False
-    common = frozenset(words_of(policy.reading_language, "common"))
-    function_words = sum(word.strip(",.") in common for word in text.split())
-    return function_words >= _FULL_SENTENCE_WORDS or text.count(",") < 2
+    words = text.replace(",", " ").replace(".", " ")
+    return function_words(words, policy.reading_language) >= _FULL_SENTENCE_WORDS or text.count(",") < 2
 
 
 # sentences
