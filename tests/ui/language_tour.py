@@ -164,7 +164,7 @@ def _outcome_bars(window: MainWindow, folder: Path) -> Iterator[Bar]:
     copies = [folder / "havre.backups" / f"2026-11-2{day}.reviewer" for day in range(3)]
     yield WrittenBar(folder / "report.docx", translator)
     refused = RefusedFilesBar(translator)
-    refused.add("scan.pdf: " + describe(NoTextError(), translator))
+    refused.add("havre: " + describe(NoTextError(), translator))
     yield refused
     yield UnlockBar("havre.reviewer", translator)
     yield NewPasswordBar(8, translator)
