@@ -14,6 +14,7 @@ from reviewer.lexicons import NEUTRAL, load_lexicon, supported_languages
 _LONGEST_NAME = 90
 _MOST_TOKENS = 7
 _WRAPPED_LINE = 50
+_LONGEST_ENDING = 3
 _BORDER = re.compile(r"[.;:!?,]\s|\b[Cc]/[Oo]\s|[()|/•\"“”„»«●\[\]*_]|\s[–—-]\s|\n\s*\n")
 _INNER_CAPITAL = re.compile(r"[a-zåäö]{1,2}[A-ZÅÄÖ]\w")
 _NAME_BEHIND_FORM = re.compile(rf" ({NAME})")
@@ -196,6 +197,18 @@ def base_key(name: str) -> str:
         if key.startswith(kind):
             return f"{short}{key[len(kind) :]}"
     return key
+
+
+def common_start(a: str, b: str) -> int:
+    """How many letters two names begin with alike."""
+    return next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+
+
+def differs_in_ending(key: str, other: str, shortest: int) -> bool:
+    """Whether two names that share `shortest` letters or more differ only in a case ending and the consonants before it
+    ("Latuparkki", "Latuparkin")."""
+    common = common_start(key, other)
+    return common >= shortest and max(len(key), len(other)) - common <= _LONGEST_ENDING
 
 
 def mentions_of(policy: Policy, name: str) -> Iterator[int]:

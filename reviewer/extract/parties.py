@@ -9,9 +9,9 @@ from functools import cached_property
 
 from reviewer.extract.agreements import is_processing_agreement
 from reviewer.extract.once import once_a_policy
-from reviewer.extract.organisations import base_key, find_organisations, mentions_of
+from reviewer.extract.organisations import base_key, differs_in_ending, find_organisations, mentions_of
 from reviewer.extract.policy import Policy
-from reviewer.extract.vendor_grounds import common_start, gather_companies
+from reviewer.extract.vendor_grounds import gather_companies
 from reviewer.extract.vendors import Vendor, choose_vendors
 from reviewer.model import BlockKind
 
@@ -19,7 +19,6 @@ _OWNER_REACH = 260
 _SELF = "self"
 _MAIL_DOMAIN = re.compile(r"@([\w-]{3,40})\.\w")
 _SHORTEST_STEM = 7
-_LONGEST_ENDING = 3
 
 
 class Parties:
@@ -38,7 +37,7 @@ class Parties:
         """Whether a name is the vendor's or a part or extension of it."""
         key = base_key(name)
         return any(
-            key == k or (len(k) > 3 and (key.startswith(k) or k.startswith(key) or _inflected(key, k)))
+            key == k or (len(k) > 3 and (key.startswith(k) or k.startswith(key) or differs_in_ending(key, k, _SHORTEST_STEM)))
             for k in self._vendor_keys
         )
 
@@ -125,12 +124,6 @@ class Parties:
         for name in {n for v in self.vendors for n in (v.base, *v.aliases) if len(n) > 2}:
             yield from ((start, "vendor") for start in mentions_of(self._policy, name))
         yield from ((match.start, _SELF) for match in self._policy.cues("self_speaks"))
-
-
-def _inflected(key: str, other: str) -> bool:
-    """Whether two names differ only in a case ending and the consonants before it ("Latuparkki", "Latuparkin")."""
-    common = common_start(key, other)
-    return common >= _SHORTEST_STEM and max(len(key), len(other)) - common <= _LONGEST_ENDING
 
 
 @once_a_policy

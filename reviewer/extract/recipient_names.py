@@ -13,18 +13,17 @@ from reviewer.extract.listed_names import listed_names
 from reviewer.extract.matcher import Matcher
 from reviewer.extract.name_mentions import MOST_WORDS_IN_ROW, NameMention, is_generic, name_at, row_joint
 from reviewer.extract.once import once_a_policy
-from reviewer.extract.organisations import base_key
+from reviewer.extract.organisations import base_key, differs_in_ending
 from reviewer.extract.parties import parties_of
 from reviewer.extract.policy import Policy
 from reviewer.extract.role_names import names_after_nouns, names_in_compounds, names_of_hosts
-from reviewer.extract.vendor_grounds import common_start
 from reviewer.lexicons import known_recipients
 from reviewer.lexicons.word_lists import one_of, words_of
 from reviewer.model import BlockKind
 
 _NO_RECIPIENTS = frozenset({"", "authority"})
 _TITLES = 3
-_SHORTEST_STEM, _LONGEST_ENDING = 4, 3
+_SHORTEST_STEM = 4
 """Of a name in different cases."""
 
 
@@ -58,12 +57,7 @@ def _is_own_service(policy: Policy, key: str) -> bool:
     """Whether the title names what is mentioned, in whatever case, or the vendor's e-mail addresses do."""
     if key in parties_of(policy).mail_domains:
         return True
-    return any(_differs_in_ending(key, base_key(word)) for word in _title_names(policy))
-
-
-def _differs_in_ending(key: str, other: str) -> bool:
-    common = common_start(key, other)
-    return common >= _SHORTEST_STEM and max(len(key), len(other)) - common <= _LONGEST_ENDING
+    return any(differs_in_ending(key, base_key(word), _SHORTEST_STEM) for word in _title_names(policy))
 
 
 @once_a_policy

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from reviewer.extract import name_patterns as patterns
 from reviewer.extract.agreements import is_processing_agreement, names_subprocessors
 from reviewer.extract.definitions import QUOTED, aliases_behind, is_self_defined, self_words, speaks
-from reviewer.extract.organisations import Organisation, base_key, is_opener, mentions_of
+from reviewer.extract.organisations import Organisation, base_key, common_start, is_opener, mentions_of
 from reviewer.extract.policy import Policy
 from reviewer.extract.segmentation import Sentence
 from reviewer.extract.vendors import ENOUGH, HEADED, JOINT, SECTION, Ground, Vendor
@@ -438,11 +438,6 @@ class _Gathering:
 
 def _words_of(name: str) -> frozenset[str]:
     return frozenset(re.split(r"[\s-]+", name.casefold()))
-
-
-def common_start(a: str, b: str) -> int:
-    """How many letters two names begin with alike."""
-    return next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
 
 
 def _may_be_name(name: str) -> bool:
