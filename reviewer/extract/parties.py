@@ -37,7 +37,8 @@ class Parties:
         """Whether a name is the vendor's or a part or extension of it."""
         key = base_key(name)
         return any(
-            key == k or (len(k) > 3 and (key.startswith(k) or k.startswith(key) or differs_in_ending(key, k, _SHORTEST_STEM)))
+            key == k
+            or (len(k) > 3 and (key.startswith(k) or k.startswith(key) or differs_in_ending(key, k, _SHORTEST_STEM)))
             for k in self._vendor_keys
         )
 
