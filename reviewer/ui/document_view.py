@@ -12,6 +12,7 @@ from reviewer.model import Block, Span
 from reviewer.ui.addresses import address_at
 from reviewer.ui.evidence_strip import EvidenceStrip
 from reviewer.ui.highlights import Highlight, HighlightIndex
+from reviewer.ui.slices import AfterPainting
 from reviewer.ui.text_offsets import TextOffsets
 from reviewer.ui.text_pane import Look, Paint, PaneSource, TextPane
 from reviewer.ui.text_search import PatternOf, TextSearch, literal_pattern
@@ -52,7 +53,11 @@ class DocumentView(QWidget):
         """What is said of the word at an offset to whoever points at it."""
         self._search = TextSearch("")
         self._places: dict[object, tuple[int, int]] = {}
+        self._dressed_in: tuple[Theme, float] | None = None
         self._set_in: tuple[Theme, float] | None = None
+        # The window around it is dressed and laid out first.
+        self._setting_anew = AfterPainting(self, 0, single_shot=True)
+        self._setting_anew.timeout.connect(self._typeset_in_place)
         self._awaited: tuple[int, int] | None = None
         self._held_still = False
         self._pane = TextPane(
@@ -136,7 +141,7 @@ class DocumentView(QWidget):
         self._pane.setAccessibleDescription(description)
 
     def _typeset(self) -> None:
-        theme, size = self._set_in = self._wanted_setting()
+        theme, size = self._set_in = self._dressed_in = self._wanted_setting()
         font = document_font(size)
         setting = Typesetter(font, theme).begin(self._text, self._blocks)
         self._pane.show_document(setting, theme, column_width(font))
@@ -146,24 +151,30 @@ class DocumentView(QWidget):
         app = QApplication.instance()
         return theme_of(self.palette()), base_point_size(app) * DOCUMENT_SCALE * text_scale(app)
 
-    def _typeset_in_place(self) -> None:
-        wanted, was = self._wanted_setting(), self._set_in
-        if wanted == was:
-            return
-        if was is not None and wanted[1] == was[1] and not any(block.cells for block in self._blocks):
-            self._set_in = wanted
-            self._pane.show_theme(wanted[0])
-        else:
-            self._remember_place()
-            selection = self._pane.textCursor()
-            self._typeset()
-            self._restore_place(selection.anchor() if selection.hasSelection() else None)
-        self._ink_current()
-
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in _DRESSING:
-            self._typeset_in_place()
+        if event.type() in _DRESSING and self._wanted_setting() != self._dressed_in:
+            self._dress()
+
+    def _dress(self) -> None:
+        """Shows the text in other colours at once; set in another size, or with other rules in its tables, it is
+        soon."""
+        self._dressed_in = theme, size = self._wanted_setting()
+        self._pane.show_theme(theme)
+        self._ink_current()
+        if self._set_in is not None and size == self._set_in[1] and not any(block.cells for block in self._blocks):
+            self._set_in = self._dressed_in
+        else:
+            self._setting_anew.start()
+
+    def _typeset_in_place(self) -> None:
+        if self._wanted_setting() == self._set_in:
+            return
+        self._remember_place()
+        selection = self._pane.textCursor()
+        self._typeset()
+        self._restore_place(selection.anchor() if selection.hasSelection() else None)
+        self._ink_current()
 
     # Places
 

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFont,
     QHelpEvent,
     QKeyEvent,
     QKeySequence,
@@ -91,7 +90,6 @@ class TextPane(QTextEdit):
         self._theme: Theme | None = None
         self._document: QTextDocument | None = None
         self.filling = TextFilling(self)
-        self._font: QFont | None = None
         self._column = 600.0
         self._pressed: QPointF | None = None
         self._whole: tuple[tuple, tuple[int, int]] | None = None
@@ -119,7 +117,6 @@ class TextPane(QTextEdit):
         self._document = document
         self.filling.begin(setting)
         document.setParent(self)
-        self._font = document.defaultFont()
         self.setDocument(document)
         if previous is not None:
             previous.deleteLater()
@@ -146,10 +143,9 @@ class TextPane(QTextEdit):
         self.resized.emit()
 
     def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        # QTextEdit has just given the interface's font to the document.
-        if event.type() == QEvent.Type.FontChange and self._font is not None:
-            self.document().setDefaultFont(self._font)
+        # QTextEdit would give the interface's font to the document and have all of it laid out again.
+        fonts = event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange)
+        (super(QTextEdit, self) if fonts else super()).changeEvent(event)
 
     # Painting
 
