@@ -211,9 +211,11 @@ def test_kept_places_far_down(desk_window: object) -> None:
 @pytest.mark.bench
 def test_imports(desk_window: object) -> None:
     from reviewer.ui.import_bar import Provenance
+    from reviewer.ui.import_queue import Job
 
     window, stalls = desk_window, Stalls()
     importing, session = window.importing, window.session
+    job = Job(1, "long.pdf", Path("long.pdf"))
     for size, padding in (("300 pages", 0), ("300 pages of 40 MB", 40_000_000)):
         for number in range(TIMES):
             reading, came = printed_policy(padding), []
@@ -222,7 +224,7 @@ def test_imports(desk_window: object) -> None:
             provenance = dataclasses.replace(Provenance(), vendor=f"{size} {number}")
             stalls.do(
                 f"record an import of {size}",
-                lambda reading=reading, provenance=provenance: importing._record(reading, provenance),
+                lambda reading=reading, provenance=provenance: importing._record(job, reading, provenance),
                 lambda came=came: bool(came),
             )
     judge(stalls, "imports", window)
