@@ -16,6 +16,8 @@ BULLET = re.compile(r"[•●○◦▪▫▸▹►‣⁃∙■□➢✓\uf0b7\uf
 # An asterisk alone is the mark of a footnote.
 STAR = re.compile(r"\*\s+(?=\S)")
 HOLLOW_BULLET = re.compile(r"o\s+(?=[^\W\da-zåäö])")
+SENTENCE_END = re.compile(r"[.!?:;…]['\"”’)]*$")
+"""What ends a line after which the next begins something new."""
 _LONGEST_ADDRESS_LINE = 60
 _WHITE_SPACE = re.compile(r"[ \t\n\r\f]+")
 

@@ -11,7 +11,7 @@ from itertools import count, pairwise, takewhile
 from reviewer.importers.assembly import Run, SourceBlock
 from reviewer.importers.headings import is_capitals, may_be_heading, number_depth, promote_headings
 from reviewer.importers.hyphenation import LINE_END_HYPHENS, SOFT_HYPHEN, Hyphenation
-from reviewer.importers.lines import bullet_end
+from reviewer.importers.lines import SENTENCE_END, bullet_end
 from reviewer.importers.pdf_page import (
     Page,
     Row,
@@ -27,7 +27,6 @@ from reviewer.model import BlockKind
 
 _LARGER = 1.12
 _WIDER_PITCH = 1.3
-_SENTENCE_END = re.compile(r"[.!?:;…]['\"”’)]*$")
 _CONTINUATION = re.compile(r"[^\W\d_A-ZÅÄÖ][^\s@:./\d]*(?:\s|$)")
 _BROKEN_ADDRESS = re.compile(r"(?<!\S)[(<]?(?:https?://|[\w-]+\.)[^\s()<>]*/$")
 _REST_OF_ADDRESS = re.compile(r"[\w%#?-]{4,}")
@@ -178,7 +177,7 @@ class _Flow:
             and last.page == line.page
             and self._pitch(last, line) < max(self._style.pitch, 1.2) * _WIDER_PITCH
             and not number_depth(line.text)
-            and not (self._fits_above(last, line) and _SENTENCE_END.search(last.text))
+            and not (self._fits_above(last, line) and SENTENCE_END.search(last.text))
         )
         if goes_on:
             self._append(line, " ")
@@ -200,7 +199,7 @@ class _Flow:
         block.runs.append(Run(start, len(block.text), line.page, line.box))
 
     def _begins_block(self, last: Segment, line: Segment) -> bool:
-        ended = bool(_SENTENCE_END.search(last.text))
+        ended = bool(SENTENCE_END.search(last.text))
         if last.page != line.page:
             return ended or not (line.text[0].islower() or not self._fits_above(last, line))
         if self._pitch(last, line) > self._style.pitch * _WIDER_PITCH or line.box.bottom <= last.box.top:

@@ -18,7 +18,7 @@ from reviewer.importers.headings import (
     number_depth,
 )
 from reviewer.importers.limits import Limits, Progress
-from reviewer.importers.lines import BULLET, HOLLOW_BULLET, STAR
+from reviewer.importers.lines import BULLET, HOLLOW_BULLET, SENTENCE_END, STAR
 from reviewer.importers.media_type import TEXT
 from reviewer.model import Block, BlockKind, Document, EmptyFileError, Origin, Span
 
@@ -30,7 +30,6 @@ _MOST_NAMES = 4
 _TITLE, _SECTION, _SUBSECTION, _LABEL, _DEEPEST = 1, 2, 3, 4, 6
 _LABELLED = re.compile(r"[^\W\d_][^:.!?]{1,40}:\s+\S")
 _ORDINAL = re.compile(r"\(?(?:(\d{1,3})|([a-zåäö])|([ivx]{1,5}))[.)]\s*(?=\S)")
-_SENTENCE_END = re.compile(r"[.!?:;…]['\"”’)]*$")
 _CELL_BORDER = re.compile(r" +\|(?: +|$)| *\t\s*")
 _TABLE_RULE = re.compile(r"[|: ]*-{2,}[-|: ]*")
 _NO_CELL = re.compile(r"\W*\w{0,3}(?:\.\w{1,3})*[.)]?|.*:")
@@ -207,7 +206,7 @@ class _Outline:
     def _continues(self, part: _Part, line: _Line) -> bool:
         """Whether a line of the same group goes on with the block above it."""
         above = part.lines[-1]
-        ended = bool(_SENTENCE_END.search(above.text))
+        ended = bool(SENTENCE_END.search(above.text))
         if line.text[0].islower() and not ended:
             return True
         if part.kind is BlockKind.LIST_ITEM:

@@ -68,19 +68,23 @@ class ImportCancelledError(ImportFailedError):
     code = "import.cancelled"
 
 
-class WorkspaceError(ReviewerError):
-    """A workspace file cannot be opened or written. Codes: `workspace.newer`, `.damaged`, `.foreign`, `.missing`,
-    `.busy`, `.read_only`, `.full`, `.exists`, `.unreachable` (the drive or network fails), `.older` (has to be opened
-    for writing once, to be upgraded), `.password` (encrypted; `facts["wrong"]` is 1 when no page fits what was given),
-    `.password_short`, `.no_encryption` (what opens such a file is not installed), `.plain_copy` (would take the place
-    of an encrypted file)."""
+class _CodedError(ReviewerError):
+    """An error of one of several codes, which is named when it is raised."""
 
     def __init__(self, code: str, detail: str = "", **facts: str | int) -> None:
         super().__init__(detail or code, **facts)
         self.code = code
 
 
-class DecisionError(ReviewerError):
+class WorkspaceError(_CodedError):
+    """A workspace file cannot be opened or written. Codes: `workspace.newer`, `.damaged`, `.foreign`, `.missing`,
+    `.busy`, `.read_only`, `.full`, `.exists`, `.unreachable` (the drive or network fails), `.older` (has to be opened
+    for writing once, to be upgraded), `.password` (encrypted; `facts["wrong"]` is 1 when no page fits what was given),
+    `.password_short`, `.no_encryption` (what opens such a file is not installed), `.plain_copy` (would take the place
+    of an encrypted file)."""
+
+
+class DecisionError(_CodedError):
     """A decision that cannot be taken as it stands. Codes: `decision.no_values`, `.unknown_field`, `.unknown_value`,
     `.bad_value`, `.quote_missing`, `.quote_ambiguous`, `.evidence_missing`, `.nothing_to_undo`, `.nothing_to_redo`,
     `.duplicate`, `.unknown_vendor`, `.unknown_document`, `.unknown_engagement`, `.one_value` (a second value in a field
@@ -89,17 +93,9 @@ class DecisionError(ReviewerError):
     `.reason_missing`, `.signed_off`, `.not_signed_off`, `.unfinished` (`facts` count `open` fields and `findings`),
     `.too_soon` (something else is still being written)."""
 
-    def __init__(self, code: str, detail: str = "", **facts: str | int) -> None:
-        super().__init__(detail or code, **facts)
-        self.code = code
 
-
-class ReportError(ReviewerError):
+class ReportError(_CodedError):
     """A report cannot be written. Codes: `report.undecided` (`facts["open"]` counts the open fields,
     `facts["findings"]` names the open findings that must be decided),
     `report.quote_changed` (`facts` name `field` and `document`), `report.cancelled`; `template.…` says what is wrong
     with a firm's template (`facts` name the `tag`, the words around it as `place`, and what is `known` there)."""
-
-    def __init__(self, code: str, detail: str = "", **facts: str | int) -> None:
-        super().__init__(detail or code, **facts)
-        self.code = code

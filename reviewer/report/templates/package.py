@@ -18,7 +18,7 @@ from lxml import etree
 
 from reviewer.model import DamagedFileError, ReportError, TooLargeError, UnsupportedFileError
 from reviewer.report.templates.fields import check_fields
-from reviewer.report.templates.parts import check_drawing, check_markup, is_picture, shown
+from reviewer.report.templates.parts import WEB_ADDRESS, check_drawing, check_markup, is_picture, shown
 from reviewer.word_package import Package, Relationship, local_name, parse_part
 
 LARGEST_FILE = 20
@@ -61,7 +61,6 @@ _LOCAL = re.compile(
 )
 """On the machine itself, not on a share of another one, whose name follows two slashes."""
 
-_WEB = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 _CHANGES = re.compile(r"(ins|del|moveFrom|moveTo|cellIns|cellDel|\w+Change)$")
 _COMMENT_MARKS = ("commentRangeStart", "commentRangeEnd", "commentReference")
 _SETTINGS_LEFT_OUT = frozenset(
@@ -205,7 +204,7 @@ def _check_relation(relation: Relationship) -> None:
     if relation.kind in _MACROS:
         raise ReportError("template.macros", relation.target)
     if relation.external:
-        if relation.kind != "hyperlink" or not _WEB.match(relation.target):
+        if relation.kind != "hyperlink" or not WEB_ADDRESS.match(relation.target):
             raise ReportError("template.linked", relation.kind, link=shown(relation.target))
     elif relation.kind not in _KEPT | _LEFT_OUT:
         raise ReportError("template.embedded", relation.target, part=shown(relation.kind))

@@ -19,7 +19,8 @@ _ENHANCED, _ENHANCED_MARK = b"\x01\x00\x00\x00", b" EMF"  # at the beginning, an
 _PACKED = b"\x1f\x8b"  # a metafile may be packed
 _GZIP = 16 + zlib.MAX_WBITS
 
-_WEB = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
+WEB_ADDRESS = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
+"""How what may be linked to begins."""
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]", re.IGNORECASE)
 """With a scheme or a drive, or from a root; not the plain name of something within the file."""
 
@@ -78,7 +79,7 @@ def check_markup(root: etree._Element) -> None:
     values: Any = root.xpath("//@*[local-name() = 'src' or local-name() = 'href' or local-name() = 'althref']")
     for value in values:
         holder = local_name(value.getparent())
-        pressed = holder in ("shape", "rect") and _WEB.match(value)  # like a hyperlink
+        pressed = holder in ("shape", "rect") and WEB_ADDRESS.match(value)  # like a hyperlink
         if _ADDRESS.match(value.strip()) and not pressed:
             raise ReportError("template.linked", holder, link=shown(value))
 
