@@ -13,6 +13,7 @@ from reviewer.model import FieldState, FieldStatus, Finding, ReviewedValue
 from reviewer.report import styles
 from reviewer.report.context import ReportContext
 from reviewer.report.evidence import places_of, places_phrase
+from reviewer.report.wording import symbol_and_word
 
 VALUES_SHOWN = 4
 
@@ -147,8 +148,8 @@ def _status(states: Sequence[FieldState], values: Sequence[ReviewedValue]) -> It
 
 
 def status_words(context: ReportContext, status: ItemStatus) -> str:
-    symbol, words = STATUS_WORDS[status]
-    return f"{symbol} {context.translator.gettext(words)}"
+    """How far an item is stated."""
+    return symbol_and_word(context, STATUS_WORDS[status])
 
 
 def write_checklist(context: ReportContext) -> None:

@@ -83,15 +83,20 @@ def unverified_text(context: ReportContext) -> str:
     return context.translator.gettext("not verified; check before relying on it")
 
 
-def state_text(context: ReportContext, state: ValueState) -> str:
-    """Symbol and word, so that neither stands alone."""
-    symbol, word = _STATES[state]
+def symbol_and_word(context: ReportContext, entry: tuple[str, str]) -> str:
+    """Both, so that neither stands alone; `entry` has a marked word."""
+    symbol, word = entry
     return f"{symbol} {context.translator.gettext(word)}"
+
+
+def state_text(context: ReportContext, state: ValueState) -> str:
+    """What was decided on a value."""
+    return symbol_and_word(context, _STATES[state])
 
 
 def status_text(context: ReportContext, status: FieldStatus) -> str:
-    symbol, word = _STATUSES[status]
-    return f"{symbol} {context.translator.gettext(word)}"
+    """How far a field is decided."""
+    return symbol_and_word(context, _STATUSES[status])
 
 
 def kind_text(context: ReportContext, kind: DocumentKind) -> str:
