@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from reviewer.i18n import Translator
 from reviewer.ui.buttons import KeyButton
@@ -146,7 +146,8 @@ AnyBar = TypeVar("AnyBar", bound=Bar)
 
 
 class BarPlace(QWidget):
-    """Where bars stand, one below the other; a bar goes when it is left. Signal: `emptied`."""
+    """Where bars stand, one below the other; a bar goes when it is left. Signal: `emptied` when the last one
+    that had the keyboard has gone."""
 
     emptied = Signal()
 
@@ -166,19 +167,22 @@ class BarPlace(QWidget):
         """The bars of a kind that are shown."""
         return tuple(bar for bar in self.bars if isinstance(bar, kind))
 
-    def show_bar(self, bar: Bar) -> None:
-        """Shows a bar and gives it the keyboard."""
-        self.add_bar(bar)
-        bar.setFocus()
+    @property
+    def has_keyboard(self) -> bool:
+        """Whether what is typed goes to a bar, or nowhere."""
+        focused = QApplication.focusWidget()
+        return focused is None or self.isAncestorOf(focused)
 
-    def add_bar(self, bar: Bar) -> None:
-        """Shows a bar and leaves the keyboard where it is: nobody has asked for it just now."""
+    def show_bar(self, bar: Bar, *, takes_keyboard: bool = True) -> None:
+        """Shows a bar; what nobody has asked for just now leaves the keyboard where it is."""
         line = hairline()
         self._bars.append((bar, line))
         self._layout.addWidget(bar)
         self._layout.addWidget(line)
         bar.left.connect(lambda: self._remove(bar))
         self.show()
+        if takes_keyboard:
+            bar.setFocus()
 
     def close_bars(self, kind: type[Bar]) -> None:
         """Closes the bars of a kind as if they were left."""
@@ -197,6 +201,7 @@ class BarPlace(QWidget):
                 bar.dismiss()
 
     def _remove(self, bar: Bar) -> None:
+        had_keyboard = self.has_keyboard
         for entry in self._bars:
             if entry[0] is bar:
                 self._bars.remove(entry)
@@ -205,8 +210,11 @@ class BarPlace(QWidget):
                     widget.hide()
                     widget.deleteLater()
                 break
+        if not self._bars:
+            self.hide()
+        if not had_keyboard:
+            return
         if self._bars:
             self._bars[-1][0].setFocus()
         else:
-            self.hide()
             self.emptied.emit()

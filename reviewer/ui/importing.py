@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog
 from reviewer.model import Assessment
 from reviewer.paths import resource
 from reviewer.ui.asking import Asking, Workplace
+from reviewer.ui.attention import Attention
 from reviewer.ui.bars import EntryBar, Question
 from reviewer.ui.file_names import unused_path
 from reviewer.ui.import_bar import KIND_LABELS, ImportBar, Provenance
@@ -45,13 +46,14 @@ class Importing(Asking):
         self._name = ""
         self._unasked: set[int] = set()
         self._asked: list[tuple[Job, Reading]] = []
+        self._attention = Attention(self)
         self.queue = ImportQueue(self)
         self.queue.started.connect(self._on_started)
         self.queue.progressed.connect(self._on_progressed)
         self.queue.finished.connect(self._on_finished)
         self.queue.failed.connect(self._on_failed)
         self.queue.password_wanted.connect(self._on_password_wanted)
-        self.queue.emptied.connect(self.rested)
+        self.queue.emptied.connect(self._on_emptied)
         session = self._session
         for signal in (session.workspace_opened, session.workspace_closed, session.assessment_opened):
             signal.connect(self._on_places_changed)
@@ -98,6 +100,8 @@ class Importing(Asking):
         self.queue.close()
 
     def _on_started(self, job: Job) -> None:
+        if not self._name:
+            self._attention.watch(self._bars)
         self._name = job.title
         self._on_progressed("read", 0.0)
 
@@ -126,7 +130,7 @@ class Importing(Asking):
         bar.workspace_wanted.connect(self.workspace_wanted)
         bar.submitted.connect(lambda provenance: self._record(job, reading, provenance))
         bar.left.connect(self._on_answered)
-        self._bars.show_bar(bar)
+        self._bars.show_bar(bar, takes_keyboard=self._attention.waits)
 
     def _places(self) -> Places:
         workspace, shown = self._session.workspace, self._session.assessment
@@ -145,6 +149,7 @@ class Importing(Asking):
 
     def _on_answered(self) -> None:
         self._asked.pop(0)
+        self._attention.watch(self._bars)
         if self._asked:
             self._ask()
 
@@ -201,6 +206,10 @@ class Importing(Asking):
         ]
         return " · ".join(parts if lost else parts[:-1])
 
+    def _on_emptied(self) -> None:
+        self._name = ""
+        self.rested.emit()
+
     def _on_failed(self, job: Job, error: Exception) -> None:
         text = self._words(error, self._translator.gettext("The file could not be read."))
         for bar in self._bars.bars_of(RefusedFilesBar) or self._add_refused():
@@ -208,7 +217,7 @@ class Importing(Asking):
 
     def _add_refused(self) -> tuple[RefusedFilesBar]:
         bar = RefusedFilesBar(self._translator)
-        self._bars.add_bar(bar)
+        self._bars.show_bar(bar, takes_keyboard=False)
         return (bar,)
 
     def _on_password_wanted(self, job: Job, wrong: bool) -> None:
@@ -221,7 +230,7 @@ class Importing(Asking):
             self._translator,
         )
         bar.submitted.connect(lambda answers: self.queue.retry(job, answers[0]))
-        self._bars.show_bar(bar)
+        self._bars.show_bar(bar, takes_keyboard=self._attention.waits)
 
 
 def is_sample(assessment: Assessment) -> bool:

@@ -102,7 +102,7 @@ class Reporting(Asking):
         told = name.format(name=self._name(paper), language=self._translator.language_name(language))
         return unused_path(self._folder(), told, ".docx")
 
-    def _open_bar(self, start: ReportOrder) -> OrderBar:
+    def _open_bar(self, start: ReportOrder, *, takes_keyboard: bool = True) -> OrderBar:
         for kind in (OrderBar, WrittenBar):
             self._bars.close_bars(kind)
         name_file = partial(self._free_path, start.paper)
@@ -112,7 +112,7 @@ class Reporting(Asking):
             bar = OrderBar(start, name_file, self._translator)
         bar.ordered.connect(self._on_ordered)
         bar.template_chosen.connect(lambda: self._try_template(bar))
-        self._bars.show_bar(bar)
+        self._bars.show_bar(bar, takes_keyboard=takes_keyboard)
         self._try_template(bar)
         return bar
 
@@ -211,27 +211,30 @@ class Reporting(Asking):
         self._background.wait()
 
     def _on_written(self, writing: ReportWriting, bar: WritingBar) -> None:
-        self._end(writing, bar)
+        is_waited_for = self._end(writing, bar)
         order = writing.order
         if order.final:
             self._session.keep_report(writing.assessment, order.path, order.language)
         self.said.emit("")
         words = "" if order.paper is Paper.REPORT else self._translator.gettext("Document written: {path}")
-        self._bars.show_bar(WrittenBar(order.path, self._translator, words))
+        self._bars.show_bar(WrittenBar(order.path, self._translator, words), takes_keyboard=is_waited_for)
         self.written.emit(order.path)
 
     def _on_failed(self, writing: ReportWriting, bar: WritingBar, error: Exception) -> None:
         """Says why, and offers the choices once more unless it was cancelled."""
-        self._end(writing, bar)
+        is_waited_for = self._end(writing, bar)
         self.said.emit(self._reason(error))
         cancelled = isinstance(error, ReviewerError) and error.code == "report.cancelled"
         shown = self._session.assessment
         if not cancelled and shown is not None and shown.id == writing.assessment.id:
-            self._open_bar(writing.order).complain(self._reason(error))
+            self._open_bar(writing.order, takes_keyboard=is_waited_for).complain(self._reason(error))
 
-    def _end(self, writing: ReportWriting, bar: WritingBar) -> None:
+    def _end(self, writing: ReportWriting, bar: WritingBar) -> bool:
+        """Whether somebody waits for it, or has gone on with something else."""
+        is_waited_for = self._bars.has_keyboard
         self._writings.remove(writing)
         bar.finish()
+        return is_waited_for
 
     def _reason(self, error: Exception) -> str:
         otherwise = self._translator.gettext("The report could not be written. Check the folder and its rights.")

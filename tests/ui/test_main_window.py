@@ -188,6 +188,22 @@ def test_locked_file_asks_for_its_password(window: MainWindow, qtbot: QtBot) -> 
     assert tried == ["open sesame"]
 
 
+@pytest.mark.parametrize("gone_on", [False, True])
+def test_a_file_that_was_read_takes_the_keyboard_from_nobody_who_uses_it(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot, gone_on: bool
+) -> None:
+    (tmp_path / "other.txt").write_text("Havre Media AB, Umeå, is the controller of your data.", encoding="utf-8")
+    with qtbot.waitSignal(window.importing.queue.emptied, timeout=60_000):
+        window.importing.import_files([tmp_path / "other.txt"])
+        if gone_on:
+            QTest.keyClick(window.windowHandle(), Qt.Key.Key_J)
+    asked = bar(window, ImportBar)
+    assert asked.isAncestorOf(QApplication.focusWidget()) is not gone_on
+    assert window.desk.form.hasFocus() is gone_on
+    asked.discard()
+    assert window.desk.form.hasFocus()
+
+
 def test_pasted_text_is_not_called_a_file(window: MainWindow, qtbot: QtBot) -> None:
     window.importing.import_text("Havre Media AB, Umeå, is the controller of your data.")
     qtbot.waitUntil(lambda: bool(window.bars.bars), timeout=20_000)

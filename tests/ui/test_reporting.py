@@ -352,6 +352,20 @@ def test_what_was_handed_out_is_shown_and_saved_again(window: MainWindow, tmp_pa
     assert any("has changed since" in label.text() for label in issued.findChildren(QLabel))
 
 
+def test_a_written_report_takes_the_keyboard_from_nobody_who_types(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    window.reporting.ask()
+    asked = bar(window, ReportBar)
+    with qtbot.waitSignal(window.reporting.written, timeout=60_000):
+        asked.accept()
+        window.desk.form.setFocus()
+        window.actions_by_id["review.note"].trigger()
+        typed_in = QApplication.focusWidget()
+    assert shown(window, WrittenBar)
+    assert QApplication.focusWidget() is typed_in
+
+
 def test_a_signed_off_assessment_is_reopened_with_a_reason(window: MainWindow, qtbot: QtBot) -> None:
     window.actions_by_id["vendor.reopen"].trigger()
     assert "not signed off" in window.status.message
