@@ -18,9 +18,7 @@ from reviewer.arguments import UsageError, parse_arguments
 from reviewer.i18n import Translator
 from reviewer.model import DecisionError, ReviewerError, WorkspaceError
 from reviewer.passwords import open_workspace
-from reviewer.selection import find_vendors
 from reviewer.terminal import DONE, PARTLY, USAGE, binary, error_words, print_json, say, show
-from reviewer.workspace_commands import run_workspace_action
 
 if TYPE_CHECKING:
     from reviewer.evaluate import EvaluatedDocument
@@ -114,6 +112,7 @@ def _show(options: argparse.Namespace) -> int:
 def _assessments(options: argparse.Namespace, vendor: str = "") -> list[Assessment]:
     """The assessments of a workspace, of all vendors or of the one named."""
     from reviewer.review import load_assessment
+    from reviewer.selection import find_vendors
 
     with open_workspace(options, read_only=True) as workspace:
         return [load_assessment(workspace, v.assessment_id) for v in find_vendors(workspace, vendor)]
@@ -233,6 +232,12 @@ def _annotated_documents(folder: Path) -> tuple[int, list[EvaluatedDocument]]:
     ]
 
 
+def _workspace(options: argparse.Namespace) -> int:
+    from reviewer.workspace_commands import run_workspace_action
+
+    return run_workspace_action(options)
+
+
 _COMMANDS = {
     "window": _window,
     "demo": _demo,
@@ -243,5 +248,5 @@ _COMMANDS = {
     "report": _report,
     "export": _export,
     "evaluate": _evaluate,
-    "workspace": run_workspace_action,
+    "workspace": _workspace,
 }
