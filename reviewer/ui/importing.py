@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from reviewer.review.reading import Reading
 
 _LONGEST_TITLE = 40
+_ENDINGS = (".pdf", ".docx", ".html", ".htm", ".md", ".markdown", ".txt")
+"""Of the files that are offered, and looked for in a folder; what others hold is seen when they are read."""
 _HTML_HEAD = '<!DOCTYPE html><meta charset="utf-8">'
 
 
@@ -64,7 +66,8 @@ class Importing(Asking):
     def choose_files(self) -> None:
         """Asks which files are to be read."""
         say = self._translator.gettext
-        kinds = say("Policies") + " (*.pdf *.docx *.html *.htm *.md *.markdown *.txt);;" + say("All files") + " (*)"
+        endings = " ".join(f"*{ending}" for ending in _ENDINGS)
+        kinds = say("Policies") + f" ({endings});;" + say("All files") + " (*)"
         parent = self._bars.window()
         chosen, _ = QFileDialog.getOpenFileNames(parent, say("Import policies"), str(self._folder()), kinds)
         self.import_files([Path(name) for name in chosen])
@@ -75,11 +78,20 @@ class Importing(Asking):
         self.import_text(clipboard.text(), pasted.html() if pasted is not None else "")
 
     def import_files(self, paths: Sequence[Path], *, ask: bool = True) -> None:
-        """Reads files one after the other; without `ask` each is recorded under the vendor that it names."""
-        for path in paths:
-            number = self.queue.add_file(path)
+        """Reads files one after the other, of a folder those in it; without `ask` each is recorded under the vendor
+        that it names."""
+        for file in (file for path in paths for file in self._files_of(path)):
+            number = self.queue.add_file(file)
             if not ask:
                 self._unasked.add(number)
+
+    def _files_of(self, path: Path) -> Sequence[Path]:
+        if not path.is_dir():
+            return (path,)
+        files = sorted(file for file in path.iterdir() if file.suffix.lower() in _ENDINGS and file.is_file())
+        if not files:
+            self._tell_refused(path.name, self._translator.gettext("There is no policy in this folder."))
+        return files
 
     def import_text(self, text: str, html: str = "") -> None:
         """Reads pasted text; as `html` where there is some, so that headings and lists live."""
@@ -211,9 +223,11 @@ class Importing(Asking):
         self.rested.emit()
 
     def _on_failed(self, job: Job, error: Exception) -> None:
-        text = self._words(error, self._translator.gettext("The file could not be read."))
+        self._tell_refused(job.title, self._words(error, self._translator.gettext("The file could not be read.")))
+
+    def _tell_refused(self, name: str, why: str) -> None:
         for bar in self._bars.bars_of(RefusedFilesBar) or self._add_refused():
-            bar.add(f"{job.title}: {text}")
+            bar.add(f"{name}: {why}")
 
     def _add_refused(self) -> tuple[RefusedFilesBar]:
         bar = RefusedFilesBar(self._translator)

@@ -188,6 +188,23 @@ def test_locked_file_asks_for_its_password(window: MainWindow, qtbot: QtBot) -> 
     assert tried == ["open sesame"]
 
 
+def test_of_a_folder_the_policies_in_it_are_read(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    folder, bare = tmp_path / "from the client", tmp_path / "pictures"
+    for made in (folder, bare, folder / "more.md"):
+        made.mkdir()
+    for name in ("b.TXT", "a.md", "logo.png", "~$a.docx.tmp"):
+        (folder / name).write_text("Havre Media AB, Umeå, is the controller of your data.", encoding="utf-8")
+    read: list[str] = []
+    window.importing.queue.started.connect(lambda job: read.append(job.title))
+    with qtbot.waitSignal(window.importing.queue.emptied, timeout=60_000):
+        window.importing.import_files([folder, bare])
+    assert read == ["a.md", "b.TXT"]
+    assert bar(window, RefusedFilesBar).reasons == ("pictures: There is no policy in this folder.",)
+    window.bars.close_bars(RefusedFilesBar)
+    for _ in read:
+        bar(window, ImportBar).discard()
+
+
 @pytest.mark.parametrize("gone_on", [False, True])
 def test_a_file_that_was_read_takes_the_keyboard_from_nobody_who_uses_it(
     window: MainWindow, tmp_path: Path, qtbot: QtBot, gone_on: bool
