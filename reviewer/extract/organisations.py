@@ -10,6 +10,7 @@ from functools import lru_cache
 from reviewer.extract.name_patterns import NAME
 from reviewer.extract.policy import Policy
 from reviewer.lexicons import NEUTRAL, load_lexicon, supported_languages
+from reviewer.lexicons.word_lists import one_of
 
 _LONGEST_NAME = 90
 _MOST_TOKENS = 7
@@ -18,7 +19,6 @@ _LONGEST_ENDING = 3
 _BORDER = re.compile(r"[.;:!?,]\s|\b[Cc]/[Oo]\s|[()|/•\"“”„»«●\[\]*_]|\s[–—-]\s|\n\s*\n")
 _INNER_CAPITAL = re.compile(r"[a-zåäö]{1,2}[A-ZÅÄÖ]\w")
 _NAME_BEHIND_FORM = re.compile(rf" ({NAME})")
-_SUFFIX = r"(?::[a-zåäö]{1,6}|['’]s|(?<=ry)n|(?<=AB)s)?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def find_form(policy: Policy, start: int, end: int) -> bool:
 
 @lru_cache(maxsize=1)
 def _forms() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w./-])({any_form()}){_SUFFIX}(?![\w-])")
+    return re.compile(rf"(?<![\w./-])({any_form()}){one_of('form_endings')}?(?![\w-])")
 
 
 @lru_cache(maxsize=1)

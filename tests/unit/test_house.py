@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
@@ -42,6 +43,19 @@ def test_tool_is_content(command: tuple[str, ...]) -> None:
     else:
         done = run(sys.executable, "-m", *command)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_words_of_other_languages_are_data() -> None:
+    """Knowledge of languages stands in resources/; a class of letters in a pattern is no word."""
+    found = []
+    for path in (ROOT / "reviewer").rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said:
+                words = re.findall(r"\w{3,}", re.sub(r"\[[^\]]*\]", " ", node.value))
+                found += [(path.name, node.lineno, word) for word in words if not word.isascii()]
+    assert found == []
 
 
 def test_everything_below_ui_works_without_qt() -> None:
