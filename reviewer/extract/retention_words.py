@@ -14,7 +14,7 @@ from reviewer.lexicons import load_lexicon
 from reviewer.lexicons.word_lists import words_of
 from reviewer.model import FOLLOWED_BY_PERIOD
 
-OTHER_TOPICS = frozenset({"rights", "complaint", "breach", "changes", "transfers", "legal_bases", "definition"})
+OTHER_TOPICS = frozenset({"rights", "complaint", "breach", "changes", "transfers", "definition"})
 """Where time is spoken of, it is not of how long the vendor keeps data."""
 
 _LONGEST_TEXT = 160

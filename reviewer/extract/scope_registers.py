@@ -49,7 +49,8 @@ def _below(policy: Policy, heading: Sentence) -> list[Sentence]:
     items = list(takewhile(lambda s: s.kind is BlockKind.LIST_ITEM, lines[1:]))
     if lines and lines[0].kind is BlockKind.LIST_ITEM:
         return [lines[0], *items]
-    return items or lines[:1]
+    led_in = [item for item in items if item.lead_in is lines[0]]
+    return led_in or lines[:1]
 
 
 def registers_in_text(policy: Policy) -> Iterator[Scope]:

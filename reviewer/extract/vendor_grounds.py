@@ -114,9 +114,7 @@ class _Gathering:
     def _word_grounds(self, found: Organisation, sentence: Sentence, elsewhere: bool) -> Iterator[Ground]:
         """What the words around the name tell."""
         policy, span = self._policy, (found.start, found.end)
-        before = (max(sentence.start, found.start - _REACH), found.start)
-        third = not self._agreement and policy.cues_in("third_party_role", *before)
-        damp = 0.4 if elsewhere or third else 1.0
+        damp = 0.4 if elsewhere or self._is_third(found, sentence) else 1.0
         for cue, weight, reach, rule in _CUES_BEHIND:
             if policy.cues_in(self._cue(cue), found.end - 1, min(sentence.end, found.end + reach)):
                 yield Ground(span, weight * damp, rule)
@@ -125,6 +123,11 @@ class _Gathering:
                 yield Ground(span, weight * damp, cue)
         if self._completes_statement(found, sentence) or self._within_statement(found.start, found.end, sentence):
             yield Ground(span, 0.9 * damp, "controller_is")
+
+    def _is_third(self, found: Organisation, sentence: Sentence) -> bool:
+        """Whether the sentence calls the name that of a provider or the like."""
+        start = max(sentence.start, found.start - _REACH)
+        return not self._agreement and bool(self._policy.cues_in("third_party_role", start, found.start))
 
     def _is_elsewhere(self, sentence: Sentence) -> bool:
         """Whether a passage speaks of others; an agreement speaks of the vendor itself as processor."""
@@ -160,7 +163,7 @@ class _Gathering:
             yield Ground(span, 0.85 if opens else 0.6, SECTION)
         elif "contact" in sentence.topics:
             yield Ground(span, 0.6 if opens else 0.4, "contact_section")
-        if "rights" not in sentence.topics and found.start < _HEAD:
+        if "rights" not in sentence.topics and found.start < _HEAD and not self._is_third(found, sentence):
             first = found.start == self._organisations[0].start or found.start - self._organisations[0].start > 400
             yield Ground(span, 0.55 if first else 0.4, "head")
         around = self._policy.folded[max(0, found.start - 30) : found.end + 15]

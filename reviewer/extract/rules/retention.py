@@ -37,7 +37,7 @@ _NEARLY_SAME = 0.85
 _STATEMENT = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-zåäö])|\n(?=\s*(?:[-•●*]\s|\n))|;\s*\n")
 _CELL_STATEMENT = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_a-zåäö])|\n+|;\s*\n")
 _CRITERIA = ("criterion_event", "criterion_purpose", "criterion_law")
-_BESIDE = frozenset({"purposes", "data", "recipients"})
+_BESIDE = frozenset({"purposes", "data", "recipients", "legal_bases"})
 _ONCE = frozenset({"criterion_purpose", "criterion_law"})
 
 
