@@ -119,15 +119,21 @@ class EntryBar(Bar):
 
     def accept(self) -> None:
         answers = tuple(line.text() if q.secret else line.text().strip() for q, line in self._pairs())
-        for question, answer in zip(self._questions, answers, strict=True):
+        for place, (question, answer) in enumerate(zip(self._questions, answers, strict=True)):
             if question.needed and not answer:
-                self.complain(question.problem)
+                self._refuse(place, question.problem)
                 return
         self._submit(answers)
 
     def _submit(self, answers: tuple[str, ...]) -> None:
         self.submitted.emit(answers)
         self.left.emit()
+
+    def _refuse(self, place: int, problem: str) -> None:
+        """Says what is wrong with an answer, which can be typed anew at once."""
+        self.complain(problem)
+        self._lines[place].selectAll()
+        self._lines[place].setFocus()
 
     def _pairs(self) -> list[tuple[Question, QLineEdit]]:
         return list(zip(self._questions, self._lines, strict=True))

@@ -35,9 +35,7 @@ class PasswordBar(EntryBar):
     def show_failure(self, text: str) -> None:
         """Says why it came to nothing and takes another attempt."""
         self.setEnabled(True)
-        self.complain(text)
-        self._lines[0].selectAll()
-        self._lines[0].setFocus()
+        self._refuse(0, text)
 
     def _submit(self, answers: tuple[str, ...]) -> None:
         self.submitted.emit(answers)
@@ -71,7 +69,7 @@ class NewPasswordBar(PasswordBar):
     def _submit(self, answers: tuple[str, ...]) -> None:
         problem = _problem(answers[0], answers[1], self._shortest, self._translator)
         if problem:
-            self.complain(problem)
+            self._refuse(0, problem)
         else:
             self.submitted.emit(answers[:1])
 
@@ -98,7 +96,7 @@ class OtherPasswordBar(PasswordBar):
         present, new, again = answers
         problem = _problem(new, again, self._shortest, self._translator)
         if problem:
-            self.complain(problem)
+            self._refuse(1, problem)
         else:
             self.submitted.emit((present, new))
 
@@ -107,7 +105,7 @@ class OtherPasswordBar(PasswordBar):
         if present:
             self.removal_wanted.emit(present)
         else:
-            self.complain(self._questions[0].problem)
+            self._refuse(0, self._questions[0].problem)
 
 
 class CopiesBar(Bar):

@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from reviewer.i18n import Translator
+from reviewer.ui.bars import EntryBar, Question
 from reviewer.ui.main_window import MainWindow
 
 from .assessed import make_workspace, read_policy
@@ -80,3 +82,12 @@ def test_left_bars_give_the_keyboard_back_to_the_form(window: MainWindow, qtbot:
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
     assert window.bars.bars == ()
     assert window.desk.form.hasFocus()
+
+
+def test_what_lacks_an_answer_has_the_keyboard(window: MainWindow, translator: Translator, qtbot: QtBot) -> None:
+    needed = Question("Name", needed=True, problem="Write a name.")
+    window.bars.show_bar(EntryBar("Vendor", [Question("Client"), needed], "Keep", translator))
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    (bar,) = window.bars.bars
+    assert bar._problem.text() == "Write a name."
+    assert QApplication.focusWidget() is bar._lines[1]
