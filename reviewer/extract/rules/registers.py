@@ -49,7 +49,7 @@ def register_numbers(policy: Policy) -> tuple[RegisterNumber, ...]:
     """Numbers behind a label ("Y-tunnus", "org.nr") and bare ones behind the vendor's name, with at most a few
     short words ("Corp. ID. No.") between."""
     text = policy.text.translate(_DASHES)
-    found = [*_labelled(policy, text), *_bare(policy, text)]
+    found = [*_labelled(policy, text), *_bare(policy, text), *_by_themselves(policy, text)]
     return tuple({number.start: number for number in reversed(found)}.values())
 
 
@@ -79,6 +79,20 @@ def _bare(policy: Policy, text: str) -> Iterator[RegisterNumber]:
         number = _number_at(text, lead.end()) if lead else None
         if number and number.confidence >= _CHECKED:
             yield number
+
+
+def _by_themselves(policy: Policy, text: str) -> Iterator[RegisterNumber]:
+    """Numbers that say themselves which register they are of: "HRB 1234 B"."""
+    parties = parties_of(policy)
+    for match in _unmistakable().finditer(text):
+        number = _number_at(text, match.start())
+        if number and parties.owner_at(number.start) == "vendor":
+            yield number
+
+
+@lru_cache(maxsize=1)
+def _unmistakable() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){one_of('numbers_by_themselves')}(?![\w-]*\d)")
 
 
 def _number_at(text: str, offset: int) -> RegisterNumber | None:
