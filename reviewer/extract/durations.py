@@ -44,7 +44,7 @@ class _Reader:
         self._counted = re.compile(
             rf"(?<![\w.,/])(?P<first>{number}){bracket.format('first_digits')}"
             rf"(?:\s*(?:{joint})\s*(?P<second>{number}){bracket.format('second_digits')})?"
-            rf"[\s-]{{0,3}}(?P<unit>{units})(?!\w)"
+            rf"\]?[\s-]{{0,3}}(?P<unit>{units})(?!\w)"
         )
         self._single = [re.compile(source) for source in _single_patterns(words, units)]
         self._phrases = re.compile(rf"(?<!\w)(?:{_any(self._fixed)})(?!\w)")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
+from reviewer.extract.agreements import is_processing_agreement
 from reviewer.extract.announced_names import announced_names
 from reviewer.extract.listed_names import listed_names
 from reviewer.extract.matcher import Matcher
@@ -17,6 +18,7 @@ from reviewer.extract.organisations import base_key, differs_in_ending
 from reviewer.extract.parties import parties_of
 from reviewer.extract.policy import Policy
 from reviewer.extract.role_names import names_after_nouns, names_in_compounds, names_of_hosts
+from reviewer.extract.scope_agreements import agreed_services
 from reviewer.lexicons import known_recipients
 from reviewer.lexicons.word_lists import one_of, words_of
 from reviewer.model import BlockKind
@@ -54,10 +56,17 @@ def _is_vendor(policy: Policy, mention: NameMention) -> bool:
 
 
 def _is_own_service(policy: Policy, key: str) -> bool:
-    """Whether the title names what is mentioned, in whatever case, or the vendor's e-mail addresses do."""
-    if key in parties_of(policy).mail_domains:
+    """Whether the title names what is mentioned, in whatever case, the vendor's e-mail addresses or an agreement do."""
+    if key in parties_of(policy).mail_domains or key in _agreed_names(policy):
         return True
     return any(differs_in_ending(key, base_key(word), _SHORTEST_STEM) for word in _title_names(policy))
+
+
+@once_a_policy
+def _agreed_names(policy: Policy) -> frozenset[str]:
+    """What an agreement on processing calls the service that it is about."""
+    agreed = agreed_services(policy) if is_processing_agreement(policy) else ()
+    return frozenset(base_key(policy.text[start:end]) for start, end, _, _ in agreed)
 
 
 @once_a_policy

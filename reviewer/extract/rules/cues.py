@@ -7,7 +7,7 @@ import sys
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from reviewer.extract.agreements import is_clause_on, is_processing_agreement
+from reviewer.extract.agreements import customer_names, is_clause_on, is_processing_agreement
 from reviewer.extract.candidates import Candidate
 from reviewer.extract.matcher import Match
 from reviewer.extract.once import once_a_policy
@@ -93,8 +93,11 @@ def _binds_parties(policy: Policy, rule: CueRule, sentence: Sentence) -> bool:
 
 
 def _in_name(policy: Policy, match: Match) -> bool:
-    """Whether the cue is a word of a company's name ("Example Marketing AB") or of an e-mail address."""
+    """Whether the cue is a word of a company's name ("Example Marketing AB") or of an e-mail address, or is what an
+    agreement calls the customer."""
     if parties_of(policy).is_in_vendor_name(match.start, match.end) or _in_mail_address(policy.text, match):
+        return True
+    if policy.text[match.start].isupper() and policy.folded.startswith(customer_names(policy), match.start):
         return True
     found = parties_of(policy).organisations
     at = bisect_right(found, match.start, key=lambda organisation: organisation.start) - 1

@@ -22,6 +22,8 @@ _NAMED_OTHERWISE = 40
 """How far before an authority's name the words stand that name it for something else than complaints."""
 _YOUNGEST, _OLDEST = 7, 21
 _NAMES_SITE = re.compile(r"\.[a-z]")
+_PATH = re.compile(r"(?<!\S)/[a-z][\w-]*(?:/[\w-]+)*")
+"""A place on the site itself: "/legal/sub-processors"."""
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>\"()]+|(?<![\w.@/-])(?:[\w-]{1,63}\.){1,6}[a-z]{2,10}/[^\s<>\"()]+")
 
 
@@ -217,7 +219,7 @@ def _list_address() -> re.Pattern[str]:
 
 
 def _subprocessor_lists(policy: Policy) -> Iterator[Candidate]:
-    for match in _URL.finditer(policy.text):
+    for match in (*_URL.finditer(policy.text), *_PATH.finditer(policy.text)):
         url = match[0].rstrip(".,;:!?'’”")
         if "@" in policy.text[max(0, match.start() - 1) : match.start()]:
             continue
@@ -227,5 +229,5 @@ def _subprocessor_lists(policy: Policy) -> Iterator[Candidate]:
         span = (match.start(), match.start() + len(url))
         if _list_address().search(url):
             yield Candidate("recipients.subprocessor_list", url, (span,), 0.95, "recipients.subprocessor_list.address")
-        elif policy.cues_in("subprocessors", max(sentence.start, match.start() - 120), match.start()):
+        elif url[0] != "/" and policy.cues_in("subprocessors", max(sentence.start, match.start() - 120), match.start()):
             yield Candidate("recipients.subprocessor_list", url, (span,), 0.75, "recipients.subprocessor_list.cue")

@@ -16,6 +16,7 @@ from reviewer.lexicons.word_lists import one_of
 from reviewer.model import BlockKind
 
 _OUTSIDE = "transfers.outside_eea"
+_LONGEST_PLACE = 20
 _COUNTRIES = "transfers.countries"
 _CUE = "country_"
 _ASIDE = frozenset({"definition", "complaint", "law", "changes"})
@@ -196,10 +197,18 @@ def _home_behind() -> re.Pattern[str]:
 def _part_of_name(policy: Policy, match: Match) -> bool:
     """Whether the country is part of a framework's or law's name ("EU-US …", "the laws of …")."""
     before = policy.folded[max(0, match.start - 16) : match.start]
+    if _is_place(policy, match):
+        return False
     if _name_before().search(before) or _home_behind().match(policy.folded, match.end):
         return True
     behind = policy.cues_in("area_only", match.end, match.end + 22)
     return bool(behind) and not _which().search(policy.folded, match.end, behind[-1].start)
+
+
+def _is_place(policy: Policy, match: Match) -> bool:
+    """Whether the country ends a cell of a table that names places ("EU/US")."""
+    cell = policy.sentence_at(match.start)
+    return cell is not None and cell.column > 0 and cell.end == match.end and cell.end - cell.start <= _LONGEST_PLACE
 
 
 @lru_cache(maxsize=1)
