@@ -5,14 +5,14 @@ from __future__ import annotations
 import calendar
 import datetime
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from reviewer.findings.law import load_law
 from reviewer.findings.material import Material, Statement
 from reviewer.findings.predicates import PREDICATES, Match
 from reviewer.findings.rules import Condition, parse_entry
-from reviewer.model import Context, Ground
+from reviewer.model import Context, DocumentKind, Ground
 
 QUOTES = ("first", "second", "third")
 """The details that hold quotes, one a condition."""
@@ -27,6 +27,11 @@ class Situation:
     material: Material
     context: Context
     as_of: datetime.date
+
+    def within(self, kinds: frozenset[DocumentKind]) -> Situation | None:
+        """The same with the documents of some kinds alone; None where there is none."""
+        material = self.material.within(kinds)
+        return None if material is None else replace(self, material=material)
 
 
 def evaluate(when: Condition, situation: Situation) -> Match | None:

@@ -6,7 +6,10 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from reviewer.model import Assessment, Evidence, Extraction, Ground, Retention, ReviewedValue
+from reviewer.model import Assessment, DocumentKind, Evidence, Extraction, Ground, Retention, ReviewedValue
+
+_SUPPLEMENTS = frozenset({DocumentKind.SUBPROCESSORS})
+"""What goes with a notice and with an agreement alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +42,13 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """Everything that is known of a vendor's texts."""
+    """Everything that is known of a vendor's texts. `kinds` are those of the texts, by version; without any nothing is
+    known of them."""
 
     statements: tuple[Statement, ...]
     observations: tuple[Sighting, ...] = ()
     incomplete: tuple[Sighting, ...] = ()
+    kinds: Mapping[int | None, DocumentKind] = dataclasses.field(default_factory=dict)
 
     def of(self, field: str) -> tuple[Statement, ...]:
         """The values of a field, in order."""
@@ -61,13 +66,39 @@ class Material:
         """The passages on a field that break off."""
         return tuple(i for i in self.incomplete if i.kind == field)
 
+    def within(self, kinds: frozenset[DocumentKind]) -> Material | None:
+        """What the texts of some kinds tell, with the lists that go with them; None where there is no such text."""
+        if not self.kinds:
+            return self
+        if not kinds & set(self.kinds.values()):
+            return None
+        aside = {version for version, kind in self.kinds.items() if kind not in kinds | _SUPPLEMENTS}
+        if not aside:
+            return self
+        return Material(
+            tuple(s for s in self.statements if not _stands_in(aside, s.grounds)),
+            tuple(s for s in self.observations if not _stands_in(aside, s.grounds)),
+            tuple(s for s in self.incomplete if not _stands_in(aside, s.grounds)),
+            self.kinds,
+        )
 
-def material_of_extraction(extraction: Extraction) -> Material:
+    def only_in(self, kind: DocumentKind, grounds: tuple[Ground, ...]) -> bool:
+        """Whether all of these passages, or without any all texts, are of a kind."""
+        found = {self.kinds.get(ground.version_id) for ground in grounds} or set(self.kinds.values())
+        return found == {kind}
+
+
+def _stands_in(versions: set[int | None], grounds: tuple[Ground, ...]) -> bool:
+    return bool(grounds) and all(ground.version_id in versions for ground in grounds)
+
+
+def material_of_extraction(extraction: Extraction, kind: DocumentKind = DocumentKind.POLICY) -> Material:
     """What the machine found in one text, as if nothing had been decided."""
     return Material(
         tuple(Statement(v.field, v.value, _grounds(v.evidence), v.hedged, v.details) for v in extraction.values),
         tuple(Sighting(o.kind, _grounds(o.evidence), o.details) for o in extraction.observations),
         tuple(Sighting(i.field or "", _grounds(i.evidence)) for i in extraction.incomplete),
+        {None: kind},
     )
 
 
@@ -78,6 +109,7 @@ def material_of_assessment(assessment: Assessment) -> Material:
         tuple(_reviewed(value) for state in assessment.fields for value in state.effective_values),
         tuple(Sighting(o.kind, _grounds(o.evidence, v.id), o.details) for v in versions for o in v.observations),
         tuple(Sighting(i.field or "", _grounds(i.evidence, v.id)) for v in versions for i in v.incomplete),
+        {document.version.id: document.kind for document in assessment.documents},
     )
 
 

@@ -14,7 +14,7 @@ from reviewer.findings.material import Material, Statement
 from reviewer.findings.recipients import country_of, known_recipient, recipient_key
 from reviewer.lexicons.legal_forms import has_form
 from reviewer.lexicons.word_lists import one_of
-from reviewer.model import Ground, Retention
+from reviewer.model import DocumentKind, Ground, Retention
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,8 @@ _CORE_RIGHTS = ("access", "rectification", "erasure", "restriction", "objection"
 _SPACING = re.compile(r"[\s-]")
 _SHORTEST_NAME = 4
 _SAME_PASSAGE = 300
+_LISTING = frozenset({DocumentKind.DPA, DocumentKind.SUBPROCESSORS})
+"""Documents in which a named recipient is a listed sub-processor."""
 
 
 def _predicate(function: Predicate) -> Predicate:
@@ -81,6 +83,13 @@ def contact_of_recipient(material: Material, on: datetime.date, _: Mapping[str, 
 
 
 # recipients and transfers
+
+
+@_predicate
+def no_sub_processors_named(material: Material, on: datetime.date, _: Mapping[str, Any]) -> Match | None:
+    """Neither an agreement nor a list of sub-processors names any."""
+    listed = material.within(_LISTING)
+    return None if material.kinds and listed and listed.of("recipients.named") else Match()
 
 
 @_predicate

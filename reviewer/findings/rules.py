@@ -13,7 +13,7 @@ from reviewer.findings.law import NO_END, Law, RulesError, load_law, read_table
 from reviewer.findings.predicates import PREDICATES
 from reviewer.form import load_form
 from reviewer.lexicons import load_lexicon
-from reviewer.model import Context, Severity
+from reviewer.model import Context, DocumentKind, Severity
 
 Condition = Mapping[str, Any]
 """A table of conditions in the notation of `rules.toml`; all of its entries must hold."""
@@ -24,6 +24,7 @@ _KEYS = {
 }
 _NEEDED = {"id", "owner", "case", "basis", "curable"}
 _NO_START = datetime.date.min
+_NOTICES = "notices"
 
 
 class Owner(StrEnum):
@@ -37,7 +38,7 @@ class Owner(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Case:
     """A way in which a rule applies. `unless` are cases of the rule that make this one needless; `basis` is its own
-    where the rule's does not fit it."""
+    where the rule's does not fit it; `documents` are the kinds of documents that it is held against."""
 
     id: str
     severity: Severity
@@ -47,6 +48,7 @@ class Case:
     valid_to: datetime.date
     unless: tuple[str, ...]
     basis: tuple[str, ...]
+    documents: frozenset[DocumentKind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,8 @@ class Rule:
     with the vendor can cure it.
 
     `facts_by_country` are further dated facts by the country that matters (the client's, or else the vendor's),
-    `basis_by_country` further places of law by either.
+    `basis_by_country` further places of law by either. `agreement_basis` stands in for `basis` where a finding is about
+    an agreement on processing.
     """
 
     id: str
@@ -65,6 +68,7 @@ class Rule:
     facts: tuple[str, ...]
     facts_by_country: Mapping[str, tuple[str, ...]]
     basis_by_country: Mapping[str, tuple[str, ...]]
+    agreement_basis: tuple[str, ...]
     suppressed_by: tuple[str, ...]
     curable: bool
     valid_from: datetime.date
@@ -78,9 +82,10 @@ class Rule:
         """The cases of these ids, in the order of the rule."""
         return tuple(case for case in self.cases if case.id in cases)
 
-    def basis_of(self, cases: Sequence[str]) -> tuple[str, ...]:
+    def basis_of(self, cases: Sequence[str], *, agreement: bool = False) -> tuple[str, ...]:
         """The places of law on which a finding in these cases rests, none twice."""
-        return tuple(dict.fromkeys(place for case in self.held(cases) for place in case.basis or self.basis))
+        own = self.agreement_basis if agreement and self.agreement_basis else self.basis
+        return tuple(dict.fromkeys(place for case in self.held(cases) for place in case.basis or own))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,8 @@ class Topic:
 
     id: str
     fields: tuple[str, ...]
-    relevant_to: tuple[str, ...] = ()
+    relevant_to: tuple[str, ...]
+    documents: frozenset[DocumentKind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +105,7 @@ class PointInOrder:
     id: str
     when: Condition
     unless: tuple[str, ...]
+    documents: frozenset[DocumentKind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +127,11 @@ class RatingLimits:
 
 @dataclass(frozen=True)
 class RuleBook:
-    """Everything in `rules.toml`. `version` names the state of the rules in a report."""
+    """Everything in `rules.toml`. `version` names the state of the rules in a report; `documents` are the kinds of
+    documents that a rule may be held against."""
 
     version: str
+    documents: Mapping[str, frozenset[DocumentKind]]
     rules: tuple[Rule, ...]
     topics: tuple[Topic, ...]
     points: tuple[PointInOrder, ...]
@@ -141,11 +150,13 @@ class RuleBook:
 def load_rules() -> RuleBook:
     """The rules; RulesError where the file contradicts itself or names what does not exist."""
     data = read_table("rules.toml")
+    documents = {name: frozenset(DocumentKind(kind) for kind in kinds) for name, kinds in data["documents"].items()}
     book = RuleBook(
         version=data["rule_set"],
-        rules=tuple(_rule(entry) for entry in data["rule"]),
-        topics=tuple(Topic(e["id"], tuple(e["fields"]), tuple(e.get("relevant_to", ()))) for e in data["topic"]),
-        points=tuple(PointInOrder(e["id"], _condition(e), tuple(e.get("unless", ()))) for e in data["point"]),
+        documents=documents,
+        rules=tuple(_rule(entry, documents) for entry in data["rule"]),
+        topics=tuple(_topic(entry, documents) for entry in data["topic"]),
+        points=tuple(_point(entry, documents) for entry in data["point"]),
         exemptions=tuple(Exemption(e["field"], _condition(e)) for e in data["exemption"]),
         rating=RatingLimits(**{**data["rating"], "verify_fields": frozenset(data["rating"]["verify_fields"])}),
     )
@@ -153,18 +164,23 @@ def load_rules() -> RuleBook:
     return book
 
 
-def _rule(entry: dict[str, Any]) -> Rule:
+_Kinds = Mapping[str, frozenset[DocumentKind]]
+
+
+def _rule(entry: dict[str, Any], documents: _Kinds) -> Rule:
     missing = _NEEDED - entry.keys()
     if missing:
         raise RulesError(f"{entry.get('id', 'a rule without id')}: {', '.join(sorted(missing))} missing")
+    held_against = entry.get("documents", _NOTICES)
     return Rule(
         id=entry["id"],
         owner=Owner(entry["owner"]),
-        cases=tuple(_case(case) for case in entry["case"]),
+        cases=tuple(_case(case, documents[case.get("documents", held_against)]) for case in entry["case"]),
         basis=tuple(entry["basis"]),
         facts=tuple(entry.get("facts", ())),
         facts_by_country={c: tuple(ids) for c, ids in entry.get("facts_by_country", {}).items()},
         basis_by_country={c: tuple(places) for c, places in entry.get("basis_by_country", {}).items()},
+        agreement_basis=tuple(entry.get("agreement_basis", ())),
         suppressed_by=tuple(entry.get("suppressed_by", ())),
         curable=entry["curable"],
         valid_from=entry.get("valid_from", _NO_START),
@@ -172,7 +188,7 @@ def _rule(entry: dict[str, Any]) -> Rule:
     )
 
 
-def _case(entry: dict[str, Any]) -> Case:
+def _case(entry: dict[str, Any], documents: frozenset[DocumentKind]) -> Case:
     return Case(
         id=entry["id"],
         severity=Severity(entry["severity"]),
@@ -182,7 +198,18 @@ def _case(entry: dict[str, Any]) -> Case:
         valid_to=entry.get("valid_to", NO_END),
         unless=tuple(entry.get("unless", ())),
         basis=tuple(entry.get("basis", ())),
+        documents=documents,
     )
+
+
+def _topic(entry: dict[str, Any], documents: _Kinds) -> Topic:
+    kinds = documents[entry.get("documents", _NOTICES)]
+    return Topic(entry["id"], tuple(entry["fields"]), tuple(entry.get("relevant_to", ())), kinds)
+
+
+def _point(entry: dict[str, Any], documents: _Kinds) -> PointInOrder:
+    kinds = documents[entry.get("documents", _NOTICES)]
+    return PointInOrder(entry["id"], _condition(entry), tuple(entry.get("unless", ())), kinds)
 
 
 def _condition(entry: dict[str, Any]) -> Condition:

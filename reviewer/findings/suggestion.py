@@ -3,31 +3,40 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 
 from reviewer.findings.conditions import QUOTES, Situation, evaluate
 from reviewer.findings.law import load_law
 from reviewer.findings.material import Material
 from reviewer.findings.predicates import Match
 from reviewer.findings.rules import Case, Rule, load_rules
-from reviewer.model import Context, Finding
+from reviewer.model import Context, DocumentKind, Finding
 
 MOST_GROUNDS = 8
 LOCAL_BASIS = "basis"
 """The detail that holds places of national law."""
+SUBJECT = "subject"
+"""The detail that says what a finding is about where that is no notice."""
+AGREEMENT = "agreement"
 
 
 def suggest_findings(material: Material, context: Context, as_of: datetime.date) -> tuple[Finding, ...]:
     """The findings as of a day, the gravest first, at most one a rule. They depend on nothing but the arguments and
     the rules, so that they may be suggested anew whenever a value or the context changes."""
     situation = Situation(material, context, as_of)
-    found = [f for rule in load_rules().rules if rule.applies(as_of) and (f := _finding(rule, situation))]
+    situations = {kinds: situation.within(kinds) for kinds in load_rules().documents.values()}
+    found = [f for rule in load_rules().rules if rule.applies(as_of) and (f := _finding(rule, situation, situations))]
     fired = {finding.rule for finding in found}
     kept = [f for f in found if not fired & set(load_rules().rule(f.rule).suppressed_by)]
     return tuple(sorted(kept, key=lambda f: -f.severity.weight))
 
 
-def _finding(rule: Rule, situation: Situation) -> Finding | None:
-    held = _cases(rule, situation)
+_Situations = Mapping[frozenset[DocumentKind], Situation | None]
+"""What there is to hold a rule against, by the kinds of documents; None where there is no such document."""
+
+
+def _finding(rule: Rule, situation: Situation, situations: _Situations) -> Finding | None:
+    held = _cases(rule, situation.as_of, situations)
     if not held:
         return None
     held.sort(key=lambda entry: -entry[0].severity.weight)
@@ -39,6 +48,8 @@ def _finding(rule: Rule, situation: Situation) -> Finding | None:
     telling = {quote for match in matches for name in QUOTES for quote in match.details.get(name, ())}
     grounds = list(dict.fromkeys(ground for match in matches for ground in match.grounds))
     grounds.sort(key=lambda ground: ground.evidence.quote not in telling)
+    if situation.material.only_in(DocumentKind.DPA, tuple(grounds)):
+        details[SUBJECT] = (AGREEMENT,)
     return Finding(
         rule=rule.id,
         severity=cases[0].severity,
@@ -50,10 +61,10 @@ def _finding(rule: Rule, situation: Situation) -> Finding | None:
     )
 
 
-def _cases(rule: Rule, situation: Situation) -> list[tuple[Case, Match]]:
+def _cases(rule: Rule, on: datetime.date, situations: _Situations) -> list[tuple[Case, Match]]:
     """The cases that hold, without those that another makes needless."""
-    valid = [case for case in rule.cases if case.valid_from <= situation.as_of <= case.valid_to]
-    held = [(case, match) for case in valid if (match := evaluate(case.when, situation)) is not None]
+    valid = [(case, situations[case.documents]) for case in rule.cases if case.valid_from <= on <= case.valid_to]
+    held = [(case, match) for case, against in valid if against and (match := evaluate(case.when, against)) is not None]
     names = {case.id for case, _ in held}
     return [(case, match) for case, match in held if not names & set(case.unless)]
 

@@ -35,8 +35,11 @@ def topic_statuses(material: Material, context: Context) -> tuple[TopicStatus, .
     """The topics whose silence is noted without a finding."""
     out = []
     for topic in load_rules().topics:
-        grounds = tuple(g for field in topic.fields for s in material.of(field) for g in s.grounds)
-        stated = any(material.of(field) for field in topic.fields)
+        against = material.within(topic.documents)
+        if against is None:
+            continue
+        grounds = tuple(g for field in topic.fields for s in against.of(field) for g in s.grounds)
+        stated = any(against.of(field) for field in topic.fields)
         relevant = bool(set(topic.relevant_to) & set(context.expected_data))
         out.append(TopicStatus(topic.id, stated, relevant, grounds))
     return tuple(out)
@@ -63,7 +66,8 @@ def points_in_order(
     situation = Situation(material, context, as_of)
     points = []
     for point in load_rules().points:
-        match = None if fired & set(point.unless) else evaluate(point.when, situation)
+        against = None if fired & set(point.unless) else situation.within(point.documents)
+        match = evaluate(point.when, against) if against else None
         if match is not None:
             points.append(Point(point.id, match.grounds))
     return tuple(points)

@@ -20,7 +20,7 @@ from reviewer.findings.law import DatedFact, load_law, read_table
 from reviewer.findings.predicates import OBJECTION_BEYOND_MARKETING
 from reviewer.findings.recipients import RecipientRow, Standing
 from reviewer.findings.rules import Owner, load_rules
-from reviewer.findings.suggestion import LOCAL_BASIS
+from reviewer.findings.suggestion import AGREEMENT, LOCAL_BASIS, SUBJECT
 from reviewer.form import code_label, load_form
 from reviewer.i18n import Translator
 from reviewer.model import Finding, Rating, Severity
@@ -97,7 +97,8 @@ class FindingWording:
         """What a finding rests on, one text a law with its places."""
         places: dict[str, list[str]] = {}
         local = finding.details.get(LOCAL_BASIS, ())
-        for entry in (*load_rules().rule(finding.rule).basis_of(finding.cases), *local):
+        own = load_rules().rule(finding.rule).basis_of(finding.cases, agreement=_on_agreement(finding))
+        for entry in (*own, *local):
             law, _, place = entry.partition(":")
             places.setdefault(law, []).append(place)
         return tuple(self._cited(law, at) for law, at in places.items())
@@ -226,7 +227,9 @@ class FindingWording:
         return self._filled_in(finding, case, self._template(finding, case))
 
     def _template(self, finding: Finding, case: str) -> str:
-        return str(self._words[finding.rule]["cases"][case])
+        words = self._words[finding.rule]
+        others = words.get(AGREEMENT, {}) if _on_agreement(finding) else {}
+        return str(others.get(case, words["cases"][case]))
 
     def _filled_in(self, finding: Finding, case: str, template: str) -> str:
         return template.format(**{name: self._filled(finding, case, name) for name in _placeholders(template)})
@@ -263,6 +266,10 @@ class FindingWording:
         date = self._translator.format_date(statute.repealed.isoformat())
         pattern = str(self._words["phrases"]["repealed"])
         return pattern.format(law=names[statute.id], date=date, successor=names[statute.successor])
+
+
+def _on_agreement(finding: Finding) -> bool:
+    return finding.details.get(SUBJECT) == (AGREEMENT,)
 
 
 def _alike(place: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from reviewer.findings import Material, Sighting, Statement, suggest_findings
-from reviewer.model import Context, Evidence, Finding, Ground, Retention
+from reviewer.model import Context, DocumentKind, Evidence, Finding, Ground, Retention
 
 AS_OF = datetime.date(2026, 11, 22)
 
@@ -55,8 +55,10 @@ def suggest() -> Suggest:
         incomplete: tuple[Sighting, ...] = (),
         context: Context | None = None,
         as_of: datetime.date = AS_OF,
+        kind: DocumentKind = DocumentKind.POLICY,
     ) -> dict[str, Finding]:
-        material = Material(tuple(s for group in statements for s in group), observations, incomplete)
+        values = tuple(s for group in statements for s in group)
+        material = Material(values, observations, incomplete, {None: kind})
         return {f.rule: f for f in suggest_findings(material, context or Context(service="product"), as_of)}
 
     return made

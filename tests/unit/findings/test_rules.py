@@ -68,6 +68,7 @@ def load_one(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[dict[str, An
     def load(rule: dict[str, Any]) -> RuleBook:
         data = {
             "rule_set": "1",
+            "documents": {"notices": ["policy"]},
             "rule": [rule],
             "topic": [],
             "point": [],
