@@ -111,7 +111,7 @@ def _value(policy: Policy, candidate: Candidate) -> Value:
         round(calibrate(candidate), 3),
         candidate.rule,
         tuple(_evidence(policy.document, span) for span in candidate.spans),
-        candidate.hedged,
+        candidate.hedged and not load_form().field(candidate.field).permits,
         candidate.readings,
         candidate.details,
     )

@@ -42,7 +42,8 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class FieldSpec:
-    """A field of the form. `one` means one value a document version; `article` may be empty."""
+    """A field of the form. `one` means one value a document version; `article` may be empty. `permits` means that it is
+    about what an individual may do: “may” in its sentence grants something and leaves nothing open."""
 
     id: str
     group: str
@@ -52,6 +53,7 @@ class FieldSpec:
     help: str
     article: str
     codes: tuple[Code, ...]
+    permits: bool = False
 
     @property
     def per_document(self) -> bool:
@@ -133,4 +135,5 @@ def _field(entry: dict[str, Any], group: str, article: str) -> FieldSpec:
         help=entry["help"],
         article=entry.get("article", article),
         codes=codes,
+        permits=entry.get("permits", False),
     )

@@ -13,7 +13,7 @@ from reviewer.model import FieldState, FieldStatus, Finding, ReviewedValue
 from reviewer.report import styles
 from reviewer.report.context import ReportContext
 from reviewer.report.evidence import places_of, places_phrase
-from reviewer.report.wording import symbol_and_word
+from reviewer.report.wording import hedge_words, symbol_and_word
 
 VALUES_SHOWN = 4
 
@@ -35,7 +35,7 @@ class ItemStatus(StrEnum):
 
 STATUS_WORDS = {
     ItemStatus.STATED: ("✓", N_("Stated")),
-    ItemStatus.CONDITIONAL: ("◐", N_("Stated with “may”")),
+    ItemStatus.CONDITIONAL: ("◐", N_("Stated as a possibility")),
     ItemStatus.PARTLY: ("◐", N_("Stated in part")),
     ItemStatus.BROKEN_OFF: ("!", N_("Breaks off in the copy reviewed")),
     ItemStatus.NOT_APPLICABLE: ("–", N_("Not applicable")),
@@ -147,9 +147,12 @@ def _status(states: Sequence[FieldState], values: Sequence[ReviewedValue]) -> It
     return ItemStatus.NOT_STATED if decided else ItemStatus.NOT_FOUND
 
 
-def status_words(context: ReportContext, status: ItemStatus) -> str:
-    """How far an item is stated."""
-    return symbol_and_word(context, STATUS_WORDS[status])
+def status_words(context: ReportContext, answer: Answer) -> str:
+    """How far an item is stated; where it is only said to be possible, by which words of the text."""
+    words = hedge_words(context, answer.values) if answer.status is ItemStatus.CONDITIONAL else ""
+    if words:
+        return context.say("◐ Stated with {words}", words=words)
+    return symbol_and_word(context, STATUS_WORDS[answer.status])
 
 
 def write_checklist(context: ReportContext) -> None:
@@ -163,7 +166,7 @@ def write_checklist(context: ReportContext) -> None:
         answer = answer_item(context, item)
         name.add_text(say(item.label), bold=True)
         name.add_text(context.words.articles(item.places), styles.SMALL)
-        status.add_text(status_words(context, answer.status))
+        status.add_text(status_words(context, answer))
         statement.add_text(answer_text(context, item, answer))
         place.add_text(places_text(context, answer.values), styles.SMALL)
     memo.close_table()

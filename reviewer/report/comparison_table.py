@@ -96,7 +96,7 @@ def _item_row(contexts: Sequence[ReportContext], item: Item) -> ComparedRow:
     for context in contexts:
         answer = answer_item(context, item)
         field_id = answer.values[0].field if answer.values else item.fields[0]
-        words, places = status_words(context, answer.status), places_text(context, answer.values)
+        words, places = status_words(context, answer), places_text(context, answer.values)
         cells.append(_cell(context, words, places, field_id))
     return ComparedRow(first.translator.gettext(item.label), first.words.articles(item.places), tuple(cells))
 

@@ -20,7 +20,7 @@ from reviewer.report.context import ReportContext
 from reviewer.report.evidence import all_evidence, number_range, places_of, places_phrase, write_quote
 from reviewer.report.memorandum import Cell, Table
 from reviewer.report.passages import excerpt_text, paragraph_numbers
-from reviewer.report.wording import decision_text, doubts, silence_text, state_text, status_text
+from reviewer.report.wording import decision_text, doubts, hedge_words, silence_text, state_text, status_text
 
 _OWN_WORDS = {ValueType.TEXT, ValueType.NAME, ValueType.RETENTION}
 """Value types whose values are the document's own words."""
@@ -112,8 +112,7 @@ def _write_value(context: ReportContext, cell: Cell, spec: FieldSpec, value: Rev
     text = value_text(spec, value.value, context.translator)
     line.add_run(text, styles.STRUCK if not value.effective else "", language=own_words)
     places = places_of(context, value.version_id, value.evidence)
-    hedge = context.translator.gettext("said with “may”") if value.machine and value.machine.hedged else ""
-    remark = ", ".join(part for part in (places_phrase(context, places), hedge) if part)
+    remark = ", ".join(part for part in (places_phrase(context, places), _hedge_text(context, value)) if part)
     if remark:
         line.add_run(f" ({remark})", styles.PLACE)
     if value.evidence and not places:
@@ -124,6 +123,16 @@ def _write_value(context: ReportContext, cell: Cell, spec: FieldSpec, value: Rev
         cell.add_text(context.say("Suggested by the software: {value}", value=was), styles.SMALL)
     for doubt in doubts(context, spec, value):
         cell.add_text(doubt, styles.SMALL)
+
+
+def _hedge_text(context: ReportContext, value: ReviewedValue) -> str:
+    """The words that leave it open whether it is so; empty where it is stated."""
+    if value.machine is None or not value.machine.hedged:
+        return ""
+    words = hedge_words(context, [value])
+    if not words:
+        return context.translator.gettext("said as a possibility")
+    return context.say("said with {words}", words=words)
 
 
 def _write_decision(context: ReportContext, cell: Cell, words: str, decision: Decision | None) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from reviewer.form import FieldSpec, Form, code_label, value_text
 from reviewer.i18n import N_
+from reviewer.lexicons.telling_words import find_telling_words
 from reviewer.model import (
     Decision,
     DocumentKind,
@@ -19,6 +21,9 @@ from reviewer.model import (
     ValueState,
 )
 from reviewer.report.context import ReportContext
+
+HEDGES_NAMED = 2
+"""Different words by which something is said only to be possible that are named."""
 
 _STATES = {
     ValueState.SUGGESTED: ("?", N_("Suggested")),
@@ -137,6 +142,22 @@ def doubts(context: ReportContext, spec: FieldSpec, value: ReviewedValue) -> lis
     if value.source:
         found.append(context.say("Known from: {source}.", source=value.source))
     return found
+
+
+def hedge_words(context: ReportContext, values: Iterable[ReviewedValue]) -> str:
+    """The first words of the text by which each value is said only to be possible, in quotation marks; empty where the
+    text as it is now has none."""
+    opening, closing = context.quotation_marks
+    found: dict[str, str] = {}
+    for value in values:
+        document = context.document_of_version(value.version_id)
+        if document is None or value.machine is None:
+            continue
+        for evidence in value.machine.evidence[:1]:
+            for span in find_telling_words(document.version, evidence, replace(value.machine, details={}))[:1]:
+                word = document.version.text[span.start : span.end]
+                found.setdefault(word.casefold(), f"{opening}{word}{closing}")
+    return context.translator.format_list(list(found.values())[:HEDGES_NAMED])
 
 
 def _detail_texts(context: ReportContext, details: Mapping[str, str]) -> list[str]:

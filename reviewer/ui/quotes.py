@@ -18,7 +18,7 @@ def telling_words(document: AssessedDocument, value: ReviewedValue, evidence: Ev
     if machine is None or evidence not in machine.evidence or not (machine.hedged or machine.details.get("owner")):
         return ()
     # Only now: the window starts without it.
-    from reviewer.review.telling_words import find_telling_words
+    from reviewer.lexicons.telling_words import find_telling_words
 
     return find_telling_words(document.version, evidence, machine)
 

@@ -138,7 +138,7 @@ def _checklist(context: ReportContext) -> tuple[ItemData, ...]:
             ItemData(
                 name=context.translator.gettext(item.label),
                 articles=context.words.gdpr(item.places),
-                status=status_words(context, answer.status),
+                status=status_words(context, answer),
                 statement=printable(answer_text(context, item, answer)),
                 place=places_text(context, answer.values),
             )

@@ -68,3 +68,9 @@ def test_time_grows_with_the_text_and_not_faster(unit: str) -> None:
 def test_one_value_fields_give_one_value(make_document: Make) -> None:
     extraction = extract_document(make_document("# Cookies\nWe use cookies. Elsewhere we use no cookies at all."))
     assert len([v for v in extraction.values if v.field == "cookies.used"]) <= 1
+
+
+def test_what_an_individual_may_do_is_not_hedged() -> None:
+    text = "You may withdraw your consent and write to us at a@lov.example.\nWe may transfer personal data to India."
+    hedged = {value.field: value.hedged for value in extract_document(plain(text)).values}
+    assert (hedged["rights.listed"], hedged["contact.email"], hedged["transfers.outside_eea"]) == (False, False, True)

@@ -168,7 +168,18 @@ def test_the_words_that_show_it_are_set_off(build_assessment: BUILD, tmp_path: P
 def test_doubts_stand_beside_the_value(build_assessment: BUILD, tmp_path: Path) -> None:
     document = written(build_assessment(), tmp_path)
     assert "The date can be read as 3 April 2024 / 4 March 2024." in row_of(document, "Version date")[1]
-    assert row_of(document, "Takes place")[1].endswith("(paragraph\N{NO-BREAK SPACE}4, said with “may”)")
+    assert row_of(document, "Takes place")[1].endswith("(paragraph\N{NO-BREAK SPACE}4, said with “kan komma att”)")
+
+
+def test_what_is_only_said_to_be_possible_is_told_by_the_words_for_it(build_assessment: BUILD, tmp_path: Path) -> None:
+    values = [v for v in build_values(build_assessment) if not v.field.startswith("transfers.")]
+    (outside,) = build_assessment().values_of("transfers.outside_eea")
+    item = "Transfers outside the EEA and safeguards"
+    document = written(build_assessment((*values, outside)), tmp_path)
+    assert row_of(document, item, columns=4)[1] == "◐ Stated with “kan komma att”"
+    earlier = dataclasses.replace(outside, version_id=6)
+    document = written(build_assessment((*values, earlier)), tmp_path)
+    assert row_of(document, item, columns=4)[1] == "◐ Stated as a possibility"
 
 
 def test_silence_is_told_apart(build_assessment: BUILD, tmp_path: Path) -> None:

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from reviewer.lexicons.telling_words import find_telling_words
 from reviewer.model import AssessedVersion, Block, BlockKind, Evidence, Value
-from reviewer.review.telling_words import find_telling_words
 
 P, ITEM = BlockKind.PARAGRAPH, BlockKind.LIST_ITEM
 
