@@ -196,7 +196,7 @@ def _with_group(text: str, match: re.Match[str]) -> str:
     if match[1] is not None:
         return _pattern(before) + "(?:" + "|".join(_pattern(o) for o in match[1].split("|")) + ")" + _pattern(after)
     options = "|".join(_pattern(o) for o in match[2].split("|"))
-    if before and before[-1] != " ":
+    if not before.endswith(" "):  # glued to a word or to the group before it
         return _pattern(before) + f"(?:{options})?" + _pattern(after)
     if before.endswith(" ") and not before.endswith((".. ", "... ")):
         return _pattern(before[:-1]) + rf"(?:\s+(?:{options}))?" + _pattern(after)

@@ -35,6 +35,7 @@ def found(notation: str, text: str) -> list[str]:
         ("when you (order|open (an account|the app))", "when you open", []),
         ("keep .. (for [the] purpose* of [direct] sale|it)", "keep data for purposes of sale",
             ["keep data for purposes of sale"]),
+        ("our .. (staff|agents)[,] and (others|more)", "our own staff, and more", ["our own staff, and more"]),
         ("asked [you [your] own] name", "asked name, asked you own name", ["asked name", "asked you own name"]),
     ],
 )  # fmt: skip
