@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
@@ -20,7 +19,6 @@ Found = tuple[str, tuple[int, int], dict[str, str]]
 """The kind of an observation, where it stands, and details."""
 
 _COUNTRY = "country_"
-_NEARBY = 1500
 _SHORTEST_REPEATED = 20
 _LONGEST_SCOPE = 120
 _SECTIONS = 3
@@ -209,10 +207,17 @@ def _open_ended_countries(policy: Policy, values: _Values) -> Iterator[Found]:
 
 
 def _transfer_exception(policy: Policy, values: _Values) -> Iterator[Found]:
-    """A transfer that is stated as an exception from there being none."""
-    for sentence in values.sentences("transfers.outside_eea", "yes"):
-        if policy.has_cue("contrast", sentence, lead_in=False) or policy.has_cue("exception_words", sentence):
-            yield "transfer_exception", (sentence.start, sentence.end), {}
+    """A transfer that is stated as an exception from there being none, or a denial that leaves room for exceptions."""
+    stated = values.sentences("transfers.outside_eea", "yes")
+    excepted = [
+        s for s in stated if policy.has_cue("contrast", s, lead_in=False) or policy.has_cue("exception_words", s)
+    ]
+    reserved = [
+        s
+        for s in values.sentences("transfers.outside_eea", "no")
+        if policy.has_cue("observed.qualified_no_transfer", s, lead_in=False)
+    ]
+    yield from (("transfer_exception", (s.start, s.end), {}) for s in (*excepted, *reserved))
 
 
 def _about_leaving(policy: Policy, stated: set[int]) -> list[Sentence]:
@@ -242,26 +247,22 @@ def _objection_to_marketing_only(policy: Policy, values: _Values) -> Iterator[Fo
 
 
 def _tracking_on_legitimate_interest(policy: Policy, values: _Values) -> Iterator[Found]:
-    """Measuring or advertising with cookies on legitimate interests alone: in a sentence, a row, or a section that is
-    headed so."""
+    """Measuring or advertising with cookies on legitimate interests alone: in a section that is headed so, or in one
+    paragraph or row. Consent in the same paragraph makes it another matter."""
     purposes = [s for rule, _, s in policy.rule_matches if rule.field == "purposes" and rule.code in _TRACKING]
-    telling = {s.index for s in purposes}
-    tracking = {s.block for s in purposes if s.kind is BlockKind.HEADING or s.column >= 0}
-    tracking |= {s.block for s in policy.headings if "cookies" in s.own}
-    consent = {s.index for s in _basis_sentences(policy, "consent")}
-    cookies: dict[int | None, list[int]] = defaultdict(list)
-    for match in policy.cues("cookie"):
-        held = policy.sentence_at(match.start)
-        if held is not None:
-            cookies[held.block].append(match.start)
-            cookies[held.heading].append(match.start)
+    telling = {s.block for s in purposes if s.column >= 0} | {s.block for s in policy.headings if "cookies" in s.own}
+    telling |= {s.block for s in purposes if s.kind is BlockKind.HEADING}
+    told = {s.index for s in purposes}
+    agreed = [*_basis_sentences(policy, "consent"), *values.sentences("cookies.control", "consent")]
+    consented = {s.block for s in agreed}
+    sections = {s.heading for match in policy.cues("cookie") if (s := policy.sentence_at(match.start)) is not None}
     for sentence in _basis_sentences(policy, "legitimate_interests"):
-        if sentence.index in consent or policy.has_cue("necessary_words", sentence, lead_in=False):
+        if sentence.block in consented or policy.has_cue("necessary_words", sentence, lead_in=False):
             continue
-        place = sentence.block if sentence.column >= 0 else sentence.heading
-        at = bisect_left(cookies[place], sentence.start - _NEARBY)
-        near = at < len(cookies[place]) and cookies[place][at] <= sentence.start + _NEARBY
-        if near and (place in tracking or sentence.index in telling):
+        opening = policy.document.blocks[sentence.block].start
+        beside = bool(policy.cues_in("cookie", opening, sentence.end))
+        below = sentence.column < 0 and sentence.heading in telling & sections
+        if below or (beside and (sentence.index in told or sentence.block in telling)):
             yield "tracking_on_legitimate_interest", (sentence.start, sentence.end), {}
 
 

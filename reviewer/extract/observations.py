@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import islice, takewhile
 from typing import Any
 
 from reviewer.extract.candidates import Candidate
@@ -83,7 +84,18 @@ def _counts(policy: Policy, options: Mapping[str, Any], match: Match, sentence: 
         return False
     if any(policy.has_cue(name, sentence, lead_in=False) for name in options.get("unless", ())):
         return False
+    if any(
+        policy.has_cue(name, s, lead_in=False)
+        for name in options.get("unless_listed", ())
+        for s in _led(policy, sentence)
+    ):
+        return False
     return options.get("negated") != "skip" or not policy.negated(match.start, sentence)
+
+
+def _led(policy: Policy, sentence: Sentence) -> Iterator[Sentence]:
+    """The items that a sentence leads in."""
+    return takewhile(lambda s: s.lead_in is sentence, islice(policy.sentences, sentence.index + 1, None))
 
 
 def passage(policy: Policy, sentence: Sentence, match: Match) -> tuple[int, int]:
