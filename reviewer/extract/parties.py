@@ -6,8 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import pairwise
 
 from reviewer.extract.agreements import is_processing_agreement
+from reviewer.extract.name_patterns import NAME
 from reviewer.extract.once import once_a_policy
 from reviewer.extract.organisations import base_key, differs_in_ending, find_organisations, mentions_of
 from reviewer.extract.policy import Policy
@@ -17,6 +19,9 @@ from reviewer.model import BlockKind
 
 _OWNER_REACH = 260
 _SELF = "self"
+_LONGEST_TWIN = 60
+_TWIN_JOINT = re.compile(r" [–—-] ")
+_TWIN_BEFORE = re.compile(rf"(?:^|\n)({NAME}) [–—-] $")
 _MAIL_DOMAIN = re.compile(r"@([\w-]{3,40})\.\w")
 _SHORTEST_STEM = 7
 
@@ -29,9 +34,25 @@ class Parties:
         self.organisations = find_organisations(policy)
         self.companies = gather_companies(policy, self.organisations)
         self.vendors = choose_vendors(self.companies)
+        for vendor in self.vendors:
+            vendor.aliases |= set(self._twins(vendor))
         self._vendor_keys = {base_key(n) for v in self.vendors for n in (v.name, v.base, *v.aliases)} - {""}
         self._marks = sorted(self._owner_marks())
         self._mark_starts = [start for start, _ in self._marks]
+
+    def _twins(self, vendor: Vendor) -> Iterator[str]:
+        """The vendor's names in another language: "A ry – B rf", "A – B ry"."""
+        text, own = self._policy.text, base_key(vendor.base)
+        for first, second in pairwise(self.organisations):
+            if _TWIN_JOINT.fullmatch(text, first.end, second.start) and own in (
+                base_key(first.base),
+                base_key(second.base),
+            ):
+                yield second.base if base_key(first.base) == own else first.base
+        for start, _ in vendor.mentions:
+            before = _TWIN_BEFORE.search(text, max(0, start - _LONGEST_TWIN), start)
+            if before is not None:
+                yield before[1]
 
     def is_vendor(self, name: str) -> bool:
         """Whether a name is the vendor's or a part or extension of it."""

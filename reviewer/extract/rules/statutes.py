@@ -25,11 +25,20 @@ def find(policy: Policy) -> Iterator[Candidate]:
 
 def _named(policy: Policy) -> Iterator[Candidate]:
     british = policy.cues("statute.uk_gdpr")
+    names_here: dict[str, str] = load_lexicon("any").words["statutes_of_same_name"].get(likely_country(policy), {})
     for code, matches in policy.cues_by_code("statute"):
         for match in matches:
             if code == "gdpr" and any(b.start <= match.start and match.end <= b.end for b in british):
                 continue
-            yield _cited(policy, code, match, _CERTAIN if code != "other" else 0.7)
+            if _numbers().get(_number_behind(policy, match)) not in _namesakes(code):
+                cited = names_here.get(code, code)
+                yield _cited(policy, cited, match, _CERTAIN if code != "other" else 0.7)
+
+
+def _namesakes(code: str) -> set[str]:
+    """The statutes of other countries that have the name of one."""
+    tables: dict[str, dict[str, str]] = load_lexicon("any").words["statutes_of_same_name"]
+    return {names[code] for names in tables.values() if code in names}
 
 
 def _by_country(policy: Policy) -> Iterator[Candidate]:
