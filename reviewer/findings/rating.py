@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from reviewer.findings.material import Material, material_of_assessment
 from reviewer.findings.rules import load_rules
-from reviewer.model import Assessment, Finding, Rating, Severity
+from reviewer.model import Assessment, Finding, FindingState, Rating, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,15 @@ def rate_assessment(assessment: Assessment) -> RatingSuggestion:
     """What the findings of an assessment suggest now."""
     standing = [replace(f.finding, severity=f.severity) for f in assessment.findings if f.stands]
     return suggest_rating(standing, material_of_assessment(assessment))
+
+
+def advice_on(assessment: Assessment) -> str:
+    """Which advice on the vendor may be given, by its name in the catalogs: that of the rating which the reviewer
+    decided on, and until then none, as a suggestion is no recommendation."""
+    if assessment.rating is not None:
+        return assessment.rating.rating.value
+    decided = any(finding.state is not FindingState.OPEN for finding in assessment.findings)
+    return "undecided" if assessment.decided or decided else "unreviewed"
 
 
 def _broken_off(findings: tuple[Finding, ...], material: Material, mandatory: frozenset[str]) -> list[str]:

@@ -18,12 +18,13 @@ from typing import Any
 from reviewer.findings.conditions import QUOTES
 from reviewer.findings.law import DatedFact, load_law, read_table
 from reviewer.findings.predicates import OBJECTION_BEYOND_MARKETING
+from reviewer.findings.rating import advice_on
 from reviewer.findings.recipients import RecipientRow, Standing
 from reviewer.findings.rules import Owner, load_rules
 from reviewer.findings.suggestion import AGREEMENT, LOCAL_BASIS, SUBJECT
 from reviewer.form import code_label, load_form
 from reviewer.i18n import Translator
-from reviewer.model import Finding, Rating, Severity
+from reviewer.model import Assessment, Finding, Rating, Severity
 
 LONGEST_QUOTE = 160
 _CUT = " […]"
@@ -182,9 +183,9 @@ class FindingWording:
         """The name of a rating."""
         return str(self._words["rating"][rating.value])
 
-    def advice(self, rating: Rating) -> str:
-        """What a rating means for the decision on the vendor."""
-        return str(self._words["advice"][rating.value])
+    def advice(self, assessment: Assessment) -> str:
+        """What is recommended on the vendor; before the reviewer has decided on a rating, that nothing is yet."""
+        return str(self._words["advice"][advice_on(assessment)])
 
     def topic(self, topic_id: str) -> str:
         """The name of a topic whose silence is noted without a finding."""

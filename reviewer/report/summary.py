@@ -52,7 +52,7 @@ def _facts(context: ReportContext) -> list[tuple[str, list[str]]]:
         texts = [decided, context.say("Decided by the reviewer; the findings suggest: {rating}.", rating=suggested)]
     return [
         (say("Overall rating"), texts),
-        (say("Recommended decision"), [context.words.advice(context.rating)]),
+        (say("Recommended decision"), [context.words.advice(context.assessment)]),
         (say("Findings"), [count_text(context)]),
     ]
 
@@ -83,12 +83,13 @@ def _write_points(context: ReportContext) -> None:
 
 
 def _write_first_steps(context: ReportContext) -> None:
-    """What to do before signing: the recommendations on the high findings, or on the medium ones where they are the
-    conditions."""
+    """What to do before signing: the recommendations on the high findings, and on the medium ones too where they are
+    among the conditions."""
     say, memo = context.translator.gettext, context.memorandum
-    steps = [f for f in context.standing if f.severity is Severity.HIGH]
-    if not steps and context.rating is Rating.ACCEPTABLE_WITH_CONDITIONS:
-        steps = [f for f in context.standing if f.severity is Severity.MEDIUM]
+    conditions = {Severity.HIGH}
+    if context.rating is Rating.ACCEPTABLE_WITH_CONDITIONS:
+        conditions.add(Severity.MEDIUM)
+    steps = [finding for finding in context.standing if finding.severity in conditions]
     if steps:
         memo.add_paragraph(say("Before signing"), styles.LEAD)
     for finding in steps:

@@ -554,6 +554,35 @@ def test_where_medium_findings_are_the_conditions_they_stand_before_signing(
     assert [step.split(" ")[0] for step in steps] == list(cases)
 
 
+def test_where_one_finding_is_high_the_medium_ones_stand_before_signing_too(
+    build_assessment: BUILD, tmp_path: Path
+) -> None:
+    given = {"RET-01": ("not_stated", Severity.HIGH), "DAT-01": ("no_date", Severity.MEDIUM)}
+    shown = tuple(
+        ReviewedFinding(Finding(rule, severity, (case,)), FindingState.OPEN, severity)
+        for rule, (case, severity) in given.items()
+    )
+    document = written(dataclasses.replace(build_assessment(), findings=shown), tmp_path)
+    steps = [p.text for p in document.paragraphs if p.style.name == "List Bullet"]
+    assert [step.split(" ")[0] for step in steps] == list(given)
+
+
+def test_nothing_is_recommended_before_the_reviewer_has_decided_on_the_rating(
+    build_assessment: BUILD, tmp_path: Path
+) -> None:
+    def advice(**facts: Any) -> str:
+        assessment = dataclasses.replace(build_assessment(), **facts)
+        return row_of(written(assessment, tmp_path), "Recommended decision", 2)[1]
+
+    untouched = tuple(
+        dataclasses.replace(state, status=FieldStatus.OPEN, values=()) for state in build_assessment().fields
+    )
+    rating = OverallRating(Rating.ACCEPTABLE, "Few findings.", Decision("Test Person", "2026-11-22T10:00:00Z"))
+    assert advice(fields=untouched) == "None yet; nothing has been reviewed."
+    assert advice() == "None yet; the overall rating has not been decided."
+    assert advice(rating=rating).startswith("The findings do not stand in the way")
+
+
 def test_before_signing_no_high_finding_is_left_out(build_assessment: BUILD, tmp_path: Path) -> None:
     cases = {
         "LEG-01": "not_stated",
@@ -619,8 +648,37 @@ def test_the_letter_goes_by_subject_and_quotes_both_of_two_statements(build_asse
     assert [q[0].text.split()[0] for q in questions] == ["In", "The", "Two"]
     assert [p.style.name for p in questions[2][1:]] == ["Quote", "Quote"]
     texts = [p.text for p in document.paragraphs]
-    assert "Integritetspolicy (3 April 2024)" in texts[4]
+    assert texts[4] == (
+        "We have read “Integritetspolicy” (3 April 2024) and ask you to answer the questions below by ____."
+    )
     assert texts[-2:] == ["Yours sincerely", "Aino Virta"]
+
+
+@pytest.mark.parametrize(("state", "mark"), [(FindingState.OPEN, "DRAFT"), (FindingState.ACCEPTED, "")])
+def test_the_letter_is_a_draft_until_its_findings_are_accepted(
+    build_assessment: BUILD, tmp_path: Path, state: FindingState, mark: str
+) -> None:
+    assessment = dataclasses.replace(build_assessment(), findings=found(state))
+    path = tmp_path / "letter.docx"
+    write_questions_letter(assessment, Translator("en"), path, generated=date(2026, 11, 22))
+    header = docx.Document(str(path)).sections[0].header.paragraphs[0].text
+    assert header.split("\t")[1] == mark
+
+
+def test_the_letter_quotes_a_sentence_once(build_assessment: BUILD, tmp_path: Path) -> None:
+    finding = against_each_other(build_assessment()).finding
+    text = build_assessment().documents[0].version.text
+    words = ("Loggar sparas", "12 månader")
+    grounds = tuple(Ground(Evidence(text.index(w), text.index(w) + len(w), w), 7) for w in words)
+    details = {"disclosure.first": words[:1], "disclosure.second": words[1:]}
+    same = dataclasses.replace(finding, grounds=grounds, details=details)
+    shown = ReviewedFinding(same, FindingState.OPEN, Severity.MEDIUM)
+    path = tmp_path / "letter.docx"
+    assessment = dataclasses.replace(build_assessment(), findings=(shown,))
+    write_questions_letter(assessment, Translator("en"), path, generated=date(2026, 11, 22))
+    question = docx.Document(str(path)).tables[0].rows[1].cells[1]
+    assert [p.text for p in question.paragraphs].count(question.paragraphs[-1].text) == 1
+    assert len(question.paragraphs) == 2
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
