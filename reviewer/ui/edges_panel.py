@@ -13,7 +13,7 @@ from reviewer.ui.editor_panel import InlinePanel
 from reviewer.ui.labels import quiet_label, text_label
 from reviewer.ui.shortcuts import Shortcuts
 from reviewer.ui.span_edges import Edge, Unit, move_edge
-from reviewer.ui.typesetting import document_font
+from reviewer.ui.typesetting import quote_font
 from reviewer.ui.wording import quoted
 
 _SHOWN = 120
@@ -32,7 +32,7 @@ class EdgesPanel(InlinePanel):
         self.span = span
         self._last = Edge.END
         self._quote = text_label()
-        self._quote.setFont(document_font(self.font().pointSizeF()))
+        self._quote.setFont(quote_font())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(translator.gettext("Edges of the evidence"))
         self._lay_out()

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import ceil
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
-    QFont,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -23,12 +22,11 @@ from reviewer.ui.text_offsets import TextOffsets
 
 
 class MarkedWords(QWidget):
-    def __init__(self, words: str, marks: Sequence[Span], font: QFont) -> None:
+    def __init__(self, words: str, marks: Sequence[Span]) -> None:
         """`marks` are places in `words`."""
         super().__init__()
         self._document = QTextDocument(self)
         self._document.setDocumentMargin(0)
-        self._document.setDefaultFont(font)
         self._document.setPlainText(words)
         self._underline(marks, TextOffsets(words))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -42,6 +40,12 @@ class MarkedWords(QWidget):
             cursor.setPosition(offsets.to_utf16(mark.start))
             cursor.setPosition(offsets.to_utf16(mark.end), QTextCursor.MoveMode.KeepAnchor)
             cursor.mergeCharFormat(dotted)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._document.setDefaultFont(self.font())
+            self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         return QSize(ceil(self._document.idealWidth()), self.heightForWidth(self.width()))

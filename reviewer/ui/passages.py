@@ -13,7 +13,7 @@ from reviewer.ui.labels import quiet_label, text_label
 from reviewer.ui.marked_words import MarkedWords
 from reviewer.ui.own_keys import Pressable
 from reviewer.ui.theme import theme_of
-from reviewer.ui.typesetting import document_font
+from reviewer.ui.typesetting import quote_font
 
 
 class Passage(Pressable, QWidget):
@@ -31,9 +31,8 @@ class Passage(Pressable, QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 0, 0, 0)
         layout.setSpacing(2)
-        font = document_font(self.font().pointSizeF())
-        words = MarkedWords(quote, marks, font) if marks else text_label(quote)
-        words.setFont(font)
+        words = MarkedWords(quote, marks) if marks else text_label(quote)
+        words.setFont(quote_font())
         layout.addWidget(words)
         if about:
             layout.addWidget(quiet_label(about))

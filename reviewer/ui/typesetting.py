@@ -55,9 +55,16 @@ _TOP, _BOTTOM = 24, 64
 
 def document_font(point_size: float) -> QFont:
     """The system's serif."""
-    font = QFont(_serif_family(), -1)
-    font.setStyleHint(QFont.StyleHint.Serif)
+    font = quote_font()
     font.setPointSizeF(point_size)
+    return font
+
+
+def quote_font() -> QFont:
+    """The system's serif in the size of whatever it is set in, also when that changes."""
+    font = QFont()
+    font.setFamily(_serif_family())
+    font.setStyleHint(QFont.StyleHint.Serif)
     return font
 
 

@@ -42,7 +42,7 @@ def finish_reading(window: MainWindow, name: str = "new.txt") -> None:
 def test_import_asks_whose_it_is_and_tells_what_came(window: MainWindow, qtbot: QtBot) -> None:
     finish_reading(window)
     asked = bar(window, ImportBar)
-    assert asked._vendor.currentText() == "Havre Media AB"
+    assert asked._vendor.currentText() == asked._vendor.lineEdit().selectedText() == "Havre Media AB"
     asked._vendor.setEditText("Havre Media AB (new)")
     asked._source.setText("https://havre.example/privacy")
     asked._retrieved.setText("9.7.2024")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from reviewer.model import AssessedDocument, AssessedVersion, Block, BlockKind, DocumentKind, Span
@@ -15,6 +14,7 @@ from reviewer.ui.marked_words import MarkedWords
 from reviewer.ui.passages import Passage
 from reviewer.ui.quotes import Quote, quote_with_context
 from reviewer.ui.text_pane import Look
+from reviewer.ui.theme import apply_theme
 
 LONG = "and so on with words that fill the room between the two of them until nothing is near to anything else"
 
@@ -74,11 +74,26 @@ def test_the_hedge_is_underlined_in_the_card_and_in_the_text(window: MainWindow)
 def test_marked_words_take_the_lines_they_need(qtbot: QtBot) -> None:
     place = QWidget()
     qtbot.addWidget(place)
-    words = MarkedWords(LONG, [Span(0, 3)], QFont())
+    words = MarkedWords(LONG, [Span(0, 3)])
     assert words.heightForWidth(120) > 3 * words.heightForWidth(2000)
     qtbot.addWidget(words)
     words.resize(200, words.heightForWidth(200))
-    plain = MarkedWords(LONG, [], QFont())
+    plain = MarkedWords(LONG, [])
     qtbot.addWidget(plain)
     plain.resize(words.size())
     assert words.grab().toImage() != plain.grab().toImage()
+
+
+@pytest.mark.parametrize("marks", [(), (Span(1, 3),)])
+def test_a_quote_grows_with_the_text(dressed: None, qtbot: QtBot, marks: tuple[Span, ...]) -> None:
+    passage = Passage("“We may keep it.”", "", marks)
+    qtbot.addWidget(passage)
+    passage.show()
+    words = passage.findChild(MarkedWords if marks else QLabel)
+    family, size, height = words.font().family(), words.font().pointSizeF(), words.sizeHint().height()
+    apply_theme(QApplication.instance(), "light", 1.5)
+    assert words.font().family() == family != QApplication.font().family()
+    assert words.font().pointSizeF() == pytest.approx(1.5 * size)
+    assert words.sizeHint().height() > 1.3 * height
+    apply_theme(QApplication.instance(), "light")
+    assert words.sizeHint().height() == height
