@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QFontDatabase
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLabel
 
 from reviewer.i18n import Translator
@@ -11,6 +11,7 @@ from reviewer.ui.addresses import Address, AddressRefusedError, read_address
 from reviewer.ui.bars import Bar, BarPlace
 from reviewer.ui.buttons import KeyButton
 from reviewer.ui.labels import breakable, quiet_label, text_label
+from reviewer.ui.typesetting import fixed_font
 
 
 class AddressBar(Bar):
@@ -95,5 +96,5 @@ def _title(text: str) -> QLabel:
 def _address_label(text: str) -> QLabel:
     """In letters of one width, wrapped anywhere an address can be."""
     label = text_label(breakable(text))
-    label.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+    label.setFont(fixed_font())
     return label

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, qVersion
-from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from reviewer.diagnostics import diagnostic_information
 from reviewer.i18n import Translator
 from reviewer.ui.buttons import KeyButton
 from reviewer.ui.labels import quiet_label, text_label
+from reviewer.ui.typesetting import fixed_font
 
 _SIZE = QSize(760, 520)
 
@@ -26,7 +27,7 @@ class DiagnosticWindow(QDialog):
         self._text.setReadOnly(True)
         self._text.setTabChangesFocus(True)
         self._text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self._text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self._text.setFont(fixed_font())
         self._text.setAccessibleName(say("Diagnostic information"))
         self._text.setAccessibleDescription(say("Nothing of it leaves this computer unless you send it."))
         self._copied = quiet_label()

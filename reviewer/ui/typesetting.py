@@ -68,6 +68,14 @@ def quote_font() -> QFont:
     return font
 
 
+def fixed_font() -> QFont:
+    """The system's letters of one width, in the size of whatever they are set in."""
+    font = QFont()
+    font.setFamily(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family())
+    font.setStyleHint(QFont.StyleHint.Monospace)
+    return font
+
+
 def _serif_family() -> str:
     wanted = {"win32": ("Cambria", "Georgia"), "darwin": ("Charter", "Georgia")}.get(sys.platform, ())
     installed = set(QFontDatabase.families()) if wanted else set()

@@ -7,7 +7,7 @@ from time import perf_counter
 
 import pytest
 from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Slot
-from PySide6.QtGui import QContextMenuEvent, QDesktopServices
+from PySide6.QtGui import QContextMenuEvent, QDesktopServices, QFontDatabase
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +18,7 @@ from reviewer.ui.addresses import AddressRefusedError, address_at, find_addresse
 from reviewer.ui.bars import BarPlace
 from reviewer.ui.document_view import DocumentView
 from reviewer.ui.text_pane import TextPane
+from reviewer.ui.theme import apply_theme
 
 TEXT = "Read https://havre.example/a_(b). Ask privacy@havre.example 😀 or file:///etc/passwd today."
 
@@ -211,6 +212,16 @@ def test_what_may_deceive_is_said_and_leaving_is_nearer(bars: BarPlace, opener: 
     assert "https://xn--pple-43d.example/" in words(bar)
     assert "\u0430pple.example" in words(bar)
     assert bar.focusProxy().text() == "Cancel"
+
+
+def test_the_address_grows_with_the_text(dressed: None, bars: BarPlace, opener: AddressOpener) -> None:
+    opener.ask("havre.example")
+    (asked,) = bars.bars
+    (whole,) = (label for label in asked.findChildren(QLabel) if label.text().startswith("https"))
+    size = whole.font().pointSizeF()
+    apply_theme(QApplication.instance(), "light", 1.5)
+    assert whole.font().pointSizeF() == pytest.approx(1.5 * size)
+    assert whole.font().family() == QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
 
 
 def test_a_refused_address_is_told_and_leads_nowhere(bars: BarPlace, opener: AddressOpener, browser: Browser) -> None:
