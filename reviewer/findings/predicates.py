@@ -239,7 +239,17 @@ def certificates_of_others(material: Material, on: datetime.date, _: Mapping[str
     """All certificates belong to a provider of the vendor."""
     found = material.of("security.certifications")
     owners = [s.details.get("owner", "") for s in found]
-    return _match(found, values=(s.code for s in found), names=owners) if all(owners) else None
+    names = (_recipient_named(owner, material) for owner in owners)
+    return _match(found, values=(s.code for s in found), names=names) if all(owners) else None
+
+
+def _recipient_named(word: str, material: Material) -> str:
+    """The recipient whose name begins as a word of the text does, whatever ending that has; else the word."""
+    for statement in material.of("recipients.named"):
+        first = recipient_key(statement.code.split()[0])
+        if len(first) >= _SHORTEST_NAME and recipient_key(word).startswith(first[:-1]):
+            return statement.code
+    return word
 
 
 @_predicate

@@ -82,15 +82,20 @@ def _authority_confidence(policy: Policy, match: Match) -> float:
 
 
 def _certificates(policy: Policy) -> Iterator[Candidate]:
+    """Every certificate; one that a provider and the vendor both hold is the vendor's."""
+    found: dict[str, list[tuple[tuple[int, int], str]]] = {}
     for match in _certificate_pattern().finditer(policy.text):
         sentence = policy.sentence_at(match.start())
-        if sentence is None:
-            continue
-        owner = _certificate_owner(policy, sentence, match.start())
-        details = {"owner": owner} if owner else {}
-        value = " ".join(match[0].split())
-        span = (match.start(), match.end())
-        yield Candidate("security.certifications", value, (span,), 0.9, "security.certifications.name", details=details)
+        if sentence is not None:
+            owner = _certificate_owner(policy, sentence, match.start())
+            found.setdefault(" ".join(match[0].split()), []).append((match.span(), owner))
+    for value, mentions in found.items():
+        own = not all(owner for _, owner in mentions)
+        for span, owner in mentions:
+            details = {} if own else {"owner": owner}
+            yield Candidate(
+                "security.certifications", value, (span,), 0.9, "security.certifications.name", details=details
+            )
 
 
 def _certificate_owner(policy: Policy, sentence: Sentence, offset: int) -> str:

@@ -89,6 +89,12 @@ def test_a_website_notice_offered_for_a_product(suggest, seen):
     assert "SCO-01" not in suggest(observations=observed + seen("service_scope"))
 
 
+def test_a_choice_of_law_alone_is_no_contract_term_that_limits_rights(suggest, stated, seen):
+    law = stated("law.governing", "the law of Finland")
+    assert "SCO-03" not in suggest(law)
+    assert suggest(law, observations=seen("contract_terms"))["SCO-03"].severity is MEDIUM
+
+
 def test_a_vendor_outside_the_eea_needs_a_representative(suggest, stated):
     vendor = stated("controller.country", "US")
     assert "REP-01" in suggest(vendor)
@@ -182,6 +188,17 @@ def test_certificates(suggest, stated):
     assert "CER-01" not in suggest(stated("security.certifications", "ISO/IEC 27001:2022"))
     others = suggest(stated("security.certifications", "SOC 2", owner="Mixpanel"))["CER-01"]
     assert others.details["third_party.names"] == ("Mixpanel",)
+
+
+def test_a_certificate_of_a_provider_is_no_finding_beside_one_of_the_vendors_own(suggest, stated):
+    borrowed = stated("security.certifications", "SOC 2", owner="Mixpanel")
+    assert "CER-01" not in suggest(borrowed, stated("security.certifications", "ISO/IEC 27001:2022"))
+
+
+def test_the_owner_of_a_certificate_has_the_recipients_name_and_no_ending(suggest, stated):
+    borrowed = stated("security.certifications", "SOC 2", "ISO/IEC 27001:2022", owner="Heronmeren")
+    found = suggest(borrowed, stated("recipients.named", "Heronmere Oy"))["CER-01"]
+    assert found.details["third_party.names"] == ("Heronmere Oy",)
 
 
 def test_authorities(suggest, stated):
