@@ -20,7 +20,7 @@ from reviewer.report.field_record import write_excerpts, write_field_record
 from reviewer.report.findings_section import write_findings
 from reviewer.report.memorandum import Memorandum, replace_file
 from reviewer.report.opening import write_contents, write_cover, write_overview, write_sources
-from reviewer.report.questions import write_letter, write_questions
+from reviewer.report.questions import letter_is_final, write_letter, write_questions
 from reviewer.report.recipients_section import write_recipients
 from reviewer.report.summary import write_summary
 from reviewer.report.templates import fill_letterhead, fill_template
@@ -117,19 +117,22 @@ def write_questions_letter(
     template: bytes | None = None,
     child: Child | None = None,
 ) -> None:
-    """Write the questions to the vendor as a Word file of their own, ready to send, on the letterhead of a firm's
-    `template` if there is one. ReportError `report.quote_changed` and what `fill_template` raises; OSError where
-    `path` cannot be written."""
+    """Write the questions to the vendor as a Word file of their own, on the letterhead of a firm's `template` if there
+    is one; it is marked as a draft while a question comes from a finding that nobody accepted.
+
+    ReportError `report.quote_changed` and what `fill_template` raises; OSError where `path` cannot be written.
+    """
     check_quotes(assessment)
     if template is not None:
         names = (generated, reviewer, firm)
         replace_file(path, fill_letterhead(template, assessment, translator.language, *names, child=child))
         return
     memorandum = Memorandum(TAGS[translator.language])
-    context = ReportContext(assessment, translator, memorandum, load_form(), True, generated, reviewer, firm)
+    final = letter_is_final(assessment)
+    context = ReportContext(assessment, translator, memorandum, load_form(), final, generated, reviewer, firm)
     title = letter_title(context)
     memorandum.set_properties(title, reviewer or firm, generated)
-    memorandum.set_header(assessment.vendor, "")
+    memorandum.set_header(assessment.vendor, _draft_mark(context))
     memorandum.set_footer(title, translator.gettext("Page {page} of {pages}"))
     write_letter(context)
     memorandum.save(path)
@@ -153,10 +156,14 @@ def report_title(context: ReportContext) -> str:
     return context.say("Review of privacy documentation: {vendor}", vendor=context.assessment.vendor)
 
 
+def _draft_mark(context: ReportContext) -> str:
+    return "" if context.final else context.translator.gettext("DRAFT")
+
+
 def _set_frame(context: ReportContext) -> None:
     """Document properties, the line above and the line below every page."""
     say, assessment = context.translator.gettext, context.assessment
     context.memorandum.set_properties(report_title(context), context.reviewer or context.firm, context.generated)
-    context.memorandum.set_header(assessment.vendor, "" if context.final else say("DRAFT"))
+    context.memorandum.set_header(assessment.vendor, _draft_mark(context))
     names = [name for name in (assessment.matter, assessment.vendor, context.status_word) if name]
     context.memorandum.set_footer(" · ".join(names), say("Page {page} of {pages}"))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import groupby
 
 from reviewer.findings import load_rules
 from reviewer.findings.law import read_table
-from reviewer.model import AssessedDocument, Ground, ReviewedFinding
+from reviewer.model import AssessedDocument, Assessment, FindingState, Ground, ReviewedFinding
 from reviewer.report import styles
 from reviewer.report.context import ReportContext
 from reviewer.report.evidence import write_passages
@@ -50,8 +51,13 @@ def _asked(context: ReportContext) -> list[ReviewedFinding]:
     return sorted(context.standing, key=lambda finding: order[finding.rule])
 
 
+def letter_is_final(assessment: Assessment) -> bool:
+    """Whether each question comes from a finding that the reviewer accepted; until then the letter is a draft."""
+    return all(finding.state is FindingState.ACCEPTED for finding in assessment.findings if finding.stands)
+
+
 def write_letter(context: ReportContext) -> None:
-    """The questions ready to send: without findings, severities or anything else that is meant for the client."""
+    """The questions to send: without findings, severities or anything else that is meant for the client."""
     say, memo = context.translator.gettext, context.memorandum
     memo.add_paragraph(context.firm)
     memo.add_paragraph(context.translator.format_date(context.generated.isoformat()))
@@ -63,8 +69,9 @@ def write_letter(context: ReportContext) -> None:
         count, question, _ = table.add_row()
         count.add_text(str(number))
         question.add_text(question_text(context, finding))
-        for ground in _quoted(context, finding):
-            write_passages(context, question.add_paragraph, ground.version_id, (ground.evidence,))
+        for version_id, grounds in groupby(_quoted(context, finding), key=lambda ground: ground.version_id):
+            evidence = [ground.evidence for ground in grounds]
+            write_passages(context, question.add_paragraph, version_id, evidence, most=len(evidence))
     memo.close_table()
     memo.add_paragraph(
         say("Please refer to the number of the question in your answer, and enclose the documents named.")
@@ -84,16 +91,16 @@ def _quoted(context: ReportContext, finding: ReviewedFinding) -> Sequence[Ground
 
 
 def _reason_text(context: ReportContext) -> str:
-    documents = context.assessment.documents
-    sentence = context.translator.ngettext(
-        "We have read the following document and ask you to answer the questions below: {names}.",
-        "We have read the following documents and ask you to answer the questions below: {names}.",
-        len(documents),
+    """What was read, and until when an answer is asked for: the day is left to whoever sends the letter."""
+    titles = [_dated_title(context, document) for document in context.assessment.documents]
+    return context.say(
+        "We have read {names} and ask you to answer the questions below by ____.",
+        names=context.translator.format_list(titles),
     )
-    return sentence.format(names=context.translator.format_list([_dated_title(context, d) for d in documents]))
 
 
 def _dated_title(context: ReportContext, document: AssessedDocument) -> str:
     date = document_value(context, document, "document.version_date")
-    title = title_of(context, document)
+    opening, closing = context.quotation_marks
+    title = f"{opening}{title_of(context, document)}{closing}"
     return f"{title} ({context.translator.format_date(date)})" if date else title

@@ -25,7 +25,7 @@ from reviewer.report.context import TAGS, ReportContext
 from reviewer.report.evidence import check_quotes
 from reviewer.report.memorandum import Memorandum, set_properties
 from reviewer.report.ooxml import add, element
-from reviewer.report.questions import write_letter
+from reviewer.report.questions import letter_is_final, write_letter
 from reviewer.report.templates.adoption import AdoptedStyles
 from reviewer.report.templates.filling import template_data
 from reviewer.report.templates.frame import mark_draft, number_pages, section_width, text_width, turn_pages
@@ -84,7 +84,8 @@ def render_letter(
     opened = Template(template, letterhead=True)
     opened.try_out()
     memorandum = Memorandum(TAGS[language])
-    context = ReportContext(assessment, Translator(language), memorandum, load_form(), True, generated, reviewer, firm)
+    translator, final = Translator(language), letter_is_final(assessment)
+    context = ReportContext(assessment, translator, memorandum, load_form(), final, generated, reviewer, firm)
     document = opened.fill(template_data(context, frozenset()))
     # Without sections the letterhead is empty; the letter takes the place of what stands there.
     assembly = _Assembly(document, context)

@@ -225,8 +225,16 @@ def test_the_questions_go_out_on_the_firms_letterhead(word_file: WordFile, build
     text = words(document.element.body)
     assert "Questions on the processing of personal data" in text
     assert "Executive summary" not in text
-    assert document.sections[0].header.paragraphs[0].text == "V & L"
-    assert "DRAFT" not in words(document.sections[0].header._element)
+    assert [p.text for p in document.sections[0].header.paragraphs] == ["DRAFT", "V & L"]
+
+
+def test_a_letter_from_accepted_findings_is_no_draft(word_file: WordFile, build_assessment: Build) -> None:
+    open_ = with_finding(build_assessment())
+    accepted = [dataclasses.replace(finding, state=FindingState.ACCEPTED) for finding in open_.findings]
+    assessment = dataclasses.replace(open_, findings=tuple(accepted))
+    template = word_file("{{ report }}", header="{{ firm }}")
+    data = render_letter(template, assessment, "en", date(2026, 11, 22), "Aino Virta", "V & L")
+    assert [p.text for p in docx.Document(io.BytesIO(data)).sections[0].header.paragraphs] == ["V & L"]
 
 
 def test_the_comparison_lies_on_the_firms_letterhead(build_assessment: Build) -> None:
@@ -263,6 +271,7 @@ def test_a_report_in_a_template_is_written_by_the_child(child: Child, build_asse
     write_questions_letter(
         build_assessment(), Translator("fi"), path, generated=date(2026, 11, 22), template=letterhead(), child=child
     )
+    assert docx.Document(str(path)).sections[0].header.paragraphs[0].text != "LUONNOS"
     assert [p.name for p in tmp_path.iterdir()] == ["report.docx"]
 
 
