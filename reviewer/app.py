@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from reviewer.i18n import Translator
 from reviewer.model import Assessment
-from reviewer.paths import documents_folder, resource
+from reviewer.paths import documents_folder, file_name, resource
 from reviewer.terminal import say, show
 
 SAMPLES = ("en-quillmark.md", "sv-skarvabild.html", "fi-kuvakaira.txt")
@@ -101,8 +100,7 @@ def file_names(vendors: Sequence[str]) -> list[str]:
     """A name for each vendor's file that any file system takes, no two alike."""
     names: list[str] = []
     for vendor in vendors:
-        name = re.sub(r'[<>:"/\\|?*\x00-\x1f]', " ", vendor)
-        name = " ".join(name.split()).strip(". ")[:80] or "vendor"
+        name = file_name(vendor, "vendor")
         taken = {known.casefold() for known in names}
         number = 1
         unique = name

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
+
+_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+_LONGEST_NAME = 80
 
 
 def _resource_root() -> Path:
@@ -55,3 +59,9 @@ def documents_folder() -> Path:
     from platformdirs import user_documents_path
 
     return user_documents_path()
+
+
+def file_name(text: str, otherwise: str) -> str:
+    """A text as the name of a file, without an ending, that any file system takes; `otherwise` where nothing is left
+    of it."""
+    return " ".join(_FORBIDDEN.sub(" ", text).split())[:_LONGEST_NAME].strip(" .") or otherwise

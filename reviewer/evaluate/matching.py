@@ -8,15 +8,12 @@ from collections.abc import Iterable, Sequence
 
 from reviewer.evaluate.gold import Gold
 from reviewer.form import ValueType, load_form
+from reviewer.lexicons.legal_forms import is_form
 from reviewer.model import Evidence, Retention, Value
 
 LONGEST_EVIDENCE = 600
 """Characters; more than a long sentence is not a place."""
 
-_LEGAL_FORMS = frozenset(
-    "oy oyj ab as asa aps a/s ltd limited inc llc gmbh plc ag bv b.v tmi ek hf nuf kb corp corporation ky ry rf hb sa "
-    "sas sarl llp co".split()
-)
 _UNTIL = "until:"
 _PERIOD = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?")
 
@@ -91,7 +88,7 @@ def _name(text: str) -> str:
     """A name without trade marks and its legal form."""
     text = re.sub(r"\((tm|r)\)|[™®©]", "", _squash(text))
     words = [word.strip(".,") for word in re.findall(r"[\w&+./-]+", text)]
-    return " ".join(word for word in words if word not in _LEGAL_FORMS) or text
+    return " ".join(word for word in words if not is_form(word)) or text
 
 
 def _speaks_of(quote: str, other: str) -> bool:

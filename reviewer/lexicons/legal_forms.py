@@ -20,6 +20,11 @@ def without_form(name: str) -> str:
     return _behind().sub("", name.casefold().strip())
 
 
+def is_form(word: str) -> bool:
+    """Whether a word is a legal form, or several are one."""
+    return re.fullmatch(rf"(?:{_forms()})\.?", word.casefold()) is not None
+
+
 @lru_cache(maxsize=1)
 def _behind() -> re.Pattern[str]:
     return re.compile(rf"[\s,]+(?:{_forms()})\.?$")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from reviewer.lexicons.legal_forms import has_form, without_form
+from reviewer.lexicons.legal_forms import has_form, is_form, without_form
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,8 @@ def test_a_form_tells_what_its_bearer_is(name: str) -> None:
 @pytest.mark.parametrize("name", ["Havre", "Abax Service", "Incline", "Ask Limitedly"])
 def test_a_brand_has_no_form(name: str) -> None:
     assert not has_form(name)
+
+
+def test_a_form_is_known_with_and_without_its_full_stops() -> None:
+    assert all(is_form(word) for word in ("Ltd.", "ltd", "B.V.", "bv", "Oyj", "sp. z o.o."))
+    assert not any(is_form(word) for word in ("Heron", "Oysters", ""))
