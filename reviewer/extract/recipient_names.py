@@ -29,6 +29,7 @@ _SHORTEST_STEM = 4
 """Of a name in different cases."""
 
 
+@once_a_policy
 def find_names(policy: Policy) -> list[NameMention]:
     """Mentions of third parties in order, the longest where they overlap, those of the vendor left out."""
     known = list(_known(policy))

@@ -12,13 +12,12 @@ from reviewer.extract.name_mentions import NameMention, name_words, row_joint
 from reviewer.extract.organisations import base_key
 from reviewer.extract.policy import Policy
 from reviewer.extract.recipient_names import find_names
+from reviewer.extract.recipient_places import place_of
 from reviewer.extract.segmentation import Sentence
-from reviewer.lexicons import load_lexicon
 from reviewer.lexicons.word_lists import words_of
 from reviewer.model import BlockKind
 
 _FIELD = "recipients.named"
-_COUNTRY = "country_"
 _MOST_EVIDENCE = 4
 _ENOUGH = 0.5
 _RECEIVING = frozenset({"recipients", "transfers", "cookies"})
@@ -47,13 +46,14 @@ class _Ground:
 def find(policy: Policy) -> Iterator[Candidate]:
     """One candidate for each party, under the name written first."""
     parties: dict[str, list[_Ground]] = {}
+    places = _Places(policy)
     for ground in _without_repetition(policy, _grounds(policy)):
         parties.setdefault(_party(parties, ground.mention.key, ground.mention.name), []).append(ground)
     for key in _without_makers(policy, parties):
-        yield from _candidate(policy, parties[key])
+        yield from _candidate(policy, parties[key], places)
 
 
-def _candidate(policy: Policy, grounds: list[_Ground]) -> Iterator[Candidate]:
+def _candidate(policy: Policy, grounds: list[_Ground], places: _Places) -> Iterator[Candidate]:
     best = max(grounds, key=lambda g: g.confidence)
     if best.confidence < _ENOUGH:
         return
@@ -63,6 +63,8 @@ def _candidate(policy: Policy, grounds: list[_Ground]) -> Iterator[Candidate]:
     spans = tuple(_evidence(g) for g in sorted(strong, key=lambda g: -g.confidence)[:_MOST_EVIDENCE])
     rule = f"{_FIELD}.{best.sentence.language}.{best.mention.place}"
     details = {k: v for g in reversed(strong) for k, v in _details(policy, g).items()}
+    if country := places.of(grounds):
+        details["country"] = country
     hedged = all(policy.hedged(g.sentence) for g in strong)
     yield Candidate(_FIELD, named.mention.name, spans, best.confidence, rule, hedged=hedged, details=details)
 
@@ -301,14 +303,26 @@ def _details(policy: Policy, ground: _Ground) -> dict[str, str]:
                 out["purpose"] = " ".join(match[1].split()).strip(" .;")
     if policy.has_cue("processor_role", sentence):
         out["role"] = "processor"
-    if sentence.column >= 0:
-        block = policy.document.blocks[sentence.block]
-        out |= _country(policy, block.start, block.end)
     return out
 
 
-def _country(policy: Policy, start: int, end: int) -> dict[str, str]:
-    """The one third country that a table's row names."""
-    cues = load_lexicon(policy.reading_language).cues
-    found = {n[len(_COUNTRY) :].upper() for n in cues if n.startswith(_COUNTRY) and policy.cues_in(n, start, end)}
-    return {"country": found.pop()} if len(found) == 1 else {}
+class _Places:
+    """Where parties are, by what is said beside their own names or else of their makers."""
+
+    def __init__(self, policy: Policy) -> None:
+        self._by_mention: dict[NameMention, str] = {}
+        self._by_maker: dict[str, set[str]] = {}
+        for mention in find_names(policy):
+            sentence = policy.sentence_at(mention.start)
+            place = place_of(policy, mention, sentence) if sentence is not None else ""
+            self._by_mention[mention] = place
+            if place and mention.known:
+                self._by_maker.setdefault(mention.known.maker, set()).add(place)
+
+    def of(self, grounds: list[_Ground]) -> str:
+        """The country of a party, the passages that most surely make it a recipient asked first."""
+        ordered = sorted(grounds, key=lambda g: -g.confidence)
+        own = next((place for g in ordered if (place := self._by_mention[g.mention])), "")
+        makers = {g.mention.known.maker for g in grounds if g.mention.known}
+        of_makers = {place for maker in makers for place in self._by_maker.get(maker, ())}
+        return own or (of_makers.pop() if len(of_makers) == 1 else "")
