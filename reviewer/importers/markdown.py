@@ -46,10 +46,10 @@ def read_markdown(data: bytes, name: str, limits: Limits, progress: Progress) ->
 
 @dataclass(slots=True)
 class _List:
-    """An open list; `number` counts the items of a numbered one, 0 in a bulleted one."""
+    """An open list; `number` is the next item's in a numbered one, None in a bulleted one."""
 
     group: int
-    number: int
+    number: int | None
 
 
 class _Renderer:
@@ -84,7 +84,7 @@ class _Renderer:
         kind = token.type
         if kind in ("bullet_list_open", "ordered_list_open"):
             group = self._lists[0].group if self._lists else next(self._groups)
-            number = int(token.attrGet("start") or 1) if kind == "ordered_list_open" else -1
+            number = int(token.attrGet("start") or 1) if kind == "ordered_list_open" else None
             self._lists.append(_List(group, number))
         elif kind in ("bullet_list_close", "ordered_list_close"):
             self._lists.pop()
@@ -109,7 +109,7 @@ class _Renderer:
 
     def _next_marker(self) -> str:
         innermost = self._lists[-1]
-        if innermost.number < 0:
+        if innermost.number is None:
             return "- "
         innermost.number += 1
         return f"{innermost.number - 1}. "
@@ -136,7 +136,7 @@ class _Renderer:
             f"{marker}{text[bullet_end(text) :]}" if text else "",
             level=len(self._lists),
             group=self._lists[0].group,
-            ordered=self._lists[-1].number >= 0,
+            ordered=self._lists[-1].number is not None,
             emphasised=all(line.bold for line in lines),
         )
 
