@@ -17,6 +17,7 @@ _SEVERAL = 0.9
 """The same for a second vendor."""
 JOINT = "joint_controllers"
 _OUTRIGHT = frozenset({"self_definition", "is_controller", "controller_is", "operated_by", JOINT})
+_IN_PASSING = frozenset({"head", "processes"})
 _OF_KIN = frozenset({"registered", "we_before_name"})
 SECTION, HEADED = "controller_section", "controller_heading"
 _OF_OTHERS_TOO = frozenset({"is_controller", "controller_is"})
@@ -67,11 +68,18 @@ def choose_vendors(companies: Iterable[Vendor]) -> list[Vendor]:
         return []
     best = ranked[0]
     if not best.incorporated and not _is_joint(best):
-        company = next((v for v in ranked if v.incorporated and v.weight >= ENOUGH), None)
+        company = next((v for v in ranked if v.incorporated and v.weight >= ENOUGH and _may_own(v, best)), None)
         if company is not None:
             company.aliases |= {best.name, *best.aliases}
             best = company
     return [best, *(v for v in ranked if v is not best and v.weight >= _SEVERAL and _stands_beside(v, best))]
+
+
+def _may_own(company: Vendor, brand: Vendor) -> bool:
+    """Whether a company may be the one behind a name without a legal form; where a label calls that name the
+    controller, to be the first company of the text or to process something is not enough."""
+    labelled = any(ground.rule == "controller_label" for ground in brand.grounds)
+    return not labelled or any(ground.rule not in _IN_PASSING for ground in company.grounds)
 
 
 def _stands_beside(other: Vendor, best: Vendor) -> bool:
