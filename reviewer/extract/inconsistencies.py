@@ -25,6 +25,7 @@ _SECTIONS = 3
 """A legal basis that stands under so many headings is given section by section."""
 _WORDS_REPEATED = 3
 _DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)+/?")
+_CONTACTS = ("contact.email", "contact.phone")
 _TRACKING = frozenset({"analytics", "advertising"})
 _FORMS_IGNORED = re.compile(r"[.\s]")
 
@@ -99,6 +100,14 @@ def _third_party_dpo(policy: Policy, values: _Values) -> Iterator[Found]:
         sentence = policy.sentence_at(match.start)
         if sentence is not None and parties.owner_at(match.start) in ("third", "authority"):
             yield "third_party_dpo", (sentence.start, sentence.end), {}
+
+
+def _privacy_contact(policy: Policy, values: _Values) -> Iterator[Found]:
+    """An address or number of the vendor's to which questions on privacy are put."""
+    asked = {s.index: s for field in _CONTACTS for s in values.sentences(field)}
+    for sentence in asked.values():
+        if policy.has_cue("privacy_questions", sentence):
+            yield "privacy_contact", (sentence.start, sentence.end), {}
 
 
 def _website_only(policy: Policy, values: _Values) -> Iterator[Found]:
@@ -297,6 +306,7 @@ _RULES: tuple[Callable[[Policy, _Values], Iterable[Found]], ...] = (
     _name_variants,
     _person_as_entity,
     _third_party_dpo,
+    _privacy_contact,
     _website_only,
     _bases_not_mapped,
     _interest_not_named,

@@ -228,6 +228,19 @@ def test_identity(suggest, stated):
     assert borrowed["IDN-02"].cases == ("third_party_contact",)
 
 
+def test_an_address_for_questions_on_privacy_is_a_contact_whatever_its_name(suggest, stated, seen):
+    asked = stated("contact.email", "aino@larkfield.example")
+    assert suggest(asked)["DPO-01"].cases == ("no_privacy_contact",)
+    assert suggest(asked, observations=seen("privacy_contact"))["DPO-01"].cases == ("no_dpo",)
+
+
+def test_an_officer_said_not_to_be_appointed_is_not_one_that_is_not_named(suggest, stated):
+    none = stated("contact.dpo", "not_appointed"), stated("contact.email", "privacy@larkfield.example")
+    found = suggest(*none)["DPO-01"]
+    assert (found.severity, found.cases) == (INFO, ("not_appointed",))
+    assert len(found.grounds) == 1
+
+
 def test_a_processor_that_sets_its_own_bases(suggest, stated, seen):
     given = stated("legal_bases", "consent"), stated("purposes", "marketing")
     assert suggest(*given, stated("controller.role", "processor"))["ROL-01"].severity is HIGH
