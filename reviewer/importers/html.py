@@ -15,6 +15,7 @@ from reviewer.importers.headings import promote_headings
 from reviewer.importers.limits import Limits, Progress
 from reviewer.importers.lines import Line, LineBuilder, bullet_end, paragraph_blocks
 from reviewer.importers.media_type import HTML
+from reviewer.importers.numerals import roman_numeral
 from reviewer.model import BlockKind, DamagedFileError, Document, EmptyFileError
 
 _DROPPED = frozenset((
@@ -324,7 +325,7 @@ def _whole(text: str | None, otherwise: int) -> int:
 def _in_style(number: int, style: str) -> str:
     if style in ("a", "A") and 1 <= number <= 26:
         return chr(ord(style) + number - 1)
-    if style in ("i", "I") and 1 <= number < 40:
-        roman = "x" * (number // 10) + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[number % 10]
+    if style in ("i", "I"):
+        roman = roman_numeral(number)
         return roman.upper() if style == "I" else roman
     return str(number)

@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from reviewer.importers.numerals import roman_numeral
 from reviewer.word_package import attribute, child, children, is_on, whole_number
 
 _HEADING_NAME = re.compile(r"heading\s*([1-9])$", re.IGNORECASE)
 _DEEPEST = 6
 _PLACE = re.compile(r"%([1-9])")
-_ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
-          (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,17 +193,9 @@ def _in_style(number: int, kind: str) -> str:
     if kind in ("lowerLetter", "upperLetter") and number > 0:
         letter = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
         return letter.upper() if kind == "upperLetter" else letter
-    if kind in ("lowerRoman", "upperRoman") and 0 < number < 4000:
-        roman = _roman(number)
+    if kind in ("lowerRoman", "upperRoman"):
+        roman = roman_numeral(number)
         return roman.upper() if kind == "upperRoman" else roman
     if kind == "decimalZero":
         return f"{number:02d}"
     return "" if kind == "none" else str(number)
-
-
-def _roman(number: int) -> str:
-    out = ""
-    for value, letters in _ROMAN:
-        out += letters * (number // value)
-        number %= value
-    return out
