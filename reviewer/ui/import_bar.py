@@ -82,7 +82,6 @@ class ImportBar(Bar):
         self._lay_out(file_name)
         self.show_places(places)
         self._vendor.setEditText(vendor)
-        self._vendor.lineEdit().selectAll()
         self._vendor.editTextChanged.connect(self._show_place)
         self._place.activated.connect(self._on_place_picked)
         self._show_place()

@@ -26,6 +26,7 @@ from reviewer.ui.refused_files import RefusedFilesBar
 if TYPE_CHECKING:
     from reviewer.review import Imported
     from reviewer.review.reading import Reading
+    from reviewer.store import Workspace
 
 _LONGEST_TITLE = 40
 _ENDINGS = (".pdf", ".docx", ".html", ".htm", ".md", ".markdown", ".txt")
@@ -46,7 +47,7 @@ class Importing(Asking):
         """In its folder a workspace is made for a file that is dropped on an empty desk."""
         super().__init__(place, parent)
         self._name = ""
-        self._unasked: set[int] = set()
+        self._unasked: dict[int, Workspace | None] = {}
         self._asked: list[tuple[Job, Reading]] = []
         self._attention = Attention(self)
         self.queue = ImportQueue(self)
@@ -83,7 +84,7 @@ class Importing(Asking):
         for file in (file for path in paths for file in self._files_of(path)):
             number = self.queue.add_file(file)
             if not ask:
-                self._unasked.add(number)
+                self._unasked[number] = self._session.workspace
 
     def _files_of(self, path: Path) -> Sequence[Path]:
         if not path.is_dir():
@@ -128,7 +129,9 @@ class Importing(Asking):
 
     def _on_finished(self, job: Job, reading: Reading) -> None:
         if job.number in self._unasked:
-            self._record(job, reading, Provenance())
+            # Into no other workspace that was opened meanwhile.
+            if self._unasked.pop(job.number) is self._session.workspace:
+                self._record(job, reading, Provenance())
             return
         self._asked.append((job, reading))
         if len(self._asked) == 1:
@@ -223,6 +226,7 @@ class Importing(Asking):
         self.rested.emit()
 
     def _on_failed(self, job: Job, error: Exception) -> None:
+        self._unasked.pop(job.number, None)
         self._tell_refused(job.title, self._words(error, self._translator.gettext("The file could not be read.")))
 
     def _tell_refused(self, name: str, why: str) -> None:

@@ -42,7 +42,7 @@ def finish_reading(window: MainWindow, name: str = "new.txt") -> None:
 def test_import_asks_whose_it_is_and_tells_what_came(window: MainWindow, qtbot: QtBot) -> None:
     finish_reading(window)
     asked = bar(window, ImportBar)
-    assert asked._vendor.currentText() == asked._vendor.lineEdit().selectedText() == "Havre Media AB"
+    assert asked._vendor.currentText() == "Havre Media AB"
     asked._vendor.setEditText("Havre Media AB (new)")
     asked._source.setText("https://havre.example/privacy")
     asked._retrieved.setText("9.7.2024")
@@ -186,6 +186,21 @@ def test_locked_file_asks_for_its_password(window: MainWindow, qtbot: QtBot) -> 
     qtbot.keyClicks(QApplication.focusWidget(), "open sesame")
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     assert tried == ["open sesame"]
+
+
+@pytest.mark.parametrize("left", [False, True])
+def test_samples_go_into_no_workspace_that_was_opened_meanwhile(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot, left: bool
+) -> None:
+    sample = tmp_path / "sample.txt"
+    sample.write_text("Quillmark Software Ltd is the controller of your personal data.", encoding="utf-8")
+    with qtbot.waitSignal(window.importing.queue.emptied, timeout=60_000):
+        window.importing.import_files([sample], ask=False)
+        if left:
+            window.open_path(make_workspace(tmp_path / "client.reviewer"))
+    wait_until_recorded(window)
+    vendors = [vendor.name for engagement in window.session.engagements for vendor in engagement.vendors]
+    assert len(vendors) == (1 if left else 2)
 
 
 def test_of_a_folder_the_policies_in_it_are_read(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
