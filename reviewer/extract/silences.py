@@ -22,7 +22,8 @@ _LONGEST = 300
 _STEM = 6
 _SHORTEST_WORD = 5
 _LEAST = 2
-_NOTATION = re.compile(r"\[[^\[\]]*\]|\*")
+_OPTIONAL = re.compile(r"\[[^\[\]]*\]")
+_GAPS = re.compile(r" \.\.\.? ")
 _CHOICE = re.compile(r"\(([^()|]*)(?:\|[^()]*)?\)")
 _COMMON = 0.15
 """Words of more than this share of the sentences tell nothing."""
@@ -46,7 +47,7 @@ def find_silences(
     for field in load_form().fields:
         if field.id not in fields_found:
             search = _search(policy.reading_language, field.id)
-            yield field.id, len(search.phrases), _examples(search), index.nearest(search)
+            yield field.id, len(search.phrases), readable_examples(search), index.nearest(search)
 
 
 def _telling_words(policy: Policy) -> list[tuple[Sentence, frozenset[str]]]:
@@ -86,17 +87,20 @@ def _score(search: Search, sentence: Sentence, stems: frozenset[str]) -> int:
     return 2 * min(shared, 3) + 2 * bool(search.topics & sentence.own) + bool(search.topics & sentence.topics)
 
 
-def _examples(search: Search) -> tuple[str, ...]:
-    readable = (_readable(phrase) for phrase in search.phrases)
-    return tuple(dict.fromkeys(p for p in readable if p))[:_EXAMPLES]
+def readable_examples(search: Search) -> tuple[str, ...]:
+    """Phrases of whole words, those without a gap first: beginnings of words are nothing that a reader searches for."""
+    chosen = dict.fromkeys(text for phrase in search.phrases if (text := _one_choice(phrase)) and "*" not in text)
+    return tuple(_GAPS.sub(" … ", text) for text in sorted(chosen, key=lambda text: bool(_GAPS.search(text))))[
+        :_EXAMPLES
+    ]
 
 
-def _readable(notation: str) -> str:
-    """A cue phrase without its notation: the first of several choices, no optional words."""
-    text = _NOTATION.sub("", notation.lstrip("="))
+def _one_choice(notation: str) -> str:
+    """A cue phrase with the first of several choices and no optional words."""
+    text = _OPTIONAL.sub("", notation.lstrip("="))
     while _CHOICE.search(text):
         text = _CHOICE.sub(r"\1", text)
-    return " ".join(text.replace(" ... ", " … ").replace(" .. ", " … ").split())
+    return " ".join(text.split())
 
 
 @lru_cache(maxsize=256)
@@ -113,7 +117,7 @@ def _search(language: str, field: str) -> Search:
             phrases += [phrase for name in fnmatch.filter(source.cues, pattern) for phrase in source.cues[name]]
     phrases += listed["names_of_field"].get(field, ())
     unique = tuple(dict.fromkeys(phrases))
-    return Search(unique, frozenset(s for p in unique for s in _stems(_readable(p).lower())), frozenset(topics))
+    return Search(unique, frozenset(s for p in unique for s in _stems(_one_choice(p).lower())), frozenset(topics))
 
 
 def _stems(text: str) -> frozenset[str]:

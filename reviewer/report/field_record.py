@@ -147,6 +147,9 @@ def _write_search(context: ReportContext, cell: Cell, state: FieldState) -> None
         document = context.document_of_version(version_id)
         if document is None or not silence.cues:
             continue
+        if not silence.examples:
+            cell.add_text(_search_text(context, silence.cues), styles.SMALL)
+            continue
         line = cell.add_paragraph("", styles.SMALL)
         count = context.translator.ngettext(
             "The whole text was searched for {count} expression, such as ",
@@ -158,6 +161,15 @@ def _write_search(context: ReportContext, cell: Cell, state: FieldState) -> None
         named = [f"{opening}{cue}{closing}" for cue in silence.examples[:CUES_NAMED]]
         line.add_run(", ".join(named), language=context.language_of_document(document))
         line.add_run(".")
+
+
+def _search_text(context: ReportContext, cues: int) -> str:
+    sentence = context.translator.ngettext(
+        "The whole text was searched for {count} expression.",
+        "The whole text was searched for {count} expressions.",
+        cues,
+    )
+    return sentence.format(count=cues)
 
 
 def _write_lost(context: ReportContext, cell: Cell, state: FieldState) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from reviewer.extract import extract_document
+from reviewer.extract.silences import Search, readable_examples
 from reviewer.form import load_form
 from reviewer.model import Document, Extraction
 
@@ -45,6 +46,15 @@ def test_silence_tells_what_was_looked_for_and_the_nearest_passages(make_documen
 def test_examples_are_readable(make_document: Maker) -> None:
     for silence in extraction(make_document).silences:
         assert not any(character in example for example in silence.examples for character in "()[]|*=")
+
+
+def test_examples_are_whole_words() -> None:
+    beginnings = Search(("erity* henkilötietoryhm*", "tietojen antami* .. vapaaehtoi*"), frozenset(), frozenset())
+    assert readable_examples(beginnings) == ()
+    mixed = Search(
+        ("lämna* uppgift*", "lämna .. uppgift", "[helt] (frivilligt|friv*)", "=DPO"), frozenset(), frozenset()
+    )
+    assert readable_examples(mixed) == ("frivilligt", "DPO", "lämna … uppgift")
 
 
 def test_every_field_is_searched_by_cues_in_every_language(make_document: Maker) -> None:

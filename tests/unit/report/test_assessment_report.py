@@ -222,16 +222,24 @@ def test_a_finding_about_silence_says_where_it_was_looked(build_assessment: BUIL
     assert ("Note", said) in finding_block(document, "RIG-03")
 
 
-def test_silence_says_what_was_searched_for(build_assessment: BUILD, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("examples", "said"),
+    [
+        (("dataskyddsombud", "DPO", "dso", "ombud"), ", such as “dataskyddsombud”, “DPO”, “dso”."),
+        ((), "."),
+    ],
+)
+def test_silence_says_what_was_searched_for(
+    build_assessment: BUILD, tmp_path: Path, examples: tuple[str, ...], said: str
+) -> None:
     assessment = build_assessment()
-    silence = Silence("contact.dpo", 7, ("dataskyddsombud", "DPO", "dso", "ombud"))
+    silence = Silence("contact.dpo", 7, examples)
     fields = tuple(
         dataclasses.replace(s, silences=((7, silence),)) if s.field == "contact.dpo" else s for s in assessment.fields
     )
     document = written(dataclasses.replace(assessment, fields=fields), tmp_path)
-    assert row_of(document, "Data protection officer")[1].split("\n")[1] == (
-        "The whole text was searched for 7 expressions, such as “dataskyddsombud”, “DPO”, “dso”."
-    )
+    content = row_of(document, "Data protection officer")[1]
+    assert content.split("\n")[1] == f"The whole text was searched for 7 expressions{said}"
 
 
 def test_a_field_whose_values_were_all_rejected_is_open(build_assessment: BUILD, tmp_path: Path) -> None:
