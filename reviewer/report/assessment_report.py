@@ -160,10 +160,15 @@ def _draft_mark(context: ReportContext) -> str:
     return "" if context.final else context.translator.gettext("DRAFT")
 
 
+def report_foot(context: ReportContext) -> str:
+    """What stands below every page beside its number."""
+    names = (context.assessment.matter, context.assessment.vendor, context.status_word)
+    return " · ".join(name for name in names if name)
+
+
 def _set_frame(context: ReportContext) -> None:
     """Document properties, the line above and the line below every page."""
     say, assessment = context.translator.gettext, context.assessment
     context.memorandum.set_properties(report_title(context), context.reviewer or context.firm, context.generated)
     context.memorandum.set_header(assessment.vendor, _draft_mark(context))
-    names = [name for name in (assessment.matter, assessment.vendor, context.status_word) if name]
-    context.memorandum.set_footer(" · ".join(names), say("Page {page} of {pages}"))
+    context.memorandum.set_footer(report_foot(context), say("Page {page} of {pages}"))

@@ -18,7 +18,7 @@ from reviewer.form import load_form
 from reviewer.i18n import Translator
 from reviewer.model import Assessment, ReportSection
 from reviewer.report import styles
-from reviewer.report.assessment_report import SECTION_WRITERS, letter_title, report_title
+from reviewer.report.assessment_report import SECTION_WRITERS, letter_title, report_foot, report_title
 from reviewer.report.comparison import comparison_contexts, comparison_title, write_vendors
 from reviewer.report.contents import Entry, add_bookmark, contents_entry
 from reviewer.report.context import TAGS, ReportContext
@@ -72,8 +72,7 @@ def render_report(
     total, done = sum(len(wanted) for wanted, _ in places), count()
     for wanted, paragraph in places:
         assembly.write(wanted, paragraph, lambda: progress("write", _WRITING + (1 - _WRITING) * next(done) / total))
-    names = (assessment.matter, assessment.vendor, context.status_word)
-    return assembly.finished(report_title(context), " · ".join(name for name in names if name))
+    return assembly.finished(report_title(context), report_foot(context))
 
 
 def render_letter(
