@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel
 
 from reviewer.i18n import N_, Translator
 from reviewer.ui.asking import Asking, Workplace
+from reviewer.ui.attention import Attention
 from reviewer.ui.background import Background, Tell
 from reviewer.ui.bars import Subject
 from reviewer.ui.combo_box import ComboBox
@@ -84,7 +85,7 @@ class Exporting(Asking):
 
     def __init__(self, place: Workplace, reading: EngagementReading, parent: QObject) -> None:
         super().__init__(place, parent)
-        self._reading, self._background = reading, Background(self)
+        self._reading, self._background, self._attention = reading, Background(self), Attention(self)
 
     def handlers(self) -> dict[str, Callable[[], None]]:
         return {"report.export": self.ask}
@@ -101,6 +102,7 @@ class Exporting(Asking):
     def write(self, order: ExportOrder) -> None:
         """Writes beside the work; `written` tells that the file is there."""
         shown, read = self._session.whole_assessment(), self._reading.reader()
+        self._attention.watch(self._bars)
 
         def write(tell: Tell) -> Path:
             from reviewer.export import WRITERS
@@ -115,7 +117,8 @@ class Exporting(Asking):
         self._background.wait()
 
     def _on_written(self, path: Path) -> None:
-        self._bars.show_bar(WrittenBar(path, self._translator, self._translator.gettext("Data written: {path}")))
+        bar = WrittenBar(path, self._translator, self._translator.gettext("Data written: {path}"))
+        self._bars.show_bar(bar, takes_keyboard=self._attention.waits)
         self.written.emit(path)
 
     def _on_failed(self, error: Exception) -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 import docx
 import pytest
 from PySide6.QtCore import QModelIndex, QRect, Qt
-from PySide6.QtWidgets import QFileDialog, QStyle, QStyleOptionViewItem, QTableView
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QStyle, QStyleOptionViewItem, QTableView
 from pytestqt.qtbot import QtBot
 
 from reviewer import review
@@ -244,6 +245,16 @@ def _names(path: Path) -> set[str]:
     else:
         text = path.read_text(encoding="utf-8-sig")
     return {word for word in ("Havre", "North") if word in text}
+
+
+@pytest.mark.parametrize("gone_on", [False, True])
+def test_written_data_takes_the_keyboard_from_nobody_who_uses_it(two: MainWindow, qtbot: QtBot, gone_on: bool) -> None:
+    asked = export_bar(two)
+    with qtbot.waitSignal(two.exporting.written, timeout=LIMIT):
+        asked.accept()
+        if gone_on:
+            QTest.keyClick(two.windowHandle(), Qt.Key.Key_J)
+    assert bar(two, WrittenBar).isAncestorOf(QApplication.focusWidget()) is not gone_on
 
 
 def test_data_of_the_vendor_on_the_desk(two: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
