@@ -8,7 +8,7 @@ from reviewer.extract.once import once_a_policy
 from reviewer.extract.policy import Policy
 from reviewer.extract.segmentation import Sentence
 
-_DEFINED = re.compile(r"\([^()]{0,20}[\"“”„»«]([^\W\d_]{4,20})[\"“”„»«]\)")
+_DEFINED = re.compile(r"\([^()]{0,20}[\"“”„»«]([^\W\d_]{4,20})[\"“”„»«][^()]{0,40}\)")
 _HEAD = 1000
 _OPENING = 60
 """How far into a sentence that opens a text its kind is named: "This data processing agreement is made between …"."""

@@ -86,11 +86,15 @@ def _ends_before(quoted: re.Match[str], cue: Match) -> bool:
     return 0 <= cue.start - quoted.end() <= _NEAR_QUOTE
 
 
+def _within_company(policy: Policy, offset: int) -> bool:
+    return any(found.start <= offset < found.end for found in parties_of(policy).organisations)
+
+
 def _may_be_service(policy: Policy, start: int, end: int) -> bool:
     """Whether a name is not a party's role, another company's or given in a clause on sub-processors."""
     name, sentence, parties = policy.text[start:end], policy.sentence_at(start), parties_of(policy)
     words = name.lower().split()
-    if len(name) < 3 or sentence is None or is_opener(words[0]):
+    if len(name) < 3 or sentence is None or is_opener(words[0]) or _within_company(policy, start):
         return False
     if not parties.is_vendor(words[0]) and not set(words).isdisjoint(load_lexicon("any").words["not_brands"]):
         return False

@@ -97,11 +97,20 @@ def _in_name(policy: Policy, match: Match) -> bool:
     agreement calls the customer."""
     if parties_of(policy).is_in_vendor_name(match.start, match.end) or _in_mail_address(policy.text, match):
         return True
-    if policy.text[match.start].isupper() and policy.folded.startswith(customer_names(policy), match.start):
+    if _names_customer(policy, match.start):
         return True
     found = parties_of(policy).organisations
     at = bisect_right(found, match.start, key=lambda organisation: organisation.start) - 1
     return at >= 0 and match.end <= found[at].end and match.end - match.start < found[at].end - found[at].start
+
+
+def _names_customer(policy: Policy, offset: int) -> bool:
+    """Whether what an agreement calls the customer begins at `offset`, with its capital or as a whole word."""
+    names = (name for name in customer_names(policy) if policy.folded.startswith(name, offset))
+    return any(
+        policy.text[offset].isupper() or not policy.text[offset + len(name) : offset + len(name) + 1].isalpha()
+        for name in names
+    )
 
 
 def _in_mail_address(text: str, match: Match) -> bool:
