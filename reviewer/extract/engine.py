@@ -11,6 +11,7 @@ from reviewer.extract.incomplete import find_incomplete
 from reviewer.extract.observations import find_observations
 from reviewer.extract.policy import Policy
 from reviewer.extract.ranking import rank
+from reviewer.extract.recipient_safeguards import bind_safeguards
 from reviewer.extract.rules import (
     addresses,
     article_six,
@@ -76,7 +77,8 @@ def read_candidates(document: Document) -> tuple[Extraction, tuple[Candidate, ..
 def _extract(document: Document) -> tuple[Extraction, tuple[Candidate, ...]]:
     policy = Policy(document)
     found = [candidate for module in _RULES for candidate in module.find(policy)]
-    kept = _in_order(rank(policy, (c for c in merge(found) if c.confidence >= _LOWEST)))
+    standing = rank(policy, (c for c in merge(found) if c.confidence >= _LOWEST))
+    kept = _in_order(bind_safeguards(policy, standing))
     incomplete = tuple(_incomplete(policy))
     silences = tuple(_silences(policy, {c.field for c in kept} | {i.field for i in incomplete if i.field}))
     observations = tuple(_observations(policy, kept))

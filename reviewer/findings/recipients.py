@@ -39,7 +39,7 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RecipientRow:
-    """`role` and `purpose` as details of the text or, for the role, a known one. `safeguard` is a code of
+    """`role` and `purpose` as details of the text or, for the role, a known one. `safeguards` are codes of
     `transfers.safeguards` stated for this recipient; `stated` are those stated for transfers in general."""
 
     name: str
@@ -49,7 +49,7 @@ class RecipientRow:
     purpose: str
     country: str
     country_source: Source
-    safeguard: str
+    safeguards: tuple[str, ...]
     standing: Standing
     decision: AdequacyDecision | None
     stated: tuple[str, ...]
@@ -58,7 +58,8 @@ class RecipientRow:
 
 def recipient_rows(material: Material, on: datetime.date) -> tuple[RecipientRow, ...]:
     """One row a named recipient, in the order of the text."""
-    stated = tuple(s.code for s in material.of("transfers.safeguards"))
+    general = (s for s in material.of("transfers.safeguards") if "recipient" not in s.details)
+    stated = tuple(s.code for s in general)
     return tuple(_row(statement, stated, on) for statement in material.of("recipients.named"))
 
 
@@ -76,7 +77,7 @@ def _row(statement: Statement, stated: tuple[str, ...], on: datetime.date) -> Re
         purpose=details.get("purpose", ""),
         country=country,
         country_source=_source(country, "country" in details),
-        safeguard=details.get("safeguard", ""),
+        safeguards=tuple(details.get("safeguard", "").split()),
         standing=standing,
         decision=decision,
         stated=() if standing is Standing.EEA else stated,

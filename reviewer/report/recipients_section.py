@@ -6,12 +6,13 @@ from collections.abc import Iterable
 
 from reviewer.findings import RecipientRow, load_law, recipient_rows
 from reviewer.findings.conditions import full_months
-from reviewer.form import code_label, value_text
+from reviewer.form import code_label
 from reviewer.report import styles
 from reviewer.report.checklist import places_text
 from reviewer.report.context import ReportContext
 from reviewer.report.evidence import places_of, places_phrase
 from reviewer.report.memorandum import Cell
+from reviewer.report.wording import stated_text
 
 _TRANSFERS = ("transfers.outside_eea", "transfers.countries", "transfers.safeguards", "recipients.subprocessor_list")
 
@@ -45,7 +46,7 @@ def _write_transfers(context: ReportContext) -> None:
         values = context.assessment.values_of(field_id)
         name, content, place = table.add_row()
         name.add_text(say(spec.label), bold=True)
-        texts = dict.fromkeys(value_text(spec, v.value, context.translator) for v in values)
+        texts = dict.fromkeys(stated_text(context, value) for value in values)
         content.add_text("; ".join(texts) or "–")
         place.add_text(places_text(context, values), styles.SMALL)
     memo.close_table()
@@ -60,15 +61,20 @@ def _write_recipient(context: ReportContext, cells: list[Cell], row: RecipientRo
     if row.maker:
         title.add_run(f" ({row.maker})")
     _write_noted(role, words.role(row.role) or "–", [words.source(row.role_source)], notes)
-    role.add_text(row.purpose, styles.SMALL)
+    role.add_text(context.own_words(row.purpose, _version_of(row)), styles.SMALL)
     land = context.translator.country_name(row.country) if row.country else "–"
     _write_noted(country, land, [words.source(row.country_source), words.standing(row)], notes)
-    if row.safeguard or not row.stated:
+    if row.safeguards or not row.stated:
         safeguard.add_text("; ".join(safeguards_of(context, row)))
     else:
         _write_noted(safeguard, say("Stated in general only"), safeguards_of(context, row), notes)
     places = [found for ground in row.grounds for found in places_of(context, ground.version_id, (ground.evidence,))]
     place.add_text(places_phrase(context, places), styles.SMALL)
+
+
+def _version_of(row: RecipientRow) -> int | None:
+    """The version of the document whose words a row has."""
+    return row.grounds[0].version_id if row.grounds else None
 
 
 def _write_noted(cell: Cell, text: str, remarks: Iterable[str], notes: dict[str, str]) -> None:
@@ -85,8 +91,8 @@ def safeguards_of(context: ReportContext, row: RecipientRow) -> list[str]:
     def label(code: str) -> str:
         return code_label(spec, spec.code(code), context.translator)
 
-    if row.safeguard:
-        return [label(row.safeguard)]
+    if row.safeguards:
+        return [label(code) for code in row.safeguards]
     if row.stated:
         names = "; ".join(label(code) for code in row.stated)
         return [context.say("In general: {names}", names=names)]

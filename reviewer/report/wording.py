@@ -6,15 +6,17 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from reviewer.form import FieldSpec, Form, code_label, value_text
+from reviewer.form import FieldSpec, Form, code_label, retention_text, value_text
 from reviewer.i18n import N_
 from reviewer.lexicons.telling_words import find_telling_words
 from reviewer.model import (
+    FOLLOWED_BY_PERIOD,
     Decision,
     DocumentKind,
     FieldState,
     FieldStatus,
     FindingState,
+    Retention,
     ReviewedFinding,
     ReviewedValue,
     Severity,
@@ -144,10 +146,40 @@ def doubts(context: ReportContext, spec: FieldSpec, value: ReviewedValue) -> lis
     return found
 
 
+def stated_text(context: ReportContext, value: ReviewedValue, longest: int | None = None) -> str:
+    """A value in words, those of a document in another language than the report's in quotation marks. Beyond `longest`
+    characters words of the document are left out, and never a period."""
+    spec, item = context.form.field(value.field), value.value
+    if not isinstance(item, Retention):
+        return _shortened(value_text(spec, item, context.translator), longest)
+    is_read = value.machine is not None and value.machine.value == item
+    foreign = is_read and context.own_words("…", value.version_id) != "…"
+    quote = context.quote if foreign else None
+    text = retention_text(item, context.translator, quote)
+    if longest is None or len(text) <= longest:
+        return text
+    return retention_text(_shortened_item(item, longest // 2), context.translator, quote)
+
+
+def _shortened_item(item: Retention, longest: int) -> Retention:
+    """Each of the document's own wordings cut; a period is none of them."""
+    since = item.since or ""
+    words = _shortened(since.removesuffix(FOLLOWED_BY_PERIOD).rstrip(), longest)
+    if since.endswith(FOLLOWED_BY_PERIOD):
+        words = f"{words} {FOLLOWED_BY_PERIOD}"
+    until = _shortened(item.until, longest) if item.until else None
+    return replace(item, what=_shortened(item.what, longest), since=words or None, until=until)
+
+
+def _shortened(text: str, longest: int | None) -> str:
+    if longest is None or len(text) <= longest:
+        return text
+    return f"{text[:longest].rpartition(' ')[0] or text[:longest]} […]"
+
+
 def hedge_words(context: ReportContext, values: Iterable[ReviewedValue]) -> str:
     """The first words of the text by which each value is said only to be possible, in quotation marks; empty where the
     text as it is now has none."""
-    opening, closing = context.quotation_marks
     found: dict[str, str] = {}
     for value in values:
         document = context.document_of_version(value.version_id)
@@ -156,7 +188,7 @@ def hedge_words(context: ReportContext, values: Iterable[ReviewedValue]) -> str:
         for evidence in value.machine.evidence[:1]:
             for span in find_telling_words(document.version, evidence, replace(value.machine, details={}))[:1]:
                 word = document.version.text[span.start : span.end]
-                found.setdefault(word.casefold(), f"{opening}{word}{closing}")
+                found.setdefault(word.casefold(), context.quote(word))
     return context.translator.format_list(list(found.values())[:HEDGES_NAMED])
 
 
@@ -180,7 +212,7 @@ def _detail_text(context: ReportContext, key: str, value: str) -> str:
 def _safeguard_text(context: ReportContext, form: Form, value: str) -> str:
     spec = form.field("transfers.safeguards")
     try:
-        return code_label(spec, spec.code(value), context.translator)
+        return "; ".join(code_label(spec, spec.code(code), context.translator) for code in value.split())
     except KeyError:
         return value
 

@@ -17,17 +17,29 @@ def test_a_row_tells_what_the_text_says_from_what_is_known(stated):
 
 def test_what_the_text_says_of_a_recipient_goes_before_what_is_known(stated):
     named = stated(
-        "recipients.named", "Mixpanel", country="DE", role="processor", safeguard="scc", purpose="statistics"
+        "recipients.named", "Mixpanel", country="DE", role="processor", safeguard="scc dpf", purpose="statistics"
     )
     (row,) = recipient_rows(Material(named), AS_OF)
     assert (row.country, row.country_source, row.standing) == ("DE", Source.TEXT, Standing.EEA)
-    assert (row.role, row.role_source, row.safeguard, row.purpose) == ("processor", Source.TEXT, "scc", "statistics")
+    assert (row.role, row.role_source, row.purpose) == ("processor", Source.TEXT, "statistics")
+    assert row.safeguards == ("scc", "dpf")
 
 
 def test_safeguards_stated_in_general_stand_beside_recipients_outside_the_eea(stated):
     safeguards = stated("transfers.safeguards", "scc")
     rows = recipient_rows(Material(stated("recipients.named", "Mixpanel", "Snoobi") + safeguards), AS_OF)
     assert [row.stated for row in rows] == [("scc",), ()]
+
+
+def test_a_safeguard_stated_for_one_recipient_is_no_general_one(stated):
+    safeguards = stated("transfers.safeguards", "scc") + stated("transfers.safeguards", "bcr", recipient="Zendesk")
+    (row,) = recipient_rows(Material(stated("recipients.named", "Mixpanel") + safeguards), AS_OF)
+    assert row.stated == ("scc",)
+
+
+def test_a_place_in_the_union_needs_no_safeguard(stated):
+    (row,) = recipient_rows(Material(stated("recipients.named", "Mixpanel", country="EU")), AS_OF)
+    assert row.standing is Standing.EEA
 
 
 def test_a_decision_on_adequacy_counts_from_its_day(stated):
