@@ -89,6 +89,18 @@ def test_a_website_notice_offered_for_a_product(suggest, seen):
     assert "SCO-01" not in suggest(observations=observed + seen("service_scope"))
 
 
+def test_a_vendor_that_is_a_controller_only_owes_no_list_of_sub_processors(suggest, stated, seen):
+    controller = stated("controller.role", "controller")
+    assert suggest()["REC-02"].cases == ("no_list",)
+    found = suggest(controller)
+    assert (found["REC-02"].severity, found["REC-02"].cases) == (INFO, ("no_list_of_controller",))
+    assert found["SCO-02"].grounds[0] == controller[0].grounds[0]
+    both = suggest(stated("controller.role", "controller", "processor"))["REC-02"]
+    assert (both.severity, both.cases) == (MEDIUM, ("no_list",))
+    for_customers = suggest(controller, observations=seen("customer_content_role"))
+    assert for_customers["REC-02"].severity is MEDIUM
+
+
 def test_a_choice_of_law_alone_is_no_contract_term_that_limits_rights(suggest, stated, seen):
     law = stated("law.governing", "the law of Finland")
     assert "SCO-03" not in suggest(law)
