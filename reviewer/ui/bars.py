@@ -179,6 +179,10 @@ class BarPlace(QWidget):
         focused = QApplication.focusWidget()
         return focused is None or self.isAncestorOf(focused)
 
+    def asks_about(self, subject: Subject) -> bool:
+        """Whether an entry is open that would go with what it is about."""
+        return any(bar.asks and bar.subject is subject for bar in self.bars)
+
     def show_bar(self, bar: Bar, *, takes_keyboard: bool = True) -> None:
         """Shows a bar; what nobody has asked for just now leaves the keyboard where it is."""
         line = hairline()

@@ -285,6 +285,11 @@ class MainWindow(Frame):
             self.open_path(workspaces[0])
         self.importing.import_files([path for path in files if path.suffix != WORKSPACE])
 
+    def _show_import(self, assessment_id: int, document_id: int) -> None:
+        """Shows what has come, unless something is being answered about the vendor on the desk."""
+        if not self.bars.asks_about(Subject.VENDOR):
+            self.desk.show_import(assessment_id, document_id)
+
     def _show_appearance(self) -> None:
         for name in THEMES:
             self.actions_by_id[f"view.{name}"].setChecked(name == self._settings.options.theme)
@@ -363,7 +368,7 @@ class MainWindow(Frame):
         self.lower.search.rested.connect(self.status.show_background_rest)
         self.importing.said.connect(self.status.say)
         self.importing.workspace_wanted.connect(self.workspaces.choose_workspace)
-        self.importing.imported.connect(self.desk.show_import)
+        self.importing.imported.connect(self._show_import)
         self.importing.progressed.connect(self.status.show_progress)
         self.importing.rested.connect(self.status.show_rest)
         self.status.cancel_wanted.connect(self.importing.cancel)

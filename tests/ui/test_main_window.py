@@ -118,6 +118,19 @@ def test_unwanted_file_is_left_out(window: MainWindow) -> None:
     assert window.bars.bars == ()
 
 
+def test_import_leaves_alone_what_is_answered_about_the_vendor(window: MainWindow) -> None:
+    before = window.session.assessment.id
+    finish_reading(window)
+    window.actions_by_id["report.write"].trigger()
+    asked = bar(window, ImportBar)
+    asked._vendor.setEditText("Another vendor")
+    asked.accept()
+    wait_until_recorded(window)
+    assert len(window.session.engagements[0].vendors) == 2
+    assert bar(window, ReportBar)
+    assert window.session.assessment.id == before
+
+
 def test_import_leaves_an_open_entry_alone(window: MainWindow) -> None:
     window.actions_by_id["review.note"].trigger()
     panel = window.desk.form.card.panel
