@@ -53,7 +53,7 @@ def _is_item_of_recipients(policy: Policy, sentence: Sentence) -> bool:
 
 def _speaks_of(stems: tuple[str, ...], text: str) -> bool:
     """Whether a head or lead-in holds one of the words; "organizational" tells of no organization."""
-    return any(re.search(rf"{re.escape(stem)}(?!al)", text) for stem in stems)
+    return any(re.search(rf"{re.escape(stem)}(?!{one_of('adjective_endings')})", text) for stem in stems)
 
 
 def _recipient_columns(policy: Policy) -> dict[int, int]:

@@ -24,7 +24,7 @@ _SEPARATOR = re.compile(r"(?:,|\s[·|–]|\s*\n)\s*$|\s+$")
 _LINE = 60
 _TOWN = re.compile(r"[A-ZÅÄÖØÆÜ][a-zåäöøæü-]{2,20}(?: [A-ZÅÄÖØÆÜ][a-zåäöøæü-]{2,20})?")
 _NEAR_CUE = 45
-_NUMBER = r"\d+(?: ?[A-Za-z]\b)?(?:[–/-]\d+| [–-] \d+)?(?:\.|th|nd|rd|st)?"
+_NUMBER = r"\d+(?: ?[A-Za-z]\b)?(?:[–/-]\d+| [–-] \d+)?"
 _STREET_IN_TWO = r"[A-ZÅÄÖØÆÜÉ][\w-]+ [a-zåäöøæü]{4,}(?= \d)"
 _MAIL = re.compile(r"\S*@\S*")
 _COUNTRY_PREFIX = re.compile(r"\b[A-Z]{1,2}-$")
@@ -39,7 +39,8 @@ _FOUR_DIGITS = frozenset({"NO", "DK"})
 
 @lru_cache(maxsize=1)
 def _street() -> re.Pattern[str]:
-    word = rf"(?:{_STREET_IN_TWO}|[A-ZÅÄÖØÆÜÉ][\w.'’&-]*|{_NUMBER}|{one_of('street_words')})"
+    number = rf"{_NUMBER}{one_of('street_number_endings')}?"
+    word = rf"(?:{_STREET_IN_TWO}|[A-ZÅÄÖØÆÜÉ][\w.'’&-]*|{number}|{one_of('street_words')})"
     return re.compile(rf"(?:{word} ?)*{word}(?: ?\([\w .-]+\))?$")
 
 
