@@ -26,6 +26,10 @@ _SECTIONS = 3
 _WORDS_REPEATED = 3
 _DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)+/?")
 _CONTACTS = ("contact.email", "contact.phone")
+_DENIALS = (
+    ("data.special_categories", "not_collected", "qualified_special_denial"),
+    ("recipients.sale", "not_sold", "qualified_sale_denial"),
+)
 _TRACKING = frozenset({"analytics", "advertising"})
 _FORMS_IGNORED = re.compile(r"[.\s]")
 
@@ -204,6 +208,14 @@ def _sources_heading_mismatch(policy: Policy, values: _Values) -> Iterator[Found
 # transfers and rights
 
 
+def _qualified_denials(policy: Policy, values: _Values) -> Iterator[Found]:
+    """A denial that holds in principle, or with an exception."""
+    for field, code, kind in _DENIALS:
+        for sentence in values.sentences(field, code):
+            if policy.has_cue("reserve_words", sentence, lead_in=False):
+                yield kind, (sentence.start, sentence.end), {}
+
+
 def _open_ended_countries(policy: Policy, values: _Values) -> Iterator[Found]:
     """Transfers to places that are not told: other countries, many providers outside, or possibly anywhere outside."""
     countries = [name for name in load_lexicon(policy.reading_language).cues if name.startswith(_COUNTRY)]
@@ -312,6 +324,7 @@ _RULES: tuple[Callable[[Policy, _Values], Iterable[Found]], ...] = (
     _interest_not_named,
     _unnamed_sources,
     _sources_heading_mismatch,
+    _qualified_denials,
     _open_ended_countries,
     _transfer_exception,
     _objection_to_marketing_only,

@@ -10,13 +10,14 @@ from typing import Any
 
 from reviewer.findings.law import load_law
 from reviewer.findings.material import Material, Statement
-from reviewer.findings.predicates import PREDICATES, Match
+from reviewer.findings.predicates import PREDICATES, Match, overlap
 from reviewer.findings.rules import Condition, parse_entry
 from reviewer.model import Context, DocumentKind, Ground
 
 QUOTES = ("first", "second", "third")
 """The details that hold quotes, one a condition."""
 
+APART = "apart"
 _TELLING = 25
 
 
@@ -33,21 +34,36 @@ class Situation:
         material = self.material.within(kinds)
         return None if material is None else replace(self, material=material)
 
+    def firm(self) -> Situation:
+        """The same without the values that are only said to be possible."""
+        return replace(self, material=self.material.firm())
+
 
 def evaluate(when: Condition, situation: Situation) -> Match | None:
     """What the conditions of a table rest on, or None where one of them does not hold. `details` name the first
     quotes of the first conditions that rest on passages as `first`, `second` and `third`."""
     matches: list[Match] = []
     for key, wanted in when.items():
-        found = _CONDITIONS[key](wanted, situation)
+        found = [] if key == APART else _CONDITIONS[key](wanted, situation)
         if found is None:
             return None
         matches += found
     parts = [m.grounds for m in matches if m.grounds]
+    if when.get(APART):
+        parts = _set_apart(parts)
+        if len(parts) < 2:
+            return None
     details = {name: values for match in matches for name, values in match.details.items()}
     for name, grounds in zip(QUOTES, parts, strict=False):
         details.setdefault(name, (_telling(grounds),))
     return Match(_distinct(parts), details, tuple(fact for match in matches for fact in match.facts))
+
+
+def _set_apart(parts: Sequence[tuple[Ground, ...]]) -> list[tuple[Ground, ...]]:
+    """What is set against each other without the passages of the one that say the other too; none where nothing is
+    left of one."""
+    first = tuple(g for g in parts[0] if not any(overlap(g, other) for part in parts[1:] for other in part))
+    return [first, *parts[1:]] if first else []
 
 
 def _telling(grounds: Sequence[Ground]) -> str:

@@ -82,6 +82,10 @@ class Material:
             self.kinds,
         )
 
+    def firm(self) -> Material:
+        """The same without the values that are only said to be possible."""
+        return dataclasses.replace(self, statements=tuple(s for s in self.statements if not s.hedged))
+
     def only_in(self, kind: DocumentKind, grounds: tuple[Ground, ...]) -> bool:
         """Whether all of these passages, or without any all texts, are of a kind."""
         found = {self.kinds.get(ground.version_id) for ground in grounds} or set(self.kinds.values())

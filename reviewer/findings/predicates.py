@@ -132,7 +132,7 @@ def retention_generic_only(material: Material, on: datetime.date, _: Mapping[str
     """Every retention item only says that data is kept as long as it is needed."""
     items = material.of("retention.items")
     generic = [ground for sighting in material.observed("retention_generic") for ground in sighting.grounds]
-    if not all(any(_overlap(ground, other) for ground in item.grounds for other in generic) for item in items):
+    if not all(any(overlap(ground, other) for ground in item.grounds for other in generic) for item in items):
         return None
     return None if any(item.code == "period" for item in items) else _match(items)
 
@@ -142,7 +142,7 @@ def no_other_periods(material: Material, on: datetime.date, parameters: Mapping[
     """No period is stated but where observations of the kind `beside` were made."""
     observed = [ground for sighting in material.observed(parameters["beside"]) for ground in sighting.grounds]
     periods = [s for s in material.of("retention.items") if s.code == "period"]
-    inside = all(any(_overlap(ground, other) for ground in s.grounds for other in observed) for s in periods)
+    inside = all(any(overlap(ground, other) for ground in s.grounds for other in observed) for s in periods)
     return Match() if inside else None
 
 
@@ -164,7 +164,8 @@ def _same_passage(first: Statement, second: Statement) -> bool:
     return any(near)
 
 
-def _overlap(a: Ground, b: Ground) -> bool:
+def overlap(a: Ground, b: Ground) -> bool:
+    """Whether two passages share words."""
     same_text = a.version_id == b.version_id
     return same_text and a.evidence.start < b.evidence.end and b.evidence.start < a.evidence.end
 

@@ -20,7 +20,7 @@ Condition = Mapping[str, Any]
 
 _KEYS = {
     *("has", "given", "has_any", "lacks", "observed", "unobserved", "broken_off"),
-    *("context", "date", "country", "predicate", "either"),
+    *("context", "date", "country", "predicate", "either", "apart"),
 }
 _NEEDED = {"id", "owner", "case", "basis", "curable"}
 _NO_START = datetime.date.min

@@ -61,13 +61,15 @@ def exempt_fields_of_assessment(assessment: Assessment) -> frozenset[str]:
 def points_in_order(
     material: Material, findings: Sequence[Finding], context: Context, as_of: datetime.date
 ) -> tuple[Point, ...]:
-    """What is stated and has no finding against it; `findings` are those that stand."""
+    """What is stated, not as possible only, and has no finding against it; `findings` are those that stand."""
     fired = {f.rule for f in findings} | {f"{f.rule}:{case}" for f in findings for case in f.cases}
     situation = Situation(material, context, as_of)
     points = []
     for point in load_rules().points:
         against = None if fired & set(point.unless) else situation.within(point.documents)
-        match = evaluate(point.when, against) if against else None
+        if against is None or evaluate(point.when, against) is None:
+            continue
+        match = evaluate(point.when, against.firm())
         if match is not None:
             points.append(Point(point.id, match.grounds))
     return tuple(points)

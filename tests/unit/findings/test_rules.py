@@ -33,11 +33,12 @@ def test_no_rule_goes_that_somebody_may_have_decided_on() -> None:
 
 
 def all_conditions() -> Iterator[Condition]:
-    """Every condition table of the rules, those within others included."""
+    """Every condition table of the rules and points, those within others included."""
     for rule in load_rules().rules:
         for case in rule.cases:
             yield case.when
             yield from case.when.get("either", ())
+    yield from (point.when for point in load_rules().points)
 
 
 def test_every_predicate_is_used() -> None:

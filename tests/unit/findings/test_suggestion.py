@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from reviewer.findings import FindingWording, Sighting
+from reviewer.findings import FindingWording, Sighting, Statement
 from reviewer.i18n import Translator
 from reviewer.model import Context, Retention, Severity
 
@@ -265,8 +265,19 @@ def test_statements_that_disagree(suggest, stated, seen):
     found = suggest(stated("transfers.outside_eea", "yes", "no"))["CON-01"]
     assert found.details["transfers.first"][0].endswith("says no")
     assert found.details["transfers.second"][0].endswith("says yes")
-    purposes = suggest(stated("purposes", "marketing"), observations=seen("purpose_limited"))
+    purposes = suggest(stated("purposes", "marketing"), observations=seen("purpose_limited", at=500))
     assert purposes["CON-01"].cases == ("purposes",)
+
+
+def test_one_sentence_does_not_contradict_itself(suggest, stated):
+    listing = Sighting("purpose_limited", (ground("We use the data for billing and for marketing only.", 100),))
+    marketing = Statement("purposes", "marketing", (ground("for marketing", 131),))
+    assert "CON-01" not in suggest((marketing,), observations=(listing,))
+    elsewhere = stated("purposes", "marketing", at=5000)
+    assert "CON-01" not in suggest((marketing, *elsewhere), observations=(listing,))
+    assert suggest(elsewhere, observations=(listing,))["CON-01"].details["purposes.first"] == (
+        "We use the data for billing and for marketing only.",
+    )
 
 
 def test_no_transfers_beside_a_provider_outside(suggest, stated):
@@ -290,12 +301,12 @@ def test_the_same_material_gives_the_same_findings(suggest, stated, seen):
 
 def test_what_is_quoted_is_kept_however_much_a_finding_rests_on(suggest, stated, seen):
     many = stated("purposes", "marketing", *["advertising"] * 9)
-    found = suggest(many, stated("recipients.categories", "processors"), observations=seen("purpose_limited"))
+    found = suggest(many, stated("recipients.categories", "processors"), observations=seen("purpose_limited", at=500))
     assert len(found["CON-01"].grounds) == 8
     both = suggest(
         many,
-        stated("recipients.categories", "processors", at=50),
-        observations=seen("purpose_limited", "access_employees_only"),
+        stated("recipients.categories", "processors", at=200),
+        observations=seen("purpose_limited", "access_employees_only", at=500),
     )["CON-01"]
     quotes = {ground.evidence.quote for ground in both.grounds}
     assert {quote for name in ("first", "second") for quote in both.details[f"access.{name}"]} <= quotes

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+import dataclasses
 import datetime
 
 from reviewer.findings import Material, exempt_fields, points_in_order, topic_statuses
-from reviewer.model import Context, Finding, Retention, Severity
+from reviewer.model import Context, DocumentKind, Finding, Retention, Severity
 
 AS_OF = datetime.date(2026, 11, 22)
 
@@ -47,6 +48,28 @@ def test_a_controller_in_the_eea_needs_no_representative(stated):
     assert exempt() == frozenset()
     named = stated("contact.eu_representative", "Larkfield Ltd")
     assert exempt(stated("controller.country", "FI"), named) == frozenset()
+
+
+def test_a_hedge_is_no_assurance(stated):
+    (value,) = stated("law.changes", "website")
+    assert points(Material((value,))) == ["changes"]
+    assert points(Material((dataclasses.replace(value, hedged=True),))) == []
+
+
+def test_a_denial_with_a_reservation_is_no_assurance(stated, seen):
+    denied = stated("data.special_categories", "not_collected") + stated("recipients.sale", "not_sold")
+    assert points(Material(denied)) == ["no_special_data", "not_sold"]
+    assert points(Material(denied, seen("qualified_special_denial", "qualified_sale_denial"))) == []
+
+
+def test_one_recipient_named_beside_categories_is_not_recipients_named(stated):
+    def of_policy(*categories):
+        named = stated("recipients.named", "Heronmere Oy") + stated("recipients.categories", *categories)
+        return points(Material(named, kinds={None: DocumentKind.POLICY}))
+
+    assert of_policy() == ["recipients"]
+    assert of_policy("partners") == ["recipients_in_part"]
+    assert of_policy("authorities") == ["recipients"]
 
 
 def test_no_data_sold_is_no_point_where_it_is_also_sold(stated):
