@@ -6,6 +6,8 @@ models in another.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from reviewer.form.specification import Code, FieldSpec, Group, ValueType
 from reviewer.i18n import Translator
 from reviewer.model import FOLLOWED_BY_PERIOD, Retention
@@ -46,11 +48,15 @@ def value_text(spec: FieldSpec, value: str | Retention, translator: Translator) 
     return makers[spec.type](value) if spec.type in makers else value
 
 
-def retention_text(item: Retention, translator: Translator) -> str:
-    """`What: how long, from when`; what and from when stay in the document's own words."""
-    limit = translator.period(item.period) if item.period else item.until or ""
+def retention_text(item: Retention, translator: Translator, quote: Callable[[str], str] | None = None) -> str:
+    """`What: how long, from when`; what and from when stay in the document's own words, which `quote` sets off."""
+    own = quote or str
+    limit = translator.period(item.period) if item.period else own(item.until or "")
     if item.since and item.since.endswith(FOLLOWED_BY_PERIOD):
-        limit = f"{item.since.removesuffix(FOLLOWED_BY_PERIOD).rstrip()} {limit}"
+        limit = f"{own(item.since.removesuffix(FOLLOWED_BY_PERIOD).rstrip())} {limit}"
     elif item.since:
-        limit = f"{limit}, {item.since}"
-    return f"{item.what[:1].upper()}{item.what[1:]}: {limit}" if item.what else limit
+        limit = f"{limit}, {own(item.since)}"
+    if not item.what:
+        return limit
+    what = quote(item.what) if quote else f"{item.what[:1].upper()}{item.what[1:]}"
+    return f"{what}: {limit}"

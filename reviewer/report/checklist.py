@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reviewer.findings import topic_statuses
-from reviewer.form import value_text
 from reviewer.i18n import N_
 from reviewer.model import FieldState, FieldStatus, Finding, ReviewedValue
 from reviewer.report import styles
 from reviewer.report.context import ReportContext
 from reviewer.report.evidence import places_of, places_phrase
-from reviewer.report.wording import hedge_words, symbol_and_word
+from reviewer.report.wording import hedge_words, stated_text, symbol_and_word
 
 VALUES_SHOWN = 4
 
@@ -182,20 +181,13 @@ def answer_text(context: ReportContext, item: Item, answer: Answer) -> str:
 
 def values_text(context: ReportContext, values: Sequence[ReviewedValue]) -> str:
     """The first values in words, and how many there are besides."""
-    texts = [value_text(context.form.field(v.field), v.value, context.translator) for v in values]
-    texts = [_shortened(text) for text in dict.fromkeys(texts)]
+    texts = list(dict.fromkeys(stated_text(context, value, LONGEST_VALUE) for value in values))
     shown = "; ".join(texts[:VALUES_SHOWN])
     rest = len(texts) - VALUES_SHOWN
     if rest <= 0:
         return shown or "–"
     more = context.translator.ngettext("and {count} more", "and {count} more", rest).format(count=rest)
     return f"{shown}; {more}"
-
-
-def _shortened(text: str) -> str:
-    if len(text) <= LONGEST_VALUE:
-        return text
-    return f"{text[:LONGEST_VALUE].rpartition(' ')[0]} […]"
 
 
 def places_text(context: ReportContext, values: Sequence[ReviewedValue]) -> str:

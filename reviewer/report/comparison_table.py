@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from reviewer.form import field_label, load_form, value_text
+from reviewer.form import field_label, load_form
 from reviewer.i18n import Translator
 from reviewer.model import Assessment, Severity
 from reviewer.report.checklist import ITEMS, Item, answer_item, places_text, status_words
 from reviewer.report.context import TAGS, ReportContext
 from reviewer.report.memorandum import Memorandum
 from reviewer.report.opening import title_of
-from reviewer.report.wording import count_text, severity_text
+from reviewer.report.wording import count_text, severity_text, stated_text
 
 _FURTHER = (
     *("document.version_date", "document.covers", "controller.role", "recipients.subprocessor_list"),
@@ -105,9 +105,8 @@ def _field_row(contexts: Sequence[ReportContext], field_id: str) -> ComparedRow:
     first = contexts[0]
     cells = []
     for context in contexts:
-        spec = context.form.field(field_id)
         values = context.assessment.values_of(field_id)
-        texts = list(dict.fromkeys(value_text(spec, v.value, context.translator) for v in values))
+        texts = list(dict.fromkeys(stated_text(context, value) for value in values))
         words = "; ".join(texts[:_VALUES_SHOWN]) or "–"
         cells.append(_cell(context, words, places_text(context, values), field_id))
     return ComparedRow(field_label(first.form.field(field_id), first.translator), "", tuple(cells))

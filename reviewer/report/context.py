@@ -102,6 +102,17 @@ class ReportContext:
         there = [appendix for appendix in APPENDICES if appendix in self.sections]
         return "ABCDE"[there.index(section)] if section in there else ""
 
+    def own_words(self, text: str, version_id: int | None) -> str:
+        """Words of a document, in quotation marks where its language is not the report's."""
+        if not text or self.language_of_version(version_id) == self.memorandum.language:
+            return text
+        return self.quote(text)
+
+    def quote(self, text: str) -> str:
+        """The text in the quotation marks of the report's language."""
+        opening, closing = self.quotation_marks
+        return f"{opening}{text}{closing}"
+
     @property
     def quotation_marks(self) -> tuple[str, str]:
         """The marks of the report's language that open and close a quote."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from reviewer.form import FieldSpec, Group, ValueType, field_label, group_label, value_text
+from reviewer.form import FieldSpec, Group, ValueType, field_label, group_label
 from reviewer.model import (
     AssessedDocument,
     Decision,
@@ -20,7 +21,15 @@ from reviewer.report.context import ReportContext
 from reviewer.report.evidence import all_evidence, number_range, places_of, places_phrase, write_quote
 from reviewer.report.memorandum import Cell, Table
 from reviewer.report.passages import excerpt_text, paragraph_numbers
-from reviewer.report.wording import decision_text, doubts, hedge_words, silence_text, state_text, status_text
+from reviewer.report.wording import (
+    decision_text,
+    doubts,
+    hedge_words,
+    silence_text,
+    state_text,
+    stated_text,
+    status_text,
+)
 
 _OWN_WORDS = {ValueType.TEXT, ValueType.NAME, ValueType.RETENTION}
 """Value types whose values are the document's own words."""
@@ -109,7 +118,7 @@ def _write_value(context: ReportContext, cell: Cell, spec: FieldSpec, value: Rev
     document = context.document_of_version(value.version_id)
     own_words = context.language_of_document(document) if document and spec.type in _OWN_WORDS else ""
     line = cell.add_paragraph("")
-    text = value_text(spec, value.value, context.translator)
+    text = stated_text(context, value)
     line.add_run(text, styles.STRUCK if not value.effective else "", language=own_words)
     places = places_of(context, value.version_id, value.evidence)
     remark = ", ".join(part for part in (places_phrase(context, places), _hedge_text(context, value)) if part)
@@ -119,7 +128,7 @@ def _write_value(context: ReportContext, cell: Cell, spec: FieldSpec, value: Rev
         gone = context.translator.gettext("The passage stands in an earlier version of the document.")
         cell.add_text(gone, styles.SMALL)
     if value.state is ValueState.CORRECTED and value.machine is not None:
-        was = value_text(spec, value.machine.value, context.translator)
+        was = stated_text(context, replace(value, value=value.machine.value))
         cell.add_text(context.say("Suggested by the software: {value}", value=was), styles.SMALL)
     for doubt in doubts(context, spec, value):
         cell.add_text(doubt, styles.SMALL)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reviewer.findings import load_law
-from reviewer.form import field_label, value_text
+from reviewer.form import field_label
 from reviewer.i18n import N_
 from reviewer.model import AssessedDocument, FieldState, ReportSection
 from reviewer.report import styles
 from reviewer.report.context import ReportContext
 from reviewer.report.evidence import write_passages
-from reviewer.report.wording import kind_text, service_text, silence_text
+from reviewer.report.wording import kind_text, service_text, silence_text, stated_text
 
 HASH_LENGTH = 64
 """Hexadecimal digits of a SHA-256; set small, so that it stays on one line."""
@@ -121,7 +121,7 @@ def write_overview(context: ReportContext) -> None:
         spec = context.form.field(field_id)
         states = context.assessment.states_of(field_id)
         values = context.assessment.values_of(field_id)
-        texts = dict.fromkeys(value_text(spec, value.value, context.translator) for value in values)
+        texts = dict.fromkeys(stated_text(context, value) for value in values)
         silent = silence_text(context, states[0]) if states else "–"
         facts.append((field_label(spec, context.translator), "; ".join(texts) or silent))
     _write_facts(context, facts)

@@ -101,6 +101,5 @@ def _reason_text(context: ReportContext) -> str:
 
 def _dated_title(context: ReportContext, document: AssessedDocument) -> str:
     date = document_value(context, document, "document.version_date")
-    opening, closing = context.quotation_marks
-    title = f"{opening}{title_of(context, document)}{closing}"
+    title = context.quote(title_of(context, document))
     return f"{title} ({context.translator.format_date(date)})" if date else title

@@ -140,7 +140,10 @@ def doubts(context: ReportContext, spec: FieldSpec, value: ReviewedValue) -> lis
         readings = [value_text(spec, reading, context.translator) for reading in machine.readings]
         found.append(context.say("The date can be read as {readings}.", readings=" / ".join(readings)))
     if machine is not None and machine.details:
-        found.extend(_detail_texts(context, machine.details))
+        details = dict(machine.details)
+        if "purpose" in details:
+            details["purpose"] = context.own_words(details["purpose"], value.version_id)
+        found.extend(_detail_texts(context, details))
     if value.source:
         found.append(context.say("Known from: {source}.", source=value.source))
     return found
@@ -158,17 +161,19 @@ def stated_text(context: ReportContext, value: ReviewedValue, longest: int | Non
     text = retention_text(item, context.translator, quote)
     if longest is None or len(text) <= longest:
         return text
-    return retention_text(_shortened_item(item, longest // 2), context.translator, quote)
+    return retention_text(_shortened_item(item, longest), context.translator, quote)
 
 
 def _shortened_item(item: Retention, longest: int) -> Retention:
-    """Each of the document's own wordings cut; a period is none of them."""
+    """The document's own wordings cut to `longest` characters together; a period is none of them."""
+    what = _shortened(item.what, longest // 2)
+    room = longest - len(what)
     since = item.since or ""
-    words = _shortened(since.removesuffix(FOLLOWED_BY_PERIOD).rstrip(), longest)
+    words = _shortened(since.removesuffix(FOLLOWED_BY_PERIOD).rstrip(), room)
     if since.endswith(FOLLOWED_BY_PERIOD):
         words = f"{words} {FOLLOWED_BY_PERIOD}"
-    until = _shortened(item.until, longest) if item.until else None
-    return replace(item, what=_shortened(item.what, longest), since=words or None, until=until)
+    until = _shortened(item.until, room) if item.until else None
+    return replace(item, what=what, since=words or None, until=until)
 
 
 def _shortened(text: str, longest: int | None) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from reviewer.findings import load_law, recipient_rows
-from reviewer.form import FieldSpec, field_label, group_label, value_text
+from reviewer.form import FieldSpec, field_label, group_label
 from reviewer.model import APPENDICES, FieldState, ReportSection, ReviewedFinding, Severity
 from reviewer.report.checklist import ITEMS, answer_item, answer_text, places_text, status_words
 from reviewer.report.context import ReportContext
@@ -32,6 +32,7 @@ from reviewer.report.wording import (
     service_text,
     severity_text,
     silence_text,
+    stated_text,
     status_text,
 )
 
@@ -173,7 +174,7 @@ def _fields(context: ReportContext) -> tuple[FieldData, ...]:
 
 def _field(context: ReportContext, spec: FieldSpec, group: str, state: FieldState) -> FieldData:
     values = state.effective_values
-    texts = dict.fromkeys(value_text(spec, value.value, context.translator) for value in values)
+    texts = dict.fromkeys(stated_text(context, value) for value in values)
     return FieldData(
         group=group,
         name=field_label(spec, context.translator),

@@ -28,6 +28,7 @@ from reviewer.model import (
     Rating,
     ReportError,
     ReportSection,
+    Retention,
     ReviewedFinding,
     ReviewedValue,
     Severity,
@@ -38,6 +39,8 @@ from reviewer.model import (
 from reviewer.report import compare_vendors, write_comparison, write_questions_letter, write_report
 from reviewer.report.checklist import ITEMS
 from reviewer.report.styles import WIDE_TEXT_WIDTH
+
+from .conftest import value
 
 BUILD = Callable[..., Assessment]
 BANNED = re.compile(
@@ -140,7 +143,7 @@ def test_a_value_stands_with_its_place_and_state(build_assessment: BUILD, tmp_pa
     _, content, state = row_of(written(build_assessment(), tmp_path), "Named recipients")
     assert content.split("\n") == [
         "Exempelpost Ltd & Co <USA> (paragraph\N{NO-BREAK SPACE}3)",
-        "processor · United States · Standard contractual clauses · utskick",
+        "processor · United States · Standard contractual clauses · “utskick”",
     ]
     assert state == "✓ Confirmed\nAino Virta, 20 November 2026 09:15 UTC"
 
@@ -180,6 +183,46 @@ def test_what_is_only_said_to_be_possible_is_told_by_the_words_for_it(build_asse
     earlier = dataclasses.replace(outside, version_id=6)
     document = written(build_assessment((*values, earlier)), tmp_path)
     assert row_of(document, item, columns=4)[1] == "◐ Stated as a possibility"
+
+
+def kept(what: str, quote: str = "Loggar sparas i 12 månader efter inloggning", **limits: Any) -> ReviewedValue:
+    return value(9, "retention.items", ValueState.SUGGESTED, Retention(what, **limits), quote)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "“loggar”: 12 months, “efter inloggning”"),
+        ("sv", "Loggar: 12 månader, efter inloggning"),
+        ("fi", "”loggar”: 12 kuukautta, ”efter inloggning”"),
+    ],
+)
+def test_words_of_another_language_stand_in_quotation_marks(
+    build_assessment: BUILD, tmp_path: Path, language: str, said: str
+) -> None:
+    read = kept("loggar", period="P12M", since="efter inloggning")
+    document = written(build_assessment((read,)), tmp_path, language)
+    texts = [cell for row in rows(document) for cell in row]
+    assert said in texts
+    assert any(text.startswith(f"{said} (") for text in texts)
+    own = dataclasses.replace(read, state=ValueState.CORRECTED, value=Retention("Logs", period="P6M", since="login"))
+    assert "Logs: 6 months, login" in [c for row in rows(written(build_assessment((own,)), tmp_path)) for c in row]
+
+
+@pytest.mark.parametrize(
+    ("limits", "said"),
+    [
+        ({"period": "P3Y"}, ": 3 år"),
+        ({"period": "P3Y", "since": "från det att den registrerade senast hörde av sig till oss"}, ": 3 år, från det"),
+        ({"period": "P2Y", "since": "så länge kundrelationen varar och ännu därefter i …"}, "[…] 2 år"),
+    ],
+)
+def test_a_period_is_never_cut(build_assessment: BUILD, tmp_path: Path, limits: dict[str, str], said: str) -> None:
+    read = kept("uppgifter om potentiella kunder och deras kontaktpersoner (marknadsföring och utskick)", **limits)
+    document = written(build_assessment((read,)), tmp_path, "sv")
+    statement = row_of(document, "Lagringstid", columns=4)[2]
+    assert said in statement
+    assert statement.startswith("Uppgifter om potentiella kunder och […]")
 
 
 def test_silence_is_told_apart(build_assessment: BUILD, tmp_path: Path) -> None:
@@ -621,7 +664,7 @@ def test_recipients_say_where_each_cell_comes_from(build_assessment: BUILD, tmp_
     document = written(build_assessment(), tmp_path)
     (row,) = [row for row in rows(document) if len(row) == 5 and row[0] != "Recipient"]
     assert row[0].startswith("Exempelpost")
-    assert row[1].split("\n") == ["processor a", "utskick"]
+    assert row[1].split("\n") == ["processor a", "“utskick”"]
     assert row[2:4] == ["United States a, b", "Standard contractual clauses"]
     notes = [p.text for p in document.paragraphs if p.style.name == "Note"]
     assert "a stated in the text" in notes
