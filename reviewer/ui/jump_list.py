@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTreeView
 
 from reviewer.model import Span
@@ -79,7 +79,6 @@ class JumpList(QTreeView):
         self._model = _Rows(heads, len(heads) if told is None else told)
         self.setModel(self._model)
         self.setAccessibleName(name)
-        self.setObjectName("jumpList")  # by which the style sheet lets its rows begin under what stands above
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -103,6 +102,10 @@ class JumpList(QTreeView):
         target = self._model.rows[row].target
         if target is not None:
             self.pressed_target.emit(target)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.scheduleDelayedItemsLayout()  # rows that were laid out before had not been given their look
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():

@@ -25,7 +25,10 @@ class MatchDelegate(QStyledItemDelegate):
         cell = QStyleOptionViewItem(option)
         self.initStyleOption(cell, index)
         style = cell.widget.style()
+        # As the style draws the text of other cells.
+        margin = style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, cell, cell.widget) + 1
         room = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, cell, cell.widget)
+        room.adjust(margin, 0, -margin, 0)
         text, cell.text = cell.text, ""
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, cell, painter, cell.widget)
         theme = theme_of(cell.palette)

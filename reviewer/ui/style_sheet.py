@@ -91,9 +91,9 @@ QCheckBox::indicator:unchecked:focus, QRadioButton::indicator:unchecked:focus { 
 QAbstractItemView::item:selected { background: $selection; color: $text; }
 QHeaderView::section { background: $desk; color: $second; border: none; border-bottom: 1px solid $hairline;
   padding: 4px 8px; }
-QTreeView#jumpList::item:first { padding-left: 13px; }
-QTreeView#jumpList QHeaderView::section { padding-left: 11px; }
-QTreeView#jumpList QHeaderView::section:first { padding-left: 16px; }
+LowerPanel QTreeView::item:first { padding-left: 13px; }
+LowerPanel QHeaderView::section { padding-left: 11px; }
+LowerPanel QHeaderView::section:first { padding-left: 16px; }
 QTableView { gridline-color: $hairline; }
 
 QTabWidget::pane { border: none; border-top: 1px solid $hairline; }

@@ -90,3 +90,12 @@ def test_nothing_is_copied_that_was_not_shown(
     assert "2.500" not in clipboard.text()
     qtbot.keyClick(window, Qt.Key.Key_Escape)
     assert not window.isVisible()
+
+
+def test_the_rows_are_as_high_as_everywhere(dressed: None, qtbot: QtBot, translator: Translator) -> None:
+    made = AboutWindow(translator)
+    qtbot.addWidget(made)
+    made.show()
+    first = made.parts.model().index(0, 0)
+    around = 8
+    qtbot.waitUntil(lambda: made.parts.visualRect(first).height() == made.parts.fontMetrics().height() + around)
