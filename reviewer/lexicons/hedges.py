@@ -1,4 +1,5 @@
-"""The words by which a sentence says only that something may be so, found without reading a whole lexicon."""
+"""The words by which a sentence says only that something may be so, or is so within limits, found without reading a
+whole lexicon."""
 
 from __future__ import annotations
 
@@ -14,7 +15,17 @@ _NEVER = re.compile(r"(?!)")
 @lru_cache(maxsize=8)
 def hedge_pattern(language: str) -> re.Pattern[str]:
     """What finds the hedges of a language; nothing in one that has no lexicon."""
-    notations = read_cues(language).get("cues", {}).get("hedge", ())
+    return _pattern(language, "hedge")
+
+
+@lru_cache(maxsize=8)
+def limit_pattern(language: str) -> re.Pattern[str]:
+    """What finds the words that bound a denial ("knowingly", "unless")."""
+    return _pattern(language, "limit")
+
+
+def _pattern(language: str, name: str) -> re.Pattern[str]:
+    notations = read_cues(language).get("cues", {}).get(name, ())
     if not notations:
         return _NEVER
     phrases = {phrase for notation in notations for phrase in expand(notation)}

@@ -29,7 +29,16 @@ LANGUAGES = ("en", "sv", "fi")
 NEUTRAL = "any"
 _TABLES = {"topics", "sentences", "cues", "words", "rule"}
 _NEGATED = {"skip", "ignore", "only"}
-_SETS = ("topics", "not_topics", "near", "unless", "unless_beside", "near_in_agreements", "unless_in_agreements")
+_SETS = (
+    "topics",
+    "not_topics",
+    "near",
+    "unless",
+    "unless_beside",
+    "limited_by",
+    "near_in_agreements",
+    "unless_in_agreements",
+)
 
 
 class LexiconError(ValueError):
@@ -44,6 +53,7 @@ class CueRule:
     An empty `topics` means that every passage counts. `not_topics`: passages about one of these never count.
     `near`: the sentence (with its lead-in) must hold a cue of one of these lists. `unless`: none of these lists.
     `unless_beside`: no sentence of the same paragraph may hold a cue of one of these lists.
+    `limited_by`: where the sentence holds a cue of one of these lists, the value is only conditionally so.
     `negated`: what a negation before the cue does: "skip" the match, "ignore" the negation, or "only" then it counts.
 
     In an agreement on processing (Art. 28) more can be asked, where clauses bind the parties and describe nothing.
@@ -67,12 +77,14 @@ class CueRule:
     near_in_agreements: frozenset[str] = frozenset()
     unless_in_agreements: frozenset[str] = frozenset()
     unless_beside: frozenset[str] = frozenset()
+    limited_by: frozenset[str] = frozenset()
     of_customer: bool = False
 
     @property
     def lists(self) -> frozenset[str]:
         """The lists of cues that the rule asks for."""
-        return self.near | self.unless | self.unless_beside | self.near_in_agreements | self.unless_in_agreements
+        bounding = self.unless | self.unless_beside | self.limited_by | self.unless_in_agreements
+        return self.near | self.near_in_agreements | bounding
 
 
 @dataclass(frozen=True)

@@ -4,29 +4,35 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from reviewer.lexicons.hedges import hedge_pattern
+from reviewer.lexicons.hedges import hedge_pattern, limit_pattern
 from reviewer.lexicons.sentences import split_sentences
 from reviewer.model import AssessedVersion, BlockKind, Evidence, Span, Value
 
 
 def find_telling_words(version: AssessedVersion, evidence: Evidence, value: Value) -> tuple[Span, ...]:
-    """Where a hedged value's hedges stand, and its owner's name: in the sentence of the passage, else in the words that
-    lead in its list, else anywhere in its block."""
-    patterns = [hedge_pattern(version.language)] if value.hedged else []
+    """Where a hedged value's hedges stand, or where there are none its limits, and its owner's name: in the sentence of
+    the passage, else in the words that lead in its list, else anywhere in its block."""
+    sought: list[tuple[re.Pattern[str], ...]] = []
+    if value.hedged:
+        sought.append((hedge_pattern(version.language), limit_pattern(version.language)))
     if value.details.get("owner"):
-        patterns.append(re.compile(re.escape(value.details["owner"]), re.IGNORECASE))
-    found = (next(_found_in(version, evidence, pattern), ()) for pattern in patterns)
+        sought.append((re.compile(re.escape(value.details["owner"]), re.IGNORECASE),))
+    found = (next(_found_in(version, evidence, patterns), ()) for patterns in sought)
     return tuple(sorted(span for spans in found for span in spans))
 
 
-def _found_in(version: AssessedVersion, evidence: Evidence, pattern: re.Pattern[str]) -> Iterator[tuple[Span, ...]]:
+def _found_in(
+    version: AssessedVersion, evidence: Evidence, patterns: Iterable[re.Pattern[str]]
+) -> Iterator[tuple[Span, ...]]:
+    """Matches by stretch, of the first pattern that has any there."""
     for stretch in _stretches(version, evidence):
-        matches = pattern.finditer(version.text, stretch.start, stretch.end)
-        spans = tuple(Span(match.start(), match.end()) for match in matches)
-        if spans:
-            yield spans
+        for pattern in patterns:
+            matches = pattern.finditer(version.text, stretch.start, stretch.end)
+            spans = tuple(Span(match.start(), match.end()) for match in matches)
+            if spans:
+                yield spans
 
 
 def _stretches(version: AssessedVersion, evidence: Evidence) -> Iterator[Span]:

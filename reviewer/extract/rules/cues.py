@@ -58,10 +58,15 @@ def find(policy: Policy) -> Iterator[Candidate]:
                 (match,),
                 confidence,
                 rule.id,
-                hedged=policy.hedged(sentence),
+                hedged=policy.hedged(sentence) or _limited(policy, rule, sentence),
                 details=dict(rule.details),
                 marks=_marks(rule, confidence, sentence),
             )
+
+
+def _limited(policy: Policy, rule: CueRule, sentence: Sentence) -> bool:
+    """Whether the sentence says it with a limit: "we do not knowingly collect"."""
+    return any(policy.has_cue(name, sentence) for name in rule.limited_by)
 
 
 def _marks(rule: CueRule, confidence: float, sentence: Sentence) -> frozenset[str]:

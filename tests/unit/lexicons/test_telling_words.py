@@ -43,6 +43,11 @@ def test_an_item_has_the_hedge_of_what_leads_its_list_in() -> None:
     assert marked(document, "Birch Ltd") == ["might"]
 
 
+def test_a_limit_is_marked_where_there_is_no_hedge() -> None:
+    assert marked(version("en", (P, "We do not knowingly send news.")), "send news") == ["knowingly"]
+    assert marked(version("en", (P, "Unless you object we may send news.")), "send news") == ["may"]
+
+
 def test_nothing_is_marked_where_nothing_is_hedged() -> None:
     assert marked(version("en", (P, "We may send news.")), "send news", hedged=False) == []
 

@@ -64,3 +64,17 @@ def test_not_only_is_no_denial(make_document: Make) -> None:
 def test_cue_does_not_reach_beyond_its_sentence(make_document: Make) -> None:
     document = make_document("# Purposes\n- We provide\n- service vehicles are red")
     assert all("\n" not in document.text[c.spans[0][0] : c.spans[0][1]] for c in cues.find(Policy(document)))
+
+
+@pytest.mark.parametrize(
+    ("text", "hedged"),
+    [
+        ("We do not collect special categories of personal data.", False),
+        ("We do not knowingly collect special categories of personal data.", True),
+        ("Please do not send us special categories of personal data.", True),
+    ],
+)
+def test_a_denial_with_a_limit_is_conditional(make_document: Make, text: str, hedged: bool) -> None:
+    found = [c for c in cues.find(Policy(make_document(text))) if c.value == "not_collected"]
+    assert found
+    assert all(c.hedged is hedged for c in found)
