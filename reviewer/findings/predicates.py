@@ -66,6 +66,18 @@ def legal_form_missing(material: Material, on: datetime.date, _: Mapping[str, An
 
 
 @_predicate
+def two_controllers_of_like_name(material: Material, on: datetime.date, _: Mapping[str, Any]) -> Match | None:
+    """Two legal entities are named as controller, the name of one beginning as the other's, and not as joint ones."""
+    named = [statement for statement in material.of("controller.name") if has_form(statement.code)]
+    keys = sorted({recipient_key(statement.code) for statement in named}, key=len)
+    joint = "joint_controller" in material.codes("controller.role")
+    if joint or len(keys) != 2 or not keys[1].startswith(keys[0]):
+        return None
+    one_number = len(material.codes("controller.registration_number")) <= 1
+    return _match(named, names=(s.code for s in named)) if one_number else None
+
+
+@_predicate
 def no_privacy_mailbox(material: Material, on: datetime.date, _: Mapping[str, Any]) -> Match | None:
     """No e-mail address is one for privacy matters by its own name."""
     mailbox = re.compile(one_of("privacy_mailboxes"))

@@ -43,7 +43,6 @@ def severities(path: Path) -> dict[str, str]:
                 "DAT-01",
                 "QUA-01",
                 "TRF-01",
-                "TRF-02",
                 "CER-01",
                 "SCO-03",
             },

@@ -101,6 +101,55 @@ def test_a_vendor_that_is_a_controller_only_owes_no_list_of_sub_processors(sugge
     assert for_customers["REC-02"].severity is MEDIUM
 
 
+def test_a_sensitive_group_rests_on_the_article_that_is_about_it(suggest, stated):
+    def basis(*groups):
+        return FindingWording(Translator("en")).basis(suggest(*groups)["CAT-03"])
+
+    assert basis(stated("data.subjects", "children")) == ("GDPR, Arts 8 and 35",)
+    assert basis(stated("data.categories", "criminal")) == ("GDPR, Arts 10 and 35",)
+    assert basis(stated("data.categories", "special")) == ("GDPR, Arts 9 and 35",)
+
+
+def test_a_condition_that_is_stated_makes_special_data_less_grave(suggest, stated, seen):
+    health = stated("data.categories", "special")
+    assert suggest(health)["CAT-03"].severity is HIGH
+    found = suggest(health, observations=seen("special_condition"))["CAT-03"]
+    assert (found.severity, found.cases) == (MEDIUM, ("special_conditioned",))
+    faces = stated("ai.use", "face_recognition")
+    assert suggest(faces, observations=seen("face_condition"))["CAT-03"].severity is MEDIUM
+
+
+def test_a_facial_image_is_not_yet_face_recognition(suggest, stated, seen):
+    found = suggest(observations=seen("facial_images"))["CAT-03"]
+    assert (found.severity, found.cases) == (MEDIUM, ("facial_images",))
+    assert "recital 51" in " ".join(FindingWording(Translator("en")).basis(found))
+    recognised = suggest(stated("ai.use", "face_recognition"), observations=seen("facial_images"))["CAT-03"]
+    assert recognised.cases == ("face_recognition",)
+
+
+def test_a_framework_that_is_not_relied_on_is_information(suggest, stated, seen):
+    assert suggest(observations=seen("framework_disclaimed"))["TRF-02"].severity is INFO
+    named = stated("transfers.safeguards", "privacy_shield")
+    assert suggest(named, observations=seen("framework_disclaimed"))["TRF-02"].cases == ("privacy_shield",)
+
+
+def test_session_cookies_have_a_lifetime(suggest, stated):
+    used = stated("cookies.used", "yes")
+    assert suggest(used)["COK-03"].cases == ("no_details",)
+    assert suggest(used, stated("cookies.types", "session"))["COK-03"].cases == ("some_lifetimes",)
+
+
+def test_two_companies_of_like_name_are_two_controllers(suggest, stated):
+    two = stated("controller.name", "Larkfield AB", "Larkfield Nordics AB")
+    found = suggest(two)["IDN-02"]
+    assert (found.severity, found.cases) == (MEDIUM, ("two_entities",))
+    number = stated("controller.registration_number", "556000-0000")
+    found = suggest(two, number)["IDN-02"]
+    assert found.details["two_entities_one_number.names"] == ("Larkfield AB", "Larkfield Nordics AB")
+    assert "IDN-02" not in suggest(two, stated("controller.role", "joint_controller"))
+    assert "IDN-02" not in suggest(stated("controller.name", "Larkfield AB", "Heronmere Oy"))
+
+
 def test_a_choice_of_law_alone_is_no_contract_term_that_limits_rights(suggest, stated, seen):
     law = stated("law.governing", "the law of Finland")
     assert "SCO-03" not in suggest(law)
