@@ -12,7 +12,7 @@ from reviewer.model import FieldState, FieldStatus, Finding, ReviewedValue
 from reviewer.report import styles
 from reviewer.report.context import ReportContext
 from reviewer.report.evidence import places_of, places_phrase
-from reviewer.report.wording import hedge_words, stated_text, symbol_and_word
+from reviewer.report.wording import citation, hedge_words, stated_text, symbol_and_word
 
 VALUES_SHOWN = 4
 
@@ -164,7 +164,7 @@ def write_checklist(context: ReportContext) -> None:
         name, status, statement, place = table.add_row()
         answer = answer_item(context, item)
         name.add_text(say(item.label), bold=True)
-        name.add_text(context.words.articles(item.places), styles.SMALL)
+        name.add_text(citation(context.words.articles(item.places)), styles.SMALL)
         status.add_text(status_words(context, answer))
         statement.add_text(answer_text(context, item, answer))
         place.add_text(places_text(context, answer.values), styles.SMALL)

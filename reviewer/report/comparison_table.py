@@ -16,7 +16,7 @@ from reviewer.report.checklist import ITEMS, Item, answer_item, places_text, sta
 from reviewer.report.context import TAGS, ReportContext
 from reviewer.report.memorandum import Memorandum
 from reviewer.report.opening import title_of
-from reviewer.report.wording import count_text, severity_text, stated_text
+from reviewer.report.wording import citation, count_text, severity_text, stated_text
 
 _FURTHER = (
     *("document.version_date", "document.covers", "controller.role", "recipients.subprocessor_list"),
@@ -98,7 +98,7 @@ def _item_row(contexts: Sequence[ReportContext], item: Item) -> ComparedRow:
         field_id = answer.values[0].field if answer.values else item.fields[0]
         words, places = status_words(context, answer), places_text(context, answer.values)
         cells.append(_cell(context, words, places, field_id))
-    return ComparedRow(first.translator.gettext(item.label), first.words.articles(item.places), tuple(cells))
+    return ComparedRow(first.translator.gettext(item.label), citation(first.words.articles(item.places)), tuple(cells))
 
 
 def _field_row(contexts: Sequence[ReportContext], field_id: str) -> ComparedRow:

@@ -11,7 +11,7 @@ from reviewer.model import Evidence, Ground, ReportSection, ReviewedFinding, Sev
 from reviewer.report import styles
 from reviewer.report.context import ReportContext
 from reviewer.report.evidence import PASSAGES_SHOWN, Place, StartParagraph, write_passages
-from reviewer.report.wording import finding_state_text, severity_mark, severity_text
+from reviewer.report.wording import citation, finding_state_text, severity_mark, severity_text
 
 _INCOMPLETE = "QUA-02"
 """The rule that itself says that the copy is incomplete."""
@@ -146,7 +146,7 @@ def _parts(context: ReportContext, finding: ReviewedFinding) -> Sequence[Part]:
 def _basis_text(context: ReportContext, finding: ReviewedFinding) -> str:
     """The places of law and the dated facts, which stand in an appendix."""
     facts = [_fact_text(context, fact_id) for fact_id in sorted(finding.finding.facts, key=_number)]
-    texts = list(context.words.basis(finding.finding))
+    texts = [citation(text) for text in context.words.basis(finding.finding)]
     appendix = context.appendix_reference(ReportSection.LAW)
     if facts and appendix:
         texts.append(f"{appendix}, {context.translator.format_list(facts)}")

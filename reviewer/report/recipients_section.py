@@ -79,8 +79,10 @@ def _version_of(row: RecipientRow) -> int | None:
 
 def _write_noted(cell: Cell, text: str, remarks: Iterable[str], notes: dict[str, str]) -> None:
     line = cell.add_paragraph(text)
+    if text == "–":
+        return
     letters = [notes.setdefault(remark, chr(ord("a") + len(notes))) for remark in remarks if remark]
-    if letters and text != "–":
+    if letters:
         line.add_run(f" {', '.join(letters)}", styles.MARK)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -23,6 +24,10 @@ from reviewer.model import (
     ValueState,
 )
 from reviewer.report.context import ReportContext
+
+_NUMBER_BEFORE_WORD = re.compile(r"(?<=\d) (?=[^\W\d]|§)")
+_WORD_BEFORE_NUMBER = re.compile(r"\b([^\W\d]{1,7}\.?) (?=\d)")
+"""Short words, such as “Art.”, “artikel” and “kap.”; a long one may end a line."""
 
 HEDGES_NAMED = 2
 """Different words by which something is said only to be possible that are named."""
@@ -88,6 +93,12 @@ def finding_state_text(context: ReportContext, finding: ReviewedFinding) -> str:
 def unverified_text(context: ReportContext) -> str:
     """Said of a dated fact that was not looked up in its source."""
     return context.translator.gettext("not verified; check before relying on it")
+
+
+def citation(text: str) -> str:
+    """A place of law whose numbers do not part from what they count."""
+    space = "\N{NO-BREAK SPACE}"
+    return _WORD_BEFORE_NUMBER.sub(rf"\1{space}", _NUMBER_BEFORE_WORD.sub(space, text))
 
 
 def symbol_and_word(context: ReportContext, entry: tuple[str, str]) -> str:

@@ -39,6 +39,7 @@ from reviewer.model import (
 from reviewer.report import compare_vendors, write_comparison, write_questions_letter, write_report
 from reviewer.report.checklist import ITEMS
 from reviewer.report.styles import WIDE_TEXT_WIDTH
+from reviewer.report.wording import citation
 
 from .conftest import value
 
@@ -671,6 +672,41 @@ def test_recipients_say_where_each_cell_comes_from(build_assessment: BUILD, tmp_
     assert any(text.startswith("b adequacy decision (EU) 2023/1795") for text in notes)
 
 
+def test_notes_on_recipients_are_numbered_only_where_one_is_referred_to(
+    build_assessment: BUILD, tmp_path: Path
+) -> None:
+    unknown = value(7, "recipients.named", ValueState.SUGGESTED, "Nordmål AB", "Exempelpost Ltd & Co <USA>")
+    known = value(
+        8,
+        "recipients.named",
+        ValueState.SUGGESTED,
+        "Exempelpost Ltd & Co <USA>",
+        "Exempelpost Ltd & Co <USA>",
+        details={"role": "processor", "country": "SE"},
+    )
+    document = written(build_assessment((unknown, known)), tmp_path)
+    table = [row for row in rows(document) if len(row) == 5 and row[0] != "Recipient"]
+    assert [row[1:3] for row in table] == [["–", "–"], ["processor a", "Sweden a, b"]]
+    notes = [p.text for p in document.paragraphs if p.style.name == "Note"]
+    assert [note[:2] for note in notes if note[1:2] == " " and note[0] in "abc"] == ["a ", "b "]
+
+
+@pytest.mark.parametrize(
+    ("cited", "kept"),
+    [
+        ("GDPR Art. 13(2)(f) and 22", "GDPR Art._13(2)(f) and_22"),
+        ("artikel 13.1 f i dataskyddsförordningen", "artikel_13.1_f i dataskyddsförordningen"),
+        (
+            "tietosuoja-asetuksen 13 artiklan 1 kohdan f alakohta",
+            "tietosuoja-asetuksen 13_artiklan 1_kohdan f alakohta",
+        ),
+        ("3 kap. 10 § lagen (2018:218)", "3_kap._10_§ lagen (2018:218)"),
+    ],
+)
+def test_numbers_of_citations_do_not_part_from_what_they_count(cited: str, kept: str) -> None:
+    assert citation(cited) == kept.replace("_", "\N{NO-BREAK SPACE}")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_letter_asks_without_showing_what_is_meant_for_the_client(
     build_assessment: BUILD, tmp_path: Path, language: str
@@ -799,7 +835,7 @@ def test_what_is_compared_leads_to_field_and_finding(build_assessment: BUILD) ->
     rows = {row.label: row for row in comparison.statements}
     retention = rows["Retention"].cells[0]
     assert (retention.text, retention.field, retention.document_id) == ("✓ Stated", "retention.items", None)
-    assert rows["Retention"].note.startswith("Art. 13(2)(a)")
+    assert rows["Retention"].note.startswith("Art.\N{NO-BREAK SPACE}13(2)(a)")
     (dated,) = [row for row in comparison.statements if row.cells[0].field == "document.version_date"]
     assert dated.cells[0].document_id == grave.documents[0].id
     assert [(cell.text, bool(cell.rule)) for cell in comparison.findings[0].cells] == [("▲ High", True), ("–", False)]
