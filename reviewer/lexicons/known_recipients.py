@@ -14,8 +14,9 @@ _NO_ROLE = "none"
 
 @dataclass(frozen=True, slots=True)
 class KnownRecipient:
-    """An entry of the lexicon. `country` is where the maker is established; `role` is empty for what only looks like
-    a recipient (browsers, stores). A spelling behind `=` is an everyday word too and counts only as it is written."""
+    """An entry of the lexicon. `country` is where the maker is established, empty for what its users may run themselves;
+    `role` is empty for what only looks like a recipient (browsers, stores). A spelling behind `=` is an everyday word
+    too and counts only as it is written."""
 
     name: str
     maker: str
@@ -35,5 +36,5 @@ def known_recipients() -> tuple[KnownRecipient, ...]:
     return tuple(_entry(**entry) for entry in load_lexicon(NEUTRAL).words["known_recipients"])
 
 
-def _entry(name: str, maker: str, country: str, role: str, spellings: Any = ()) -> KnownRecipient:
+def _entry(name: str, maker: str, role: str, country: str = "", spellings: Any = ()) -> KnownRecipient:
     return KnownRecipient(name, maker, country, "" if role == _NO_ROLE else role, tuple(spellings))

@@ -37,6 +37,12 @@ def test_a_safeguard_stated_for_one_recipient_is_no_general_one(stated):
     assert row.stated == ("scc",)
 
 
+def test_software_that_its_users_run_has_no_country_of_its_own(stated):
+    own, hosted = recipient_rows(Material(stated("recipients.named", "Matomo", "Matomo Cloud")), AS_OF)
+    assert (own.country, own.role) == ("", "analytics")
+    assert (hosted.country, hosted.country_source) == ("NZ", Source.KNOWN)
+
+
 def test_a_place_in_the_union_needs_no_safeguard(stated):
     (row,) = recipient_rows(Material(stated("recipients.named", "Mixpanel", country="EU")), AS_OF)
     assert row.standing is Standing.EEA
