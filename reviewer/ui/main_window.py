@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QMoveEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
 from reviewer.i18n import Translator
@@ -185,18 +185,6 @@ class MainWindow(Frame):
         for part in (self.companions, self.importing, self.reporting, self.exporting, self.workspaces.passwords):
             part.close()
         self.keep_options()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._wait_for_rest()
-
-    def moveEvent(self, event: QMoveEvent) -> None:
-        super().moveEvent(event)
-        self._wait_for_rest()
-
-    def _wait_for_rest(self) -> None:
-        if self._furnished:
-            self._remembering.wait()
 
     def focusNextPrevChild(self, on: bool) -> bool:
         """Tab goes in the order of reading; what lies over the window keeps its own."""

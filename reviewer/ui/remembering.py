@@ -5,16 +5,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QObject, QTimer, SignalInstance
+from PySide6.QtCore import QEvent, QObject, QTimer, SignalInstance
+from PySide6.QtWidgets import QWidget
 
 _REST = 2000
 """Milliseconds without any change."""
 
 
 class Remembering(QObject):
-    def __init__(self, keep: Callable[[], None], changes: Iterable[SignalInstance], parent: QObject) -> None:
-        """`keep` writes the options; a few milliseconds. `changes` are signals after which they may differ."""
-        super().__init__(parent)
+    def __init__(self, keep: Callable[[], None], changes: Iterable[SignalInstance], window: QWidget) -> None:
+        """`keep` writes the options; a few milliseconds. `changes` are signals after which they may differ, as they may
+        when the window was moved or made larger."""
+        super().__init__(window)
+        window.installEventFilter(self)
         self._rest = QTimer(self, singleShot=True, interval=_REST)
         self._rest.timeout.connect(keep)
         for change in changes:
@@ -23,6 +26,11 @@ class Remembering(QObject):
     def wait(self) -> None:
         """Something has changed: waits for the next moment of rest."""
         self._rest.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+            self.wait()
+        return False
 
     def stop(self) -> None:
         self._rest.stop()
