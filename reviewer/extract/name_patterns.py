@@ -19,7 +19,14 @@ NAME_BEHIND = re.compile(rf"[\s*_“\"”]*({NAME})")
 
 @lru_cache(maxsize=1)
 def _named() -> str:
-    return rf"{NAME}(?: [\w-]*{one_of('kinds_behind_name')}(?!\w))?"
+    compound = rf"{_WORD}- {one_of('and_words')} [\w-]*{one_of('kinds_in_compounds')}(?!\w)(?: {NAME})?"
+    return rf"(?:{compound}|{NAME}(?: [\w-]*{one_of('kinds_behind_name')}(?!\w))?)"
+
+
+@lru_cache(maxsize=1)
+def kind_in_compound() -> re.Pattern[str]:
+    """The small second part of what a business is: "liike" of "Maalaus- ja tapetointiliike"."""
+    return re.compile(rf"[\w-]*{one_of('kinds_in_compounds')}")
 
 
 @lru_cache(maxsize=1)

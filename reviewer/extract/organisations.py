@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from reviewer.extract.name_patterns import NAME
+from reviewer.extract.name_patterns import NAME, kind_in_compound
 from reviewer.extract.policy import Policy
 from reviewer.lexicons import NEUTRAL, load_lexicon, supported_languages
 from reviewer.lexicons.word_lists import one_of
@@ -121,10 +121,11 @@ def _first_of_name(tokens: list[tuple[int, str]], association: bool) -> int | No
     if len(tokens) == 1 and tokens[0][1].isalpha():
         return None if is_opener(tokens[0][1]) else tokens[0][0]  # a name of one word, capital or not
     kept: list[tuple[int, str]] = []
-    for start, token in reversed(tokens[-_MOST_TOKENS:]):
-        if token in _table() or not (
-            _capital(token) or token.lower() in _joiners() or (association and token.isalpha())
-        ):
+    compounds = _words_in_compounds([token for _, token in tokens])
+    for at in reversed(range(max(0, len(tokens) - _MOST_TOKENS), len(tokens))):
+        start, token = tokens[at]
+        small = token.lower() in _joiners() or (association and token.isalpha()) or at in compounds
+        if token in _table() or not (_capital(token) or small):
             break
         kept.append((start, token))
     for index, (_, token) in enumerate(kept[1:]):
@@ -136,6 +137,12 @@ def _first_of_name(tokens: list[tuple[int, str]], association: bool) -> int | No
     if not kept or (len(kept) == 1 and kept[0][1].lower() in _openers()):
         return None
     return kept[-1][0]
+
+
+def _words_in_compounds(words: list[str]) -> set[int]:
+    """Places of the small words that say in two parts what a business is: "Maalaus- ja tapetointiliike"."""
+    ends = (i for i in range(2, len(words)) if words[i - 2].endswith("-") and words[i - 1].lower() in _joiners())
+    return {place for i in ends if kind_in_compound().fullmatch(words[i]) for place in (i - 2, i)}
 
 
 def _with_opener(text: str, tokens: list[tuple[int, str]], first: int, end: int) -> int:

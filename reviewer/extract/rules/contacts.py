@@ -11,6 +11,7 @@ from reviewer.extract.candidates import Candidate
 from reviewer.extract.organisations import base_key
 from reviewer.extract.parties import parties_of
 from reviewer.extract.policy import Policy
+from reviewer.extract.rules.addresses import likely_country
 from reviewer.extract.rules.registers import is_register_number
 from reviewer.extract.segmentation import Sentence
 from reviewer.lexicons import load_lexicon
@@ -128,7 +129,7 @@ def _may_be_phone(policy: Policy, match: re.Match[str]) -> bool:
         return False
     if _STATUTE.fullmatch(match[0]):
         return False
-    if policy.cues_in("register_number", max(0, start - 30), start) or policy.cues_in("fax", max(0, start - 12), start):
+    if _is_register_number_at(policy, start) or policy.cues_in("fax", max(0, start - 12), start):
         return False
     if parties_of(policy).owner_at(start) in {"third", "authority"}:
         return False
@@ -138,8 +139,15 @@ def _may_be_phone(policy: Policy, match: re.Match[str]) -> bool:
     return bool(near) or bool(sentence.topics & {"contact", "controller"})
 
 
+def _is_register_number_at(policy: Policy, start: int) -> bool:
+    """Whether a label of company numbers stands before the digits at `start`, with no other number between."""
+    cues = policy.cues_in("register_number", max(0, start - 30), start)
+    return any(not re.search(r"\d", policy.text[cue.end : start]) for cue in cues)
+
+
 def _regions(policy: Policy) -> list[str]:
-    countries = sorted(parties_of(policy).countries)
+    likely = likely_country(policy)
+    countries = [*sorted(parties_of(policy).countries), *([likely] if likely else [])]
     language = _REGION_OF_LANGUAGE.get(policy.language)
     return [*countries, *([language] if language and language not in countries else [])] or ["GB"]
 
