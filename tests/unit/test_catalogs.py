@@ -91,10 +91,14 @@ def test_surrounding_space_stays(catalog: Catalog) -> None:
             assert (source[:1].isspace(), source[-1:].isspace()) == (text[:1].isspace(), text[-1:].isspace()), source
 
 
+ABBREVIATIONS = {"No."}
+"""Not every language ends them with a full stop."""
+
+
 def test_sentences_end_as_the_original_does(catalog: Catalog) -> None:
     for message in entries(catalog):
         for source, text in zip(strings(message.id), strings(message.string), strict=False):
-            assert source.endswith(".") == text.endswith("."), source
+            assert source in ABBREVIATIONS or source.endswith(".") == text.endswith("."), source
 
 
 def test_wording_is_neutral(catalog: Catalog, template: Catalog) -> None:
