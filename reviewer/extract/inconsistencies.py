@@ -290,7 +290,9 @@ def _tracking_on_legitimate_interest(policy: Policy, values: _Values) -> Iterato
 def _cookie_lifetime(policy: Policy, values: _Values) -> Iterator[Found]:
     """How long a cookie lasts, as a length of time."""
     for sentence in policy.sentences:
-        if policy.has_cue("cookie_life", sentence) or (sentence.column >= 0 and "cookies" in sentence.topics):
+        about = "cookies" in sentence.topics
+        lasting = about and (sentence.column >= 0 or policy.has_cue("lasting_words", sentence, lead_in=False))
+        if lasting or policy.has_cue("cookie_life", sentence):
             for duration in find_durations(policy.folded, sentence.start, sentence.end, sentence.language):
                 yield "cookie_lifetime", (duration.start, duration.end), {}
 
