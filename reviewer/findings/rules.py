@@ -57,8 +57,9 @@ class Rule:
     with the vendor can cure it.
 
     `facts_by_country` are further dated facts by the country that matters (the client's, or else the vendor's),
-    `basis_by_country` further places of law by either. `agreement_basis` stands in for `basis` where a finding is about
-    an agreement on processing.
+    `basis_by_country` further places of law by the vendor's; with `client_may_control` those of the client's are told
+    too, for the case that the client is the controller. `agreement_basis` stands in for `basis` where a finding is
+    about an agreement on processing.
     """
 
     id: str
@@ -68,6 +69,7 @@ class Rule:
     facts: tuple[str, ...]
     facts_by_country: Mapping[str, tuple[str, ...]]
     basis_by_country: Mapping[str, tuple[str, ...]]
+    client_may_control: bool
     agreement_basis: tuple[str, ...]
     suppressed_by: tuple[str, ...]
     curable: bool
@@ -180,6 +182,7 @@ def _rule(entry: dict[str, Any], documents: _Kinds) -> Rule:
         facts=tuple(entry.get("facts", ())),
         facts_by_country={c: tuple(ids) for c, ids in entry.get("facts_by_country", {}).items()},
         basis_by_country={c: tuple(places) for c, places in entry.get("basis_by_country", {}).items()},
+        client_may_control=entry.get("client_may_control", False),
         agreement_basis=tuple(entry.get("agreement_basis", ())),
         suppressed_by=tuple(entry.get("suppressed_by", ())),
         curable=entry["curable"],

@@ -14,7 +14,9 @@ from reviewer.model import Context, DocumentKind, Finding
 
 MOST_GROUNDS = 8
 LOCAL_BASIS = "basis"
-"""The detail that holds places of national law."""
+"""The detail that holds places of the law of the vendor's country."""
+CLIENT_BASIS = "client_basis"
+"""The detail that holds those of the client's country, which matter if the client is the controller."""
 SUBJECT = "subject"
 """The detail that says what a finding is about where that is no notice."""
 AGREEMENT = "agreement"
@@ -42,9 +44,7 @@ def _finding(rule: Rule, situation: Situation, situations: _Situations) -> Findi
     held.sort(key=lambda entry: -entry[0].severity.weight)
     cases, matches = [case for case, _ in held], [match for _, match in held]
     details = {f"{case.id}.{name}": values for case, match in held for name, values in match.details.items()}
-    local = _local_basis(rule, situation)
-    if local:
-        details[LOCAL_BASIS] = local
+    details |= _local_basis(rule, situation)
     telling = {quote for match in matches for name in QUOTES for quote in match.details.get(name, ())}
     grounds = list(dict.fromkeys(ground for match in matches for ground in match.grounds))
     grounds.sort(key=lambda ground: ground.evidence.quote not in telling)
@@ -69,10 +69,13 @@ def _cases(rule: Rule, on: datetime.date, situations: _Situations) -> list[tuple
     return [(case, match) for case, match in held if not names & set(case.unless)]
 
 
-def _local_basis(rule: Rule, situation: Situation) -> tuple[str, ...]:
-    """Places of the law of the client's and the vendor's countries."""
-    countries = {situation.context.client_country, *situation.material.codes("controller.country")}
-    return tuple(place for country, places in rule.basis_by_country.items() if country in countries for place in places)
+def _local_basis(rule: Rule, situation: Situation) -> dict[str, tuple[str, ...]]:
+    """Places of the law of the vendor's country, and of the client's where it matters and is another."""
+    vendors, clients = situation.material.codes("controller.country"), situation.context.client_country
+    own = tuple(place for country in sorted(vendors) for place in rule.basis_by_country.get(country, ()))
+    known = rule.client_may_control and clients not in vendors
+    others = rule.basis_by_country.get(clients, ()) if known else ()
+    return {name: places for name, places in ((LOCAL_BASIS, own), (CLIENT_BASIS, others)) if places}
 
 
 def _facts(rule: Rule, held: list[tuple[Case, Match]], situation: Situation) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from reviewer.findings.predicates import OBJECTION_BEYOND_MARKETING
 from reviewer.findings.rating import advice_on
 from reviewer.findings.recipients import RecipientRow, Standing
 from reviewer.findings.rules import Owner, load_rules
-from reviewer.findings.suggestion import AGREEMENT, LOCAL_BASIS, SUBJECT
+from reviewer.findings.suggestion import AGREEMENT, CLIENT_BASIS, LOCAL_BASIS, SUBJECT
 from reviewer.form import code_label, load_form
 from reviewer.i18n import Translator
 from reviewer.model import Assessment, Finding, Rating, Severity
@@ -96,13 +96,18 @@ class FindingWording:
 
     def basis(self, finding: Finding) -> tuple[str, ...]:
         """What a finding rests on, one text a law with its places."""
-        places: dict[str, list[str]] = {}
-        local = finding.details.get(LOCAL_BASIS, ())
         own = load_rules().rule(finding.rule).basis_of(finding.cases, agreement=_on_agreement(finding))
-        for entry in (*own, *local):
+        pattern = str(self._words["phrases"]["if_client_controls"])
+        clients = self._laws(finding.details.get(CLIENT_BASIS, ()))
+        local = finding.details.get(LOCAL_BASIS, ())
+        return (*self._laws((*own, *local)), *(pattern.format(law=law) for law in clients))
+
+    def _laws(self, entries: Sequence[str]) -> list[str]:
+        places: dict[str, list[str]] = {}
+        for entry in entries:
             law, _, place = entry.partition(":")
             places.setdefault(law, []).append(place)
-        return tuple(self._cited(law, at) for law, at in places.items())
+        return [self._cited(law, at) for law, at in places.items()]
 
     def articles(self, places: tuple[str, ...]) -> str:
         """Places of the GDPR without its name, for where that stands above them."""

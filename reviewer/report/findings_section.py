@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from reviewer.findings import Owner, Part, load_law, load_rules
+from reviewer.findings import Owner, Part, load_rules
 from reviewer.findings.concerns import searched_text
 from reviewer.model import Evidence, Ground, ReportSection, ReviewedFinding, Severity
 from reviewer.report import styles
@@ -145,7 +145,7 @@ def _parts(context: ReportContext, finding: ReviewedFinding) -> Sequence[Part]:
 
 def _basis_text(context: ReportContext, finding: ReviewedFinding) -> str:
     """The places of law and the dated facts, which stand in an appendix."""
-    facts = [_fact_text(context, fact_id) for fact_id in sorted(finding.finding.facts, key=_number)]
+    facts = sorted(finding.finding.facts, key=_number)
     texts = [citation(text) for text in context.words.basis(finding.finding)]
     appendix = context.appendix_reference(ReportSection.LAW)
     if facts and appendix:
@@ -155,11 +155,6 @@ def _basis_text(context: ReportContext, finding: ReviewedFinding) -> str:
 
 def _number(fact_id: str) -> int:
     return int(fact_id.removeprefix("D"))
-
-
-def _fact_text(context: ReportContext, fact_id: str) -> str:
-    note = "" if load_law().facts[fact_id].verified else context.translator.gettext("not verified")
-    return f"{fact_id} ({note})" if note else fact_id
 
 
 def _write_grounds(

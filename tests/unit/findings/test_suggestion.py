@@ -384,8 +384,26 @@ def test_national_law_is_cited_of_the_countries_that_matter(suggest, stated, see
     assert swedish.facts == ()
     context = Context(service="product", client_country="FI")
     both = suggest(stated("controller.country", "SE"), observations=seen("national_id_number"), context=context)
-    assert len(FindingWording(Translator("en")).basis(both["CAT-02"])) == 3
+    assert FindingWording(Translator("en")).basis(both["CAT-02"])[1:] == (
+        "Sweden: Act 2018:218, Chapter 3, Section 10",
+        "Finland: Act 1050/2018, Section 29 (if the client is the controller)",
+    )
     assert both["CAT-02"].facts == ("D28",)
+
+
+def test_a_vendor_is_not_held_to_the_clients_law(suggest, stated, seen):
+    context = Context(service="product", client_country="FI")
+    danish = stated("controller.country", "DK")
+    found = suggest(danish, observations=seen("national_id_number"), context=context)["CAT-02"]
+    assert FindingWording(Translator("en")).basis(found) == (
+        "GDPR, Art. 87",
+        "Finland: Act 1050/2018, Section 29 (if the client is the controller)",
+    )
+
+
+def test_an_identity_document_is_no_national_identity_number(suggest, stated):
+    found = suggest(stated("data.categories", "government_id"))["CAT-02"]
+    assert FindingWording(Translator("en")).title(found) == "Identity documents"
 
 
 def test_a_whole_sentence_is_quoted_before_a_heading(suggest, stated, seen):

@@ -122,6 +122,23 @@ def test_law_is_cited_as_the_language_does() -> None:
     assert said["fi"].startswith("tietosuoja-asetus, 13 artiklan 1 kohdan f alakohta")
 
 
+def test_opinions_and_guidelines_are_told_apart() -> None:
+    sub_processors = Finding("REC-02", Severity.INFO, ("by_link",))
+    said = {language: FindingWording(Translator(language)).basis(sub_processors)[1] for language in LANGUAGES}
+    assert said == {"en": "EDPB Opinion 22/2024", "sv": "EDPB:s yttrande 22/2024", "fi": "EDPB:n lausunto 22/2024"}
+    roles = Finding("ROL-01", Severity.HIGH, ("processor_with_bases",))
+    assert FindingWording(Translator("sv")).basis(roles)[1] == "EDPB:s riktlinjer 07/2020"
+
+
+def test_guidance_of_the_united_kingdom_is_cited_against_its_vendors_alone(suggest, stated) -> None:
+    def basis(country: str) -> str:
+        found = suggest(stated("controller.country", country), stated("recipients.categories", "partners"))["REC-01"]
+        return " ".join(FindingWording(Translator("en")).basis(found))
+
+    assert "ICO" in basis("GB")
+    assert "ICO" not in basis("DK")
+
+
 def test_places_that_differ_in_their_last_part_are_written_as_one() -> None:
     def cited(rule: str, case: str) -> dict[str, str]:
         finding = Finding(rule, Severity.LOW, (case,))

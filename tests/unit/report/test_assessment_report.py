@@ -460,7 +460,7 @@ def test_findings_stand_with_severity_passages_owner_and_basis(build_assessment:
     assert action[1].startswith("Recommendation: Require")
     assert action[1].endswith(" Action by: vendor.")
     assert "GDPR" in basis[1]
-    assert basis[1].endswith("Appendix C, D10 and D22 (not verified).")
+    assert basis[1].endswith("Appendix C, D10 and D22.")
     facts = dict(row for row in rows(document) if len(row) == 2)
     assert facts["Findings"] == COUNTS
     (register,) = [row for row in rows(document) if len(row) == 4 and row[1].startswith("TRF-02")]
@@ -531,7 +531,7 @@ def test_reasons_go_into_the_review_log_and_dismissed_findings_nowhere_else(
     assert whole_text(document).count("SEC-01") == 1
 
 
-def test_unverified_facts_are_marked(build_assessment: BUILD, tmp_path: Path) -> None:
+def test_unverified_facts_are_marked_in_the_appendix_alone(build_assessment: BUILD, tmp_path: Path) -> None:
     document = written(dataclasses.replace(build_assessment(), findings=found(FindingState.OPEN)), tmp_path)
     facts = {row[0]: row[2] for row in rows(document) if len(row) == 3}
     assert "\n" not in facts["D10"]
