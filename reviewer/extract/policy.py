@@ -125,7 +125,7 @@ class Policy:
             return True
         start = max(sentence.start, offset - _NEGATION_REACH)
         for negation in reversed(self.cues_in("negation", start, offset)):
-            if _NUMBER_SIGN.match(self.folded, negation.end):
+            if _NUMBER_SIGN.match(self.folded, negation.end) or self._closed_off(negation.end, offset):
                 continue
             return all(contrast.end <= negation.start for contrast in self.cues_in("contrast", start, offset))
         lead = sentence.lead_in
@@ -133,6 +133,11 @@ class Policy:
             return False
         negations = self.cues_in("negation", lead.start, lead.end)
         return bool(negations) and not self.cues_in("contrast", negations[-1].start, lead.end)
+
+    def _closed_off(self, start: int, end: int) -> bool:
+        """Whether a bracket closes in a stretch that opened before it: "hashes (never plain text), backups"."""
+        between = self.folded[start:end]
+        return between.count(")") > between.count("(")
 
     @cached_property
     def _denying_headings(self) -> frozenset[int]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import islice
 
 from reviewer.extract.matcher import Match
-from reviewer.extract.name_patterns import NAME, name_before
+from reviewer.extract.name_patterns import NAME, NAME_BEHIND, name_before
 from reviewer.extract.parties import parties_of
 from reviewer.extract.policy import Policy
 from reviewer.extract.scope import (
@@ -45,6 +45,11 @@ def _apposition() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _named_service() -> re.Pattern[str]:
     return re.compile(rf"\b[Oo]ur (?:\w+ )?{one_of('named_services')},? ({NAME})(?=,)")
+
+
+@lru_cache(maxsize=1)
+def _is_run() -> re.Pattern[str]:
+    return re.compile(rf"({NAME}) [a-zåäö]{{2,4}} ")
 
 
 @lru_cache(maxsize=1)
@@ -91,6 +96,7 @@ def products_named(policy: Policy) -> Iterator[Scope]:
     if named:
         yield *named.span(1), 0.75, "product"
         return
+    yield from _run_by_vendor(policy)
     for match in _apposition().finditer(policy.text, 0, _OPENING):
         name = name_before().search(policy.text, max(0, match.start() - _LONGEST_NAME), match.start())
         sentence = policy.sentence_at(match.start())
@@ -99,6 +105,25 @@ def products_named(policy: Policy) -> Iterator[Scope]:
         if name and policy.cues_in("scope_noun", *match.span()):
             yield *name.span(1), 0.75, "product"
             return
+
+
+def _run_by_vendor(policy: Policy) -> Iterator[Scope]:
+    """ "Example Notes is operated by Example Ltd": the name that opens a sentence in which the vendor's stands behind."""
+    for cue in policy.cues("operated_by"):
+        sentence = policy.sentence_at(cue.start)
+        if sentence is None or cue.start > _OPENING:
+            continue
+        owner = NAME_BEHIND.match(policy.text, cue.end)
+        name = _is_run().fullmatch(policy.text, sentence.start, cue.start)
+        if owner and name and parties_of(policy).is_vendor(owner[1]) and _is_brand(policy, name[1]):
+            yield *name.span(1), 0.7, "run_by_vendor"
+            return
+
+
+def _is_brand(policy: Policy, name: str) -> bool:
+    """Whether a name is neither the vendor's nor a word for any service ("The Site")."""
+    words = {word.lower() for word in name.split()}
+    return not parties_of(policy).is_vendor(name) and words.isdisjoint(load_lexicon("any").words["not_brands"])
 
 
 def fullest_use(policy: Policy) -> list[Scope]:
