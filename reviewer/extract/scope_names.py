@@ -108,7 +108,7 @@ def products_named(policy: Policy) -> Iterator[Scope]:
 
 
 def _run_by_vendor(policy: Policy) -> Iterator[Scope]:
-    """ "Example Notes is operated by Example Ltd": the name that opens a sentence in which the vendor's stands behind."""
+    """ "Example Notes is operated by Example Ltd": a name that opens a sentence with the vendor's behind it."""
     for cue in policy.cues("operated_by"):
         sentence = policy.sentence_at(cue.start)
         if sentence is None or cue.start > _OPENING:
