@@ -4,7 +4,7 @@ addresses that a copy has garbled. They tell that something stood there, not tha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from itertools import takewhile
 
@@ -20,6 +20,9 @@ Passage = tuple[str | None, tuple[int, int]]
 
 _LAST_WORDS = re.compile(r"((?:\w+ )?(\w+))\W*$")
 _ENDS = frozenset(".!?:;…)]\"”’'|")
+_STRAY = ",; "
+"""Marks that a copy leaves behind the end of a sentence."""
+
 _WORDS_OF_A_LINK = 3
 _SHORTEST = 25
 _FULL_SENTENCE_WORDS = 3
@@ -53,12 +56,12 @@ def _garbled() -> re.Pattern[str]:
 
 def _field(policy: Policy, sentence: Sentence) -> str | None:
     """By the sentence's own words first, then by what it stands under."""
+    return _field_of(sentence.own) or _field_of(sentence.topics)
+
+
+def _field_of(topics: Collection[str]) -> str | None:
     fields: dict[str, str] = load_lexicon("any").words["field_of_topic"]
-    for topics in (sentence.own, sentence.topics):
-        for topic, field in fields.items():
-            if topic in topics:
-                return field
-    return None
+    return next((field for topic, field in fields.items() if topic in topics), None)
 
 
 def _unfilled_templates(policy: Policy) -> Iterator[Passage]:
@@ -107,13 +110,29 @@ def _is_bare_link(policy: Policy, section: list[Block]) -> bool:
 
 
 def _lead_ins(policy: Policy) -> Iterator[Passage]:
-    """Sentences that end with a colon and announce what does not come."""
+    """Sentences that end with a colon and announce what does not come, or after which the next section begins."""
     for sentence in _last_sentences(policy):
-        if policy.text[sentence.end - 1] != ":" or not policy.cues_in("announces", sentence.start, sentence.end):
+        if not _opens_list(policy, sentence):
             continue
-        if _list_is_missing(policy, sentence.block):
-            start = max(sentence.start, sentence.end - _LONGEST_LEAD_IN)
-            yield _field(policy, sentence), (start, sentence.end)
+        span = max(sentence.start, sentence.end - _LONGEST_LEAD_IN), sentence.end
+        if policy.cues_in("announces", sentence.start, sentence.end):
+            if _list_is_missing(policy, sentence.block):
+                yield _field(policy, sentence), span
+        elif _next_section_begins(policy, sentence):
+            yield _field_of(policy.topics_of_heading(sentence)) or _field(policy, sentence), span
+
+
+def _opens_list(policy: Policy, sentence: Sentence) -> bool:
+    """Whether a sentence ends with a colon, stray marks behind it left aside."""
+    return policy.text[sentence.start : sentence.end].rstrip(_STRAY).endswith(":")
+
+
+def _next_section_begins(policy: Policy, sentence: Sentence) -> bool:
+    """Whether the next block is a heading of the rank of the one above, or of a higher one."""
+    after = policy.document.blocks[sentence.block + 1 : sentence.block + 2]
+    if not after or after[0].kind is not BlockKind.HEADING or sentence.heading is None:
+        return False
+    return after[0].level <= policy.document.blocks[sentence.heading].level
 
 
 def _list_is_missing(policy: Policy, index: int) -> bool:
@@ -153,8 +172,8 @@ def _broken_sentences(policy: Policy) -> Iterator[Passage]:
     """Paragraphs that stop at a word no sentence ends with, and sentences in which words are missing."""
     last_words = frozenset(words_of(policy.reading_language, "never_last"))
     for sentence in _last_sentences(policy):
-        stops = policy.text[sentence.end - 1] not in _ENDS and _stops_short(policy, sentence, last_words)
-        if stops and not _continues(policy, sentence.block):
+        ends = policy.text[sentence.end - 1] in _ENDS or _opens_list(policy, sentence)
+        if not ends and _stops_short(policy, sentence, last_words) and not _continues(policy, sentence.block):
             yield _field(policy, sentence), (max(sentence.start, sentence.end - _LONGEST_LEAD_IN), sentence.end)
     for match in policy.cues("gap"):
         found = policy.sentence_at(match.start)

@@ -52,6 +52,18 @@ def test_lead_in_with_its_list_is_whole(make_document: Maker, body: str) -> None
     assert found(document) == []
 
 
+@pytest.mark.parametrize(("colon", "level"), [(":", "##"), (":,", "##"), (":", "###")])
+def test_lead_in_before_deeper_headings_is_whole(make_document: Maker, colon: str, level: str) -> None:
+    parts = f"{level} Identity\n- your name\n{level} Contact\n- your address"
+    text = f"# The data\nWhat we collect from you may include, but is not limited to{colon}\n{parts}"
+    assert found(make_document(OPENING + text)) == []
+
+
+def test_lead_in_before_the_next_section_is_broken_off(make_document: Maker) -> None:
+    text = "# Your consent\n## When we ask\nWe ask for your consent before we:\n## Newsletters\nWe send one a month."
+    assert [quotes for _, quotes in found(make_document(OPENING + text))] == [["We ask for your consent before we:"]]
+
+
 def test_sentence_that_stops_short(make_document: Maker) -> None:
     document = make_document(
         "# Tietosuojaseloste\nKerromme tässä, miten käytämme niitä tietoja, joita meillä on sinusta.\n"
