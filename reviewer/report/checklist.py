@@ -54,6 +54,8 @@ class Item:
     codes: frozenset[str] = frozenset()
     doubts: frozenset[str] = frozenset()
     """Rules, or cases of a rule as `IDN-01:no_name`, that say that what is stated is not all that is asked for."""
+    compared: tuple[str, ...] = ()
+    """Fields whose values a comparison of vendors gives beside the status."""
 
 
 ITEMS = (
@@ -71,6 +73,7 @@ ITEMS = (
         ("13(1)(c)", "13(1)(d)"),
         ("legal_bases",),
         doubts=frozenset({"LEG-02", "LEG-03", "LEG-04"}),
+        compared=("legal_bases",),
     ),
     Item(N_("Recipients"), ("13(1)(e)",), ("recipients.named", "recipients.categories"), doubts=frozenset({"REC-01"})),
     Item(
@@ -78,8 +81,15 @@ ITEMS = (
         ("13(1)(f)",),
         ("transfers.outside_eea", "transfers.countries", "transfers.safeguards"),
         doubts=frozenset({"TRF-02", "TRF-03", "TRF-04", "TRF-05", "TRF-06", "TRF-08"}),
+        compared=("transfers.countries", "transfers.safeguards"),
     ),
-    Item(N_("Retention"), ("13(2)(a)",), ("retention.items",), doubts=frozenset({"RET-02"})),
+    Item(
+        N_("Retention"),
+        ("13(2)(a)",),
+        ("retention.items",),
+        doubts=frozenset({"RET-02"}),
+        compared=("retention.items",),
+    ),
     Item(
         N_("Rights of individuals"),
         ("13(2)(b)",),

@@ -12,7 +12,7 @@ from datetime import date
 from reviewer.form import field_label, load_form
 from reviewer.i18n import Translator
 from reviewer.model import Assessment, Severity
-from reviewer.report.checklist import ITEMS, Item, answer_item, places_text, status_words
+from reviewer.report.checklist import ITEMS, Answer, Item, answer_item, places_text, status_words, values_text
 from reviewer.report.context import TAGS, ReportContext
 from reviewer.report.memorandum import Memorandum
 from reviewer.report.opening import title_of
@@ -96,9 +96,14 @@ def _item_row(contexts: Sequence[ReportContext], item: Item) -> ComparedRow:
     for context in contexts:
         answer = answer_item(context, item)
         field_id = answer.values[0].field if answer.values else item.fields[0]
-        words, places = status_words(context, answer), places_text(context, answer.values)
-        cells.append(_cell(context, words, places, field_id))
+        cells.append(_cell(context, status_words(context, answer), _item_notes(context, item, answer), field_id))
     return ComparedRow(first.translator.gettext(item.label), citation(first.words.articles(item.places)), tuple(cells))
+
+
+def _item_notes(context: ReportContext, item: Item, answer: Answer) -> list[str]:
+    """What a vendor states on an item, for the fields that are compared, and where."""
+    compared = [[value for value in answer.values if value.field == field_id] for field_id in item.compared]
+    return [*(values_text(context, values) for values in compared if values), places_text(context, answer.values)]
 
 
 def _field_row(contexts: Sequence[ReportContext], field_id: str) -> ComparedRow:
@@ -108,13 +113,13 @@ def _field_row(contexts: Sequence[ReportContext], field_id: str) -> ComparedRow:
         values = context.assessment.values_of(field_id)
         texts = list(dict.fromkeys(stated_text(context, value) for value in values))
         words = "; ".join(texts[:_VALUES_SHOWN]) or "–"
-        cells.append(_cell(context, words, places_text(context, values), field_id))
+        cells.append(_cell(context, words, [places_text(context, values)], field_id))
     return ComparedRow(field_label(first.form.field(field_id), first.translator), "", tuple(cells))
 
 
-def _cell(context: ReportContext, text: str, places: str, field_id: str) -> ComparedCell:
+def _cell(context: ReportContext, text: str, notes: Sequence[str], field_id: str) -> ComparedCell:
     document_id = next((state.document_id for state in context.assessment.states_of(field_id)), None)
-    return ComparedCell(text, (places,) if places else (), field_id, document_id)
+    return ComparedCell(text, tuple(filter(None, notes)), field_id, document_id)
 
 
 def _finding_rows(contexts: Sequence[ReportContext]) -> list[ComparedRow]:

@@ -707,6 +707,15 @@ def test_numbers_of_citations_do_not_part_from_what_they_count(cited: str, kept:
     assert citation(cited) == kept.replace("_", "\N{NO-BREAK SPACE}")
 
 
+def test_the_comparison_gives_periods_countries_and_safeguards(build_assessment: BUILD) -> None:
+    comparison = compare_vendors([build_assessment()], Translator("en"), date(2026, 11, 22))
+    cells = {row.label: row.cells[0] for row in comparison.statements}
+    kept = "“Loggar”: 12 months, “efter inloggning”"
+    assert cells["Retention"].notes == (kept, "paragraph\N{NO-BREAK SPACE}5")
+    transfers = cells["Transfers outside the EEA and safeguards"]
+    assert transfers.notes[:2] == ("United States", "Standard contractual clauses")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_letter_asks_without_showing_what_is_meant_for_the_client(
     build_assessment: BUILD, tmp_path: Path, language: str
