@@ -34,6 +34,7 @@ OBJECTION_BEYOND_MARKETING = "objection_beyond_marketing"
 
 _CORE_RIGHTS = ("access", "rectification", "erasure", "restriction", "objection")
 _SPACING = re.compile(r"[\s-]")
+_DAYS_OR_HOURS = re.compile(r"P(?:(?P<days>\d+)D)?(?:T(?P<hours>\d+)H)?")
 _SHORTEST_NAME = 4
 _SAME_PASSAGE = 300
 _LISTING = frozenset({DocumentKind.DPA, DocumentKind.SUBPROCESSORS})
@@ -227,6 +228,19 @@ def authority_of_other_country(material: Material, on: datetime.date, _: Mapping
 def _authorities(name: str) -> tuple[Authority, ...]:
     folded = re.sub(rf"^{one_of('articles')} ", "", name.casefold()).strip()
     return tuple(a for a in load_law().authorities if folded.startswith(a.begins))
+
+
+@_predicate
+def breach_notice_as_late_as(material: Material, on: datetime.date, parameters: Mapping[str, Any]) -> Match | None:
+    """A breach may be notified as late as some `hours` after it became known."""
+    found = [s for s in material.of("security.breach_deadline") if _hours(s.code) >= parameters["hours"]]
+    return _match(found)
+
+
+def _hours(period: str) -> int:
+    """The hours of an ISO 8601 period of days or hours; 0 of any other."""
+    length = _DAYS_OR_HOURS.fullmatch(period)
+    return int(length["days"] or 0) * 24 + int(length["hours"] or 0) if length else 0
 
 
 # certificates, statutes and the text itself

@@ -39,6 +39,18 @@ def test_a_processor_is_not_praised_as_a_controller(stated):
     assert points == ["categories", "sub_processors_named"]
 
 
+def test_what_an_agreement_owes_is_looked_for_in_it(suggest, stated, seen):
+    assert "AGR-01" not in suggest()
+    assert suggest(kind=DPA)["AGR-01"].cases == ("no_instruction_warning",)
+    warned = seen("instruction_warning")
+    assert "AGR-01" not in suggest(stated("security.breach_deadline", "P2D"), observations=warned, kind=DPA)
+    late = suggest(stated("security.breach_deadline", "PT72H"), observations=warned, kind=DPA)["AGR-01"]
+    assert (late.severity, late.cases) == (Severity.LOW, ("breach_notice",))
+    assert FindingWording(Translator("en")).basis(late) == ("GDPR, Art. 33(2)",)
+    both = suggest(observations=warned + seen("own_improvement", "material_changes_only"), kind=DPA)["AGR-01"]
+    assert (both.severity, both.cases) == (Severity.MEDIUM, ("own_improvement", "material_changes"))
+
+
 def test_silence_of_an_agreement_is_noted_on_what_belongs_into_one():
     topics = {status.topic for status in topic_statuses(agreement(), Context())}
     assert topics == {"breach_notice", "ai", "special_categories"}
