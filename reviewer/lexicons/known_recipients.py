@@ -14,7 +14,7 @@ _NO_ROLE = "none"
 
 @dataclass(frozen=True, slots=True)
 class KnownRecipient:
-    """An entry of the lexicon. `country` is where the maker is established, empty for what its users may run themselves;
+    """An entry of the lexicon. `country` is where the maker is established, empty for what users may run themselves;
     `role` is empty for what only looks like a recipient (browsers, stores). A spelling behind `=` is an everyday word
     too and counts only as it is written."""
 
