@@ -76,6 +76,12 @@ def test_silence_on_transfers_weighs_more_with_providers_outside(suggest, stated
     assert (found.severity, found.details["silent_with_providers.names"]) == (HIGH, ("Mixpanel",))
 
 
+def test_servers_in_the_union_are_told_beside_silence_on_transfers(suggest, stated, seen):
+    found = suggest(observations=seen("servers_in_area"))["TRF-01"]
+    assert (found.severity, found.cases) == (MEDIUM, ("silent", "servers_inside"))
+    assert "TRF-01" not in suggest(stated("transfers.outside_eea", "no"), observations=seen("servers_in_area"))
+
+
 def test_what_the_client_expects_weighs_on_silence(suggest):
     assert suggest()["TRF-01"].severity is MEDIUM
     assert suggest(context=Context(expected_data=("special",)))["TRF-01"].severity is HIGH
