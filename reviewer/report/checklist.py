@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from reviewer.findings import topic_statuses
 from reviewer.i18n import N_
-from reviewer.model import FieldState, FieldStatus, Finding, ReviewedValue
+from reviewer.model import DocumentKind, FieldState, FieldStatus, Finding, ReviewedValue
 from reviewer.report import styles
 from reviewer.report.context import ReportContext
 from reviewer.report.evidence import places_of, places_phrase
@@ -165,9 +165,19 @@ def status_words(context: ReportContext, answer: Answer) -> str:
 
 
 def write_checklist(context: ReportContext) -> None:
-    """The items of Arts 13 and 14, a row each, with where each is stated."""
+    """The items of Arts 13 and 14, a row each, with where each is stated; of agreements on processing that they owe
+    none."""
     say, memo = context.translator.gettext, context.memorandum
     memo.add_heading(say("Information under Arts 13 and 14 GDPR"))
+    if context.material.only_in(DocumentKind.DPA, ()):
+        memo.add_paragraph(say("Only agreements on processing were reviewed. Arts 13 and 14 GDPR ask nothing of these."))
+    else:
+        _write_items(context)
+    _write_topics(context)
+
+
+def _write_items(context: ReportContext) -> None:
+    say, memo = context.translator.gettext, context.memorandum
     header = (say("Item"), say("Status"), say("Statement"), say("Place"))
     table = memo.add_table((4.6, 3.0, 6.0, 2.9), header)
     for item in ITEMS:
@@ -179,7 +189,6 @@ def write_checklist(context: ReportContext) -> None:
         statement.add_text(answer_text(context, item, answer))
         place.add_text(places_text(context, answer.values), styles.SMALL)
     memo.close_table()
-    _write_topics(context)
 
 
 def answer_text(context: ReportContext, item: Item, answer: Answer) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reviewer.findings import RecipientRow, load_law, recipient_rows
+from reviewer.findings import RecipientRow, Source, load_law, recipient_rows
 from reviewer.findings.conditions import full_months
 from reviewer.form import code_label
 from reviewer.report import styles
@@ -62,8 +62,9 @@ def _write_recipient(context: ReportContext, cells: list[Cell], row: RecipientRo
         title.add_run(f" ({row.maker})")
     _write_noted(role, words.role(row.role) or "–", [words.source(row.role_source)], notes)
     role.add_text(context.own_words(row.purpose, _version_of(row)), styles.SMALL)
-    land = context.translator.country_name(row.country) if row.country else "–"
-    _write_noted(country, land, [words.source(row.country_source), words.standing(row)], notes)
+    _write_noted(
+        country, country_text(context, row) or "–", [words.source(row.country_source), words.standing(row)], notes
+    )
     if row.safeguards or not row.stated:
         safeguard.add_text("; ".join(safeguards_of(context, row)))
     else:
@@ -84,6 +85,17 @@ def _write_noted(cell: Cell, text: str, remarks: Iterable[str], notes: dict[str,
     letters = [notes.setdefault(remark, chr(ord("a") + len(notes))) for remark in remarks if remark]
     if letters:
         line.add_run(f" {', '.join(letters)}", styles.MARK)
+
+
+def country_text(context: ReportContext, row: RecipientRow) -> str:
+    """The country stated for the recipient; one that is only known of it is where its group is at home, which does not
+    tell where the data are. Empty for none."""
+    if not row.country:
+        return ""
+    country = context.translator.country_name(row.country)
+    if row.country_source is Source.KNOWN:
+        return context.say("Group established in: {country}", country=country)
+    return country
 
 
 def safeguards_of(context: ReportContext, row: RecipientRow) -> list[str]:

@@ -14,7 +14,7 @@ from reviewer.report.evidence import place_of
 from reviewer.report.ooxml import printable
 from reviewer.report.opening import source_facts
 from reviewer.report.questions import question_text
-from reviewer.report.recipients_section import safeguards_of
+from reviewer.report.recipients_section import country_text, safeguards_of
 from reviewer.report.templates.data import (
     DocumentData,
     FieldData,
@@ -154,7 +154,7 @@ def _recipients(context: ReportContext) -> tuple[RecipientData, ...]:
             name=printable(row.name),
             role=context.words.role(row.role) if row.role else "",
             purpose=printable(row.purpose),
-            country=context.translator.country_name(row.country) if row.country else "",
+            country=country_text(context, row),
             safeguard="; ".join(safeguards_of(context, row)),
             place=", ".join(place_of(context, ground.version_id, ground.evidence) for ground in row.grounds[:1]),
         )

@@ -19,6 +19,7 @@ from reviewer.model import (
     ALL_SECTIONS,
     Assessment,
     Decision,
+    DocumentKind,
     Evidence,
     FieldStatus,
     Finding,
@@ -593,6 +594,15 @@ def test_an_item_is_stated_in_part_where_a_case_of_a_finding_says_so(build_asses
     assert status("no_number") == "✓ Stated"
 
 
+def test_an_agreement_is_not_held_against_a_list_of_what_notices_owe(build_assessment: BUILD, tmp_path: Path) -> None:
+    assessment = build_assessment()
+    agreements = tuple(dataclasses.replace(document, kind=DocumentKind.DPA) for document in assessment.documents)
+    document = written(dataclasses.replace(assessment, documents=agreements), tmp_path)
+    assert "Arts 13 and 14 GDPR ask nothing of these." in whole_text(document)
+    assert not [row for row in rows(document) if row[0].startswith("Legal bases\nArt. 13")]
+    assert [row for row in rows(written(assessment, tmp_path)) if row[0].startswith("Legal bases\nArt")]
+
+
 def test_where_medium_findings_are_the_conditions_they_stand_before_signing(
     build_assessment: BUILD, tmp_path: Path
 ) -> None:
@@ -705,6 +715,17 @@ def test_notes_on_recipients_are_numbered_only_where_one_is_referred_to(
 )
 def test_numbers_of_citations_do_not_part_from_what_they_count(cited: str, kept: str) -> None:
     assert citation(cited) == kept.replace("_", "\N{NO-BREAK SPACE}")
+
+
+def test_a_country_known_from_elsewhere_is_said_to_be_the_groups(build_assessment: BUILD, tmp_path: Path) -> None:
+    quote = "Exempelpost Ltd & Co <USA>"
+    known = value(7, "recipients.named", ValueState.SUGGESTED, "Google Analytics", quote)
+    stated = value(8, "recipients.named", ValueState.SUGGESTED, "Intrum", quote, details={"country": "DE"})
+    document = written(build_assessment((known, stated)), tmp_path)
+    table = [row for row in rows(document) if len(row) == 5 and row[0] != "Recipient"]
+    group, country = (row[2] for row in table)
+    assert group.startswith("Group established in: United States ")
+    assert country.startswith("Germany ")
 
 
 def test_the_comparison_gives_periods_countries_and_safeguards(build_assessment: BUILD) -> None:
