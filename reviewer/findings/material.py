@@ -87,9 +87,9 @@ class Material:
         return dataclasses.replace(self, statements=tuple(s for s in self.statements if not s.hedged))
 
     def only_in(self, kind: DocumentKind, grounds: tuple[Ground, ...]) -> bool:
-        """Whether all of these passages, or without any all texts, are of a kind."""
-        found = {self.kinds.get(ground.version_id) for ground in grounds} or set(self.kinds.values())
-        return found == {kind}
+        """Whether all of these passages, or without any all texts but the lists that go with them, are of a kind."""
+        found = {self.kinds.get(ground.version_id) for ground in grounds}
+        return (found or set(self.kinds.values()) - _SUPPLEMENTS) == {kind}
 
 
 def _stands_in(versions: set[int | None], grounds: tuple[Ground, ...]) -> bool:

@@ -48,7 +48,7 @@ def test_what_an_agreement_owes_is_looked_for_in_it(suggest, stated, seen):
     assert (late.severity, late.cases) == (Severity.LOW, ("breach_notice",))
     assert FindingWording(Translator("en")).basis(late) == ("GDPR, Art. 33(2)",)
     both = suggest(observations=warned + seen("own_improvement", "material_changes_only"), kind=DPA)["AGR-01"]
-    assert (both.severity, both.cases) == (Severity.MEDIUM, ("own_improvement", "material_changes"))
+    assert (both.severity, both.cases) == (Severity.MEDIUM, ("material_changes", "own_improvement"))
 
 
 def test_silence_of_an_agreement_is_noted_on_what_belongs_into_one():
@@ -112,3 +112,10 @@ def test_a_notice_beside_an_agreement_is_judged_by_itself(stated):
     kinds[3] = DocumentKind.SUBPROCESSORS
     found = {f.rule for f in suggest_findings(Material((*statements, *with_list), (), (), kinds), Context(), AS_OF)}
     assert not {"REC-01", "REC-02"} & found
+
+
+def test_a_list_of_sub_processors_makes_no_notice_of_an_agreement():
+    kinds = {1: DPA, 2: DocumentKind.SUBPROCESSORS}
+    found = {f.rule: f for f in suggest_findings(Material((), (), (), kinds), Context(), AS_OF)}
+    assert "LEG-01" not in found
+    assert found["TRF-01"].details["subject"] == ("agreement",)
