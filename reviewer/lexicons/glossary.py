@@ -64,9 +64,15 @@ def find_term(text: str, offset: int, language: str) -> Term | None:
 
 def terms_in(text: str) -> tuple[Term, ...]:
     """The terms that stand in a text by one of their forms in any language, in the order of the file."""
-    by_language = zip(*(_patterns(language) for language in _glossary()["endings"]), strict=True)
-    terms = zip(load_terms(), by_language, strict=True)
-    return tuple(term for term, patterns in terms if any(pattern.search(text) for pattern in patterns))
+    lowered = text.lower()
+
+    def stands(stems: tuple[str, ...], pattern: re.Pattern[str]) -> bool:
+        # Letters are found many times as fast as forms, and most terms stand in no text at all.
+        return any(stem in lowered for stem in stems) and pattern.search(text) is not None
+
+    languages = (zip(_stems(language), _patterns(language), strict=True) for language in _glossary()["endings"])
+    terms = zip(load_terms(), zip(*languages, strict=True), strict=True)
+    return tuple(term for term, forms in terms if any(stands(*form) for form in forms))
 
 
 @lru_cache(maxsize=8)
@@ -86,6 +92,19 @@ def _source(wordings: tuple[str, ...], language: str) -> str:
 
 
 def _word(word: str, language: str) -> str:
-    inflection = _glossary()["endings"][language]
-    stem = word[: len(word) - inflection["without"]]
-    return re.escape(stem) + inflection["ending"] if len(word) >= _INFLECTED else re.escape(word)
+    ending = _glossary()["endings"][language]["ending"] if len(word) >= _INFLECTED else ""
+    return re.escape(_stem(word, language)) + ending
+
+
+def _stem(word: str, language: str) -> str:
+    """What stays of a word in all its forms."""
+    return word[: len(word) - _glossary()["endings"][language]["without"]] if len(word) >= _INFLECTED else word
+
+
+@lru_cache(maxsize=8)
+def _stems(language: str) -> tuple[tuple[str, ...], ...]:
+    """For each term the longest stem of each of its wordings, in small letters."""
+    return tuple(
+        tuple(max((_stem(word, language) for word in wording.split()), key=len).lower() for wording in wordings)
+        for wordings in (term.wordings(language) for term in load_terms())
+    )
