@@ -1,4 +1,5 @@
-"""Where a third party is said to be: in its row of a table, in the address behind its name, or below its name."""
+"""Where a third party is said to be, in its row of a table, in the address behind its name or below its name, and what
+the row says that it does."""
 
 from __future__ import annotations
 
@@ -20,6 +21,7 @@ _CUE = "country_"
 _IN_BRACKETS = re.compile(r"\s?\(([^()\n]{2,160})\)")
 _BEHIND_COMMA = re.compile(r",? ?([^()\n;|]{2,160})")
 _CLOSING = " .)*_"
+_LONGEST_PURPOSE = 120
 _MOST_BELOW = 8
 """Sentences below a heading among which the provider's address is looked for."""
 
@@ -36,6 +38,17 @@ def place_of(policy: Policy, mention: NameMention, sentence: Sentence) -> str:
 # rows
 
 
+def purpose_in_row(policy: Policy, sentence: Sentence) -> str:
+    """What the first column of services or purposes gives for a party that a cell names; "" where there is none."""
+    for cell in _row(policy, sentence):
+        head = policy.column_head(cell)
+        text = policy.text[cell.start : cell.end].strip(" .;")
+        titled = head is not None and policy.cues_in("purpose_column", head.start, head.end)
+        if titled and cell.column != sentence.column and 0 < len(text) <= _LONGEST_PURPOSE:
+            return " ".join(text.split())
+    return ""
+
+
 def _in_row(policy: Policy, sentence: Sentence) -> str:
     """By the column of places, else the one third country that the row names, else an address that ends a cell."""
     cells = [s for s in _row(policy, sentence) if s.column != sentence.column]
@@ -50,9 +63,10 @@ def _in_row(policy: Policy, sentence: Sentence) -> str:
 
 
 def _row(policy: Policy, sentence: Sentence) -> list[Sentence]:
-    before = takewhile(lambda s: s.block == sentence.block, reversed(policy.sentences[: sentence.index]))
-    after = takewhile(lambda s: s.block == sentence.block, islice(policy.sentences, sentence.index, None))
-    return [*reversed(list(before)), *after]
+    first = sentence.index
+    while first and policy.sentences[first - 1].block == sentence.block:
+        first -= 1
+    return list(takewhile(lambda s: s.block == sentence.block, islice(policy.sentences, first, None)))
 
 
 def _is_place_column(policy: Policy, cell: Sentence) -> bool:

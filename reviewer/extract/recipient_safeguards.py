@@ -80,9 +80,10 @@ class _Named:
         opening = self._policy.cues_in("said_transfer", sentence.start, sentence.end)
         if not opening or opening[0].start != sentence.start:
             return set()
-        before = [s for s in self._policy.sentences[: sentence.index] if s.block == sentence.block]
-        told = (self._by_sentence[s.index] for s in reversed(before))
-        return next((names for names in told if names), set())
+        at = sentence.index - 1
+        while at >= 0 and self._policy.sentences[at].block == sentence.block and not self._by_sentence[at]:
+            at -= 1
+        return self._by_sentence[at] if at >= 0 and self._policy.sentences[at].block == sentence.block else set()
 
     @staticmethod
     def _one(names: set[str]) -> str:

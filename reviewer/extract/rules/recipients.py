@@ -12,7 +12,7 @@ from reviewer.extract.name_mentions import NameMention, name_words, row_joint
 from reviewer.extract.organisations import base_key
 from reviewer.extract.policy import Policy
 from reviewer.extract.recipient_names import find_names
-from reviewer.extract.recipient_places import place_of
+from reviewer.extract.recipient_places import place_of, purpose_in_row
 from reviewer.extract.segmentation import Sentence
 from reviewer.lexicons.word_lists import words_of
 from reviewer.model import BlockKind
@@ -301,6 +301,8 @@ def _details(policy: Policy, ground: _Ground) -> dict[str, str]:
             match = pattern.match(policy.text, mention.end, sentence.end)
             if match and match[1][:1].islower():
                 out["purpose"] = " ".join(match[1].split()).strip(" .;")
+    if sentence.column >= 0 and "purpose" not in out and (purpose := purpose_in_row(policy, sentence)):
+        out["purpose"] = purpose
     if policy.has_cue("processor_role", sentence):
         out["role"] = "processor"
     return out

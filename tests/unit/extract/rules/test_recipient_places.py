@@ -62,3 +62,12 @@ def test_a_product_is_where_its_maker_is_said_to_be(make_document: Callable[[str
     text = "We use Google Analytics. It is provided by Google Ireland Limited (4 Quay Street, Dublin, Ireland)."
     found = places(make_document(f"{ENGLISH}\n# Recipients\n{text}"))
     assert found["Google Analytics"] == "IE"
+
+
+def test_a_column_of_services_tells_what_a_recipient_does(make_document: Callable[[str], Document]) -> None:
+    table = (
+        "| Underbiträde | Tjänst | Plats |\n| Mailchimp | Utskick av nyhetsbrev | Irland |\n| Zendesk | Support | USA |"
+    )
+    found = extract_document(make_document(f"{SWEDISH}\n# Mottagare av uppgifter\n{table}")).values
+    purposes = {str(v.value): v.details.get("purpose") for v in found if v.field == "recipients.named"}
+    assert purposes == {"Mailchimp": "Utskick av nyhetsbrev", "Zendesk": "Support"}
