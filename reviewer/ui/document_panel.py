@@ -22,7 +22,7 @@ from reviewer.ui.addresses import address_at, names_place
 from reviewer.ui.document_view import DocumentView, Highlight
 from reviewer.ui.field_row import FieldKey, key_of
 from reviewer.ui.find_bar import FindBar
-from reviewer.ui.labels import LinkLabel, divider, hairline, plain_tip, set_look
+from reviewer.ui.labels import ElidedLink, divider, hairline, plain_tip, set_look
 from reviewer.ui.outline import Outline
 from reviewer.ui.quotes import telling_words
 from reviewer.ui.term_tips import term_tip
@@ -69,12 +69,12 @@ class DocumentPanel(QWidget):
         self._tabs = QTabBar(self)
         self._tabs.setExpanding(False)
         self._tabs.setDrawBase(False)
+        self._tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self._tabs.setAccessibleName(translator.gettext("Documents"))
         self._tabs.setAccessibleDescription(translator.gettext("The arrow keys show another document."))
         self._switch, self._divider = QTabBar(self), divider()
         self.sheets = QStackedWidget(self)
-        self._place = LinkLabel("")
-        self._place.setWordWrap(False)
+        self._place = ElidedLink("")
         self.outline = Outline(translator.gettext("Outline"), self)
         self._lay_out()
         self._connect()
@@ -339,8 +339,8 @@ class DocumentPanel(QWidget):
         head.addWidget(self._tabs)
         head.addWidget(self._divider)
         head.addWidget(self._switch)
-        head.addStretch(1)
-        head.addWidget(self._place)
+        head.addStretch(0)
+        head.addWidget(self._place, 1)  # the rest is for what is before it
         head.addWidget(self.outline)
         head.addWidget(find)
         self._switch.setAccessibleName(self._translator.gettext("Text or pages"))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from reviewer.i18n import Translator
 from reviewer.ui.field_row import FieldKey
-from reviewer.ui.labels import hairline, quiet_label
+from reviewer.ui.labels import ElidedLabel, hairline, quiet_label
 
 
 class SectionHeading(QWidget):
@@ -22,8 +22,10 @@ class SectionHeading(QWidget):
     def __init__(self, title: str, article: str, translator: Translator) -> None:
         super().__init__()
         self._title, self._translator = title, translator
-        self._fold, self._name, self._progress = QLabel("▾"), QLabel(title), QLabel()
-        self._name.setProperty("look", "group")
+        self._fold, self._name, self._progress = QLabel("▾"), ElidedLabel(title, "group"), QLabel()
+        # A document's name may be longer than the form is wide.
+        self._name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self._name.setMinimumWidth(1)
         for label in (self._fold, self._progress):
             label.setProperty("look", "second")
         self._article = quiet_label(article)

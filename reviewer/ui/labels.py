@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QCursor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
@@ -47,10 +47,14 @@ class ElidedLabel(QLabel):
         self.setToolTip(plain_tip(text))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        room, middle = self.contentsRect(), Qt.TextElideMode.ElideMiddle
-        shown = self.fontMetrics().elidedText(self.text(), middle, room.width())
-        where, role = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.foregroundRole()
-        self.style().drawItemText(QPainter(self), room, where, self.palette(), self.isEnabled(), shown, role)
+        _paint_elided(self)
+
+
+def _paint_elided(label: QLabel) -> None:
+    room, middle = label.contentsRect(), Qt.TextElideMode.ElideMiddle
+    shown = label.fontMetrics().elidedText(label.text(), middle, room.width())
+    where, role = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, label.foregroundRole()
+    label.style().drawItemText(QPainter(label), room, where, label.palette(), label.isEnabled(), shown, role)
 
 
 def plain_tip(text: str) -> str:
@@ -112,10 +116,40 @@ class LinkLabel(Pressable, QLabel):
     def press(self) -> None:
         self.activated.emit()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def _paint_text(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._paint_text(event)
         if self.hasFocus():
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QColor(theme_of(self.palette()).accent))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
+
+
+class ElidedLink(LinkLabel):
+    """The same on one line, in the room that others leave; shortened in the middle where that is little, a tip shows
+    all of it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setWordWrap(False)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.setToolTip(plain_tip(text))
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        """No wider than its words, or what is pressed beside them would count."""
+        self.setMaximumWidth(self.fontMetrics().horizontalAdvance(self.text()) + 2)
+
+    def _paint_text(self, event: QPaintEvent) -> None:
+        _paint_elided(self)

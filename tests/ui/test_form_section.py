@@ -27,3 +27,17 @@ def test_articles_stand_beside_the_title_or_whole_below_it(qtbot: QtBot, width: 
     title, article = (next(w for w in heading.findChildren(QLabel) if w.text() == text) for text in (TITLE, ARTICLE))
     assert (article.y() < title.geometry().bottom()) == beside
     assert cut_off(heading) == []
+
+
+def test_a_title_longer_than_the_form_is_shortened_and_widens_nothing(qtbot: QtBot) -> None:
+    title = "Document · " + "A name as long as strangers give their files " * 3
+    heading = SectionHeading(title, "", Translator("en"))
+    heading.show_progress(0, 5)
+    qtbot.addWidget(heading)
+    assert heading.minimumSizeHint().width() < 200
+    heading.resize(300, 40)
+    heading.show()
+    settle()
+    name, progress = (next(w for w in heading.findChildren(QLabel) if w.text() == text) for text in (title, "0 of 5"))
+    assert name.geometry().right() < progress.x() < 300
+    assert name.toolTip() == title
