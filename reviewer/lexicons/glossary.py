@@ -66,9 +66,10 @@ def terms_in(text: str) -> tuple[Term, ...]:
     """The terms that stand in a text by one of their forms in any language, in the order of the file."""
     lowered = text.lower()
 
-    def stands(stems: tuple[str, ...], pattern: re.Pattern[str]) -> bool:
+    def stands(wordings: tuple[tuple[str, ...], ...], pattern: re.Pattern[str]) -> bool:
         # Letters are found many times as fast as forms, and most terms stand in no text at all.
-        return any(stem in lowered for stem in stems) and pattern.search(text) is not None
+        there = any(all(stem in lowered for stem in stems) for stems in wordings)
+        return there and pattern.search(text) is not None
 
     languages = (zip(_stems(language), _patterns(language), strict=True) for language in _glossary()["endings"])
     terms = zip(load_terms(), zip(*languages, strict=True), strict=True)
@@ -102,9 +103,9 @@ def _stem(word: str, language: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _stems(language: str) -> tuple[tuple[str, ...], ...]:
-    """For each term the longest stem of each of its wordings, in small letters."""
+def _stems(language: str) -> tuple[tuple[tuple[str, ...], ...], ...]:
+    """For each term the stems of each of its wordings, in small letters."""
     return tuple(
-        tuple(max((_stem(word, language) for word in wording.split()), key=len).lower() for wording in wordings)
-        for wordings in (term.wordings(language) for term in load_terms())
+        tuple(tuple(_stem(word, language).lower() for word in wording.split()) for wording in term.wordings(language))
+        for term in load_terms()
     )
