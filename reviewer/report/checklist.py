@@ -170,7 +170,9 @@ def write_checklist(context: ReportContext) -> None:
     say, memo = context.translator.gettext, context.memorandum
     memo.add_heading(say("Information under Arts 13 and 14 GDPR"))
     if context.material.only_in(DocumentKind.DPA, ()):
-        memo.add_paragraph(say("Only agreements on processing were reviewed. Arts 13 and 14 GDPR ask nothing of these."))
+        memo.add_paragraph(
+            say("Only agreements on processing were reviewed. Arts 13 and 14 GDPR ask nothing of these.")
+        )
     else:
         _write_items(context)
     _write_topics(context)
