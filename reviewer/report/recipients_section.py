@@ -84,7 +84,8 @@ def _write_noted(cell: Cell, text: str, remarks: Iterable[str], notes: dict[str,
         return
     letters = [notes.setdefault(remark, chr(ord("a") + len(notes))) for remark in remarks if remark]
     if letters:
-        line.add_run(f" {', '.join(letters)}", styles.MARK)
+        # A mark does not part from its word, nor one letter from the next.
+        line.add_run(f" {', '.join(letters)}".replace(" ", "\N{NO-BREAK SPACE}"), styles.MARK)
 
 
 def country_text(context: ReportContext, row: RecipientRow) -> str:
