@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -64,16 +64,31 @@ def find_term(text: str, offset: int, language: str) -> Term | None:
 
 def terms_in(text: str) -> tuple[Term, ...]:
     """The terms that stand in a text by one of their forms in any language, in the order of the file."""
-    lowered = text.lower()
+    lowered = _lower(text)
 
     def stands(wordings: tuple[tuple[str, ...], ...], pattern: re.Pattern[str]) -> bool:
         # Letters are found many times as fast as forms, and most terms stand in no text at all.
-        there = any(all(stem in lowered for stem in stems) for stems in wordings)
-        return there and pattern.search(text) is not None
+        there = (stems[0] for stems in wordings if all(stem in lowered for stem in stems))
+        return any(pattern.match(text, place) for stem in there for place in _places(stem, lowered))
 
     languages = (zip(_stems(language), _patterns(language), strict=True) for language in _glossary()["endings"])
     terms = zip(load_terms(), zip(*languages, strict=True), strict=True)
     return tuple(term for term, forms in terms if any(stands(*form) for form in forms))
+
+
+def _lower(text: str) -> str:
+    """In small letters, each in the place of its own; a few capitals have two."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
+
+
+def _places(words: str, text: str) -> Iterator[int]:
+    place = text.find(words)
+    while place >= 0:
+        yield place
+        place = text.find(words, place + 1)
 
 
 @lru_cache(maxsize=8)

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reviewer.i18n import LANGUAGES
 from reviewer.lexicons.glossary import find_term, load_terms, terms_in
@@ -67,3 +69,20 @@ def test_a_word_that_only_begins_like_a_term_is_not_used() -> None:
 
 def test_brackets_of_a_term_are_for_the_reader_alone() -> None:
     assert all("(" not in words for term in load_terms() for o in LANGUAGES for words in term.wordings(o))
+
+
+def test_capitals_that_have_two_small_letters_hide_no_term() -> None:
+    text = "İİİİ. The controller keeps İ a record. Tietosuojavastaava."
+    assert {"controller", "data protection officer"} <= {term.names["en"] for term in terms_in(text)}
+
+
+PIECES = st.sampled_from(
+    ["controller", "Data Subjects", "rekisterinpitäjän", "personuppgifts", "ansvarig", "İ", " ", "-"]
+)
+
+
+@given(st.lists(PIECES, max_size=12).map("".join))
+def test_a_term_stands_in_a_text_where_it_is_found_at_a_place_of_it(text: str) -> None:
+    places = [(place, language) for place in range(len(text)) for language in LANGUAGES]
+    found = {term.names["en"] for place, language in places if (term := find_term(text, place, language))}
+    assert found <= {term.names["en"] for term in terms_in(text)}
