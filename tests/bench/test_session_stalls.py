@@ -221,7 +221,8 @@ def test_imports(desk_window: object) -> None:
             reading, came = printed_policy(padding), []
             importing.imported.connect(lambda *ids, came=came: came.append(ids))
             session.open_assessment(ORDINARY)
-            provenance = dataclasses.replace(Provenance(), vendor=f"{size} {number}")
+            place = importing._place_on_desk()
+            provenance = dataclasses.replace(Provenance(), vendor=f"{size} {number}", place=place)
             stalls.do(
                 f"record an import of {size}",
                 lambda reading=reading, provenance=provenance: importing._record(job, reading, provenance),
