@@ -15,7 +15,7 @@ _AT_ONCE = 12_000
 screen holds."""
 _BELOW = 6_000
 """How many are set below a place, so that it can stand at the top of a screen."""
-_SLICE, _AWAITED_SLICE = 0.008, 0.015
+_SLICE, _AWAITED_SLICE = 0.008, 0.011
 """Seconds that setting more may take at a time, the latter while somebody waits for a place."""
 
 
