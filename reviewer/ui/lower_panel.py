@@ -80,7 +80,9 @@ class LowerPanel(QWidget):
 
     def showEvent(self, event: object) -> None:
         super().showEvent(event)
-        self.refresh()
+        # Of a vendor that is just being opened it is told when text and form have been.
+        if not self._session.opening:
+            self.refresh()
 
     def _name_tabs(self, assessment: Assessment | None) -> None:
         say = self._translator.gettext

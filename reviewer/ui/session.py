@@ -58,6 +58,8 @@ class Session(QObject):
         self.settings = settings
         self.workspace: Workspace | None = None
         self.assessment: Assessment | None = None
+        self.opening = False
+        """Whether `assessment_opened` is being told just now."""
         self.engagements: tuple[EngagementSummary, ...] = ()
         self._waiting: Callable[[], None] | None = None
         self._postponed: Callable[[], None] | None = None
@@ -208,7 +210,11 @@ class Session(QObject):
         except ReviewerError as error:
             self.failed.emit(error)
             return False
-        self.assessment_opened.emit()
+        self.opening = True
+        try:
+            self.assessment_opened.emit()
+        finally:
+            self.opening = False
         return True
 
     @property

@@ -38,6 +38,8 @@ def window(qtbot: object, tmp_path: Path, translator: object, nothing_left_behin
     qtbot.waitUntil(made.isActiveWindow)
     made.open_path(make_workspace(tmp_path / "havre.reviewer"))
     made.desk.form.setFocus()
+    # Findings are shown after text and form.
+    qtbot.waitUntil(lambda: bool(made.lower.findings.entries) or made.lower.isHidden())
     yield made
     made.close()
     made.deleteLater()

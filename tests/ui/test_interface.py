@@ -153,8 +153,9 @@ def test_an_open_bar_is_finished_first(interface: Interface) -> None:
     window.bars.bars[0].dismiss()
 
 
-def test_an_open_word_on_a_finding_is_finished_first(interface: Interface) -> None:
+def test_an_open_word_on_a_finding_is_finished_first(interface: Interface, qtbot: QtBot) -> None:
     window = interface.window
+    qtbot.waitUntil(lambda: bool(window.lower.findings.entries))
     window.lower.findings.reword()
     interface.set_language("sv")
     assert interface.window is window
